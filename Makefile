@@ -1,0 +1,99 @@
+# `make` prints the targets. Everything happens in .venv; nothing is installed for other users but Debian packages
+# that Luotsi or its tests need, and those only as root.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest
+UNIT := not servers and not browser and not slow and not alone
+LOCK := uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_FLAGS)
+
+.PHONY: help
+help: ## print the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ------------------------------------------------------------------------------------------------------ set-up
+
+.PHONY: setup
+setup: .venv/.run ## make .venv with what Luotsi needs to run, and say plainly what is missing
+
+.venv/.run: requirements.txt requirements-build.txt pyproject.toml .ci/setup .ci/install
+	@.ci/setup run
+	@touch $@
+
+.venv/.dev: requirements-dev.txt requirements-build.txt pyproject.toml .ci/setup .ci/install
+	@.ci/setup dev
+	@touch $@
+
+.PHONY: servers
+servers: # what the tests start themselves: PostgreSQL, Redis, Postfix, Dovecot, Chromium …
+	@.ci/install test
+
+# --------------------------------------------------------------------------------------------------- every day
+
+.PHONY: run
+run: .venv/.run ## start Luotsi with invented contacts, and print addresses and logins
+	@$(BIN)/luotsi serve --demo
+
+.PHONY: test
+test: .venv/.dev servers ## run every test
+# First what measures or kills processes, alone; then the rest on two processes. Exit 5: no such test.
+	@$(PYTEST) -m alone || test $$? -eq 5
+	@$(PYTEST) -n 2 --dist loadfile -m "not alone"
+
+.PHONY: check
+check: format-check lint types imports migrations deploy unit ## all that can be said in two minutes, before a push
+
+.PHONY: fix
+fix: .venv/.dev ## format, and repair what ruff can repair
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: bench
+bench: .venv/.dev servers ## print the benchmarks' ratios (nothing timed fails)
+	@$(PYTEST) tests/benchmarks -m "not soak" -s --override-ini norecursedirs=.*
+
+.PHONY: soak
+soak: .venv/.dev servers ## run the long load and memory measurements
+	@$(PYTEST) tests/benchmarks -m soak -s --override-ini norecursedirs=.*
+
+# ----------------------------------------------------------------------------------------------- parts of check
+
+.PHONY: format-check lint types imports migrations deploy unit
+format-check: .venv/.dev
+	@$(BIN)/ruff format --check .
+lint: .venv/.dev
+	@$(BIN)/ruff check .
+types: .venv/.dev
+	@$(BIN)/mypy
+imports: .venv/.dev
+	@$(BIN)/lint-imports --no-logo
+migrations: .venv/.dev
+# Fails when a table's definition and the migrations disagree.
+	@$(BIN)/luotsi migrate --check
+deploy: .venv/.dev
+	@.ci/install check
+	@deploy/check
+unit: .venv/.dev
+	@$(PYTEST) -n 2 --dist loadfile -m "$(UNIT)"
+
+# ------------------------------------------------------------------------------------------------------ release
+
+.PHONY: lock
+lock: ## pin every dependency again, with hashes (LOCK_FLAGS=--upgrade takes the newest); needs uv
+	@$(LOCK) -o requirements.txt pyproject.toml
+	@$(LOCK) -c requirements.txt --extra dev -o requirements-dev.txt pyproject.toml
+	@echo "hatchling>=1.27" | $(LOCK) -c requirements-dev.txt -o requirements-build.txt -
+
+.PHONY: wheel
+wheel: .venv/.dev ## build the wheel into dist/
+	@$(BIN)/python -m build --wheel --no-isolation
+
+.PHONY: clean
+clean: ## remove what can be made again (never data)
+	@rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find channels nlu routing gateway tests -name __pycache__ -type d -prune -exec rm -rf {} +

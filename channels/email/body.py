@@ -1,0 +1,158 @@
+"""What of a mail is its text, and what came with it."""
+
+import mimetypes
+import re
+from dataclasses import dataclass, replace
+
+from channels.contact import Attachment
+from channels.email.charsets import decoded
+from channels.email.mime import Budget, Part, parameter
+from channels.markup import stripped, text_from_html
+
+_BODY_TYPES = frozenset({"text/plain", "text/html"})
+_ENDINGS = {
+    "message/rfc822": ".eml",
+    "message/global": ".eml",
+    "message/delivery-status": ".txt",
+    "image/jpeg": ".jpg",
+    "image/heic": ".heic",
+    "image/webp": ".webp",
+    "text/calendar": ".ics",
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "text/vcard": ".vcf",
+    "text/x-vcard": ".vcf",
+    "text/x-amp-html": ".html",
+    "application/pdf": ".pdf",
+    "application/pkcs7-signature": ".p7s",
+    "application/x-pkcs7-signature": ".p7s",
+    "application/pgp-signature": ".asc",
+    "application/octet-stream": ".bin",
+    "audio/mpeg": ".mp3",
+    "audio/mp4": ".m4a",
+}
+_UNSAFE_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
+_LONGEST_NAME = 200
+_STUB_WORDS = 25
+_LONGEST_HTML = 2_000_000  # laid out; what is longer only loses its tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The readable text of a mail, the HTML it was taken from or stood beside, and every other leaf as a file."""
+
+    text: str
+    html: str  # of the text's own part, where there was one
+    from_html: bool  # the text is taken from the HTML
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    texts: tuple[str, ...] = ()
+    htmls: tuple[str, ...] = ()
+    from_html: bool = False
+    files: tuple[Part, ...] = ()
+
+
+def body_of(root: Part, budget: Budget) -> Body:
+    """The text and the files of a mail. Raises UnreadableError when it takes too long."""
+    found = _found(root, budget)
+    if not any(text.strip() for text in found.texts):
+        found = _named_text(found, budget)
+    texts = [text for text in found.texts if text.strip()]
+    return Body(
+        text="\n\n".join(texts) if len(texts) > 1 else "".join(texts),
+        html="\n".join(found.htmls),
+        from_html=found.from_html and len(texts) == 1,
+        attachments=tuple(_attachment(part, number) for number, part in enumerate(found.files, start=1)),
+    )
+
+
+def _found(part: Part, budget: Budget) -> _Found:
+    if not part.parts:
+        return _leaf(part, budget)
+    children = [_found(child, budget) for child in part.parts]
+    if part.media_type == "multipart/alternative":
+        return _best(children)
+    return _Found(
+        texts=tuple(text for child in children for text in child.texts),
+        htmls=tuple(html for child in children for html in child.htmls),
+        from_html=any(child.from_html for child in children),
+        files=tuple(file for child in children for file in child.files),
+    )
+
+
+def _leaf(part: Part, budget: Budget) -> _Found:
+    budget.check_time()
+    if part.media_type not in _BODY_TYPES or part.disposition == "attachment" or part.filename:
+        return _Found(files=(part,))
+    return _text(part, budget)
+
+
+def _named_text(found: _Found, budget: Budget) -> _Found:
+    """*found*, and where the mail has no text but a text with a file name that is shown inline, that one is it."""
+    for part in found.files:
+        if part.media_type in _BODY_TYPES and part.disposition != "attachment":
+            return replace(_text(part, budget), files=tuple(file for file in found.files if file is not part))
+    return found
+
+
+def _text(part: Part, budget: Budget) -> _Found:
+    source = decoded(part.content, part.charset).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if part.media_type == "text/html":
+        text = text_from_html(source) if len(source) <= _LONGEST_HTML else stripped(source)
+        budget.check_time()
+        return _Found(texts=(text,), htmls=(source,), from_html=True)
+    if parameter(part.fields, "content-type", "format").lower() == "flowed":
+        source = unflowed(source, delete_space=parameter(part.fields, "content-type", "delsp").lower() == "yes")
+    return _Found(texts=(source.strip("\n"),))
+
+
+def _best(children: list[_Found]) -> _Found:
+    """Of alternatives the plain text, unless it only says that there is an HTML one; the files of all of them."""
+    files = tuple(file for child in children for file in child.files)
+    htmls = tuple(html for child in children for html in child.htmls)
+    plain = [child for child in children if any(text.strip() for text in child.texts) and not child.from_html]
+    rich = [child for child in children if any(text.strip() for text in child.texts) and child.from_html]
+    if plain and not (rich and _is_stub("\n".join(plain[0].texts), "\n".join(rich[-1].texts))):
+        return _Found(texts=plain[0].texts, htmls=htmls, files=files)
+    texts = rich[-1].texts if rich else ()
+    return _Found(texts=texts, htmls=htmls, from_html=bool(rich), files=files)
+
+
+def _is_stub(plain: str, rich: str) -> bool:
+    words, rich_words = plain.split(), rich.split()
+    return len(words) <= _STUB_WORDS and len(rich_words) > 3 * len(words) + _STUB_WORDS
+
+
+def _attachment(part: Part, number: int) -> Attachment:
+    name = _UNSAFE_IN_NAME.sub("_", part.filename).strip(" .")[-_LONGEST_NAME:]
+    if not name:
+        name = f"attachment-{number}{_ending(part.media_type)}"
+    return Attachment(filename=name, media_type=part.media_type, content=part.content)
+
+
+def _ending(media_type: str) -> str:
+    return _ENDINGS.get(media_type) or mimetypes.guess_extension(media_type) or ".bin"
+
+
+_QUOTE_MARKS = re.compile(r"(>*) ?(.*)", re.DOTALL)
+
+
+def unflowed(text: str, *, delete_space: bool) -> str:
+    """format=flowed text (RFC 3676) with its paragraphs put together again."""
+    lines: list[str] = []
+    open_depth: int | None = None  # of the paragraph that the last line leaves open
+    for line in text.split("\n"):
+        match = _QUOTE_MARKS.fullmatch(line)
+        marks, content = (match[1], match[2]) if match else ("", line)
+        if open_depth == len(marks) and content != "-- ":
+            lines[-1] += content
+        else:
+            lines.append(f"{marks} {content}" if marks else content)
+        flowing = content.endswith(" ") and content != "-- "
+        if flowing and delete_space:
+            lines[-1] = lines[-1][:-1]
+        open_depth = len(marks) if flowing else None
+    return "\n".join(line if line == "-- " else line.rstrip() for line in lines)

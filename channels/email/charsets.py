@@ -1,0 +1,130 @@
+"""From bytes to text, whatever the sender's program says or leaves out about the alphabet."""
+
+import binascii
+import codecs
+import quopri
+import re
+
+from charset_normalizer import from_bytes
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# What programs write, and what they mean. Western ISO alphabets are read as Microsoft's supersets, as browsers do.
+_ALIASES = {
+    "iso-8859-1": "windows-1252",
+    "iso8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "latin-1": "windows-1252",
+    "iso-8859-9": "windows-1254",
+    "ansi": "windows-1252",
+    "cp-1252": "windows-1252",
+    "windows1252": "windows-1252",
+    "utf8mb4": "utf-8",
+    "utf-8-mac": "utf-8",
+    "unicode-1-1-utf-7": "utf-7",
+    "unicode-1-1-utf-8": "utf-8",
+    "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-6-i": "iso-8859-6",
+    "ks_c_5601-1987": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-sjis": "cp932",
+    "shift_jis": "cp932",
+    "windows-31j": "cp932",
+    "x-mac-roman": "mac_roman",
+    "x-mac-nordic": "mac_roman",
+    "macintosh": "mac_roman",
+}
+_ONE_BYTE = re.compile(r"iso-?8859|windows-?125|cp-?125|cp-?(?:437|850|858)|latin|ascii|mac|koi8|ansi", re.IGNORECASE)
+# Letters and marks that a Finnish or Swedish text has outside ASCII.
+_NORDIC = frozenset("äöåÄÖÅéÉüÜèàáæøÆØšžŠŽ§°½£€–—’“”„…«»·•¨\u2018\u00b4\u00a0")
+_CANDIDATES = ["cp1252", "iso8859_15", "mac_roman", "cp850", "cp1251", "koi8_r", "cp1250", "cp1257", "cp1253", "cp1256"]
+_ENCODED_WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
+
+
+def decoded(data: bytes, declared: str = "") -> str:
+    """The text in *data*: by byte order mark, declared charset, UTF-8, detection, windows-1252. Never raises."""
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return data.decode(codec, "replace")
+    name = declared.strip(" \t\"';").lower()
+    # Many a program says Latin-1 and writes UTF-8; the other way round hardly anything is valid by chance.
+    if not name or _ONE_BYTE.search(name):
+        text = _strict(data, "utf-8")
+        if text is not None and not (text.isascii() and "\x1b$" in text):
+            return text
+    if name and (text := _strict(data, _ALIASES.get(name, name))) is not None:
+        return text
+    text = _strict(data, "utf-8")
+    return _guessed(data) if text is None else text
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except (LookupError, ValueError):
+        return None
+
+
+def _guessed(data: bytes) -> str:
+    western = data.decode("windows-1252", "replace")
+    # Detection is often wrong about a few words; letters of our own languages settle it.
+    if all(character.isascii() or character in _NORDIC for character in western):
+        return western
+    best = from_bytes(data[:100_000], cp_isolation=_CANDIDATES).best()
+    return western if best is None else data.decode(best.encoding, "replace")
+
+
+def decoded_header(raw: bytes) -> str:
+    """A header's value as its sender meant it: unfolded, raw 8-bit letters read, encoded words read (RFC 2047)."""
+    text = re.sub(r"\r?\n", "", decoded(raw)).strip() if raw.strip() else ""
+    return decoded_words(text)
+
+
+def decoded_words(text: str) -> str:
+    """*text* with its encoded words read. A letter that is split between two words of one charset comes out whole."""
+    if "=?" not in text:
+        return text
+    text = _BETWEEN_WORDS.sub(r"\1", text)
+    pieces: list[str] = []
+    words: list[re.Match[str]] = []
+    end = 0
+    for word in _ENCODED_WORD.finditer(text):
+        if words and (word.start() > end or word[1].lower() != words[-1][1].lower()):
+            pieces.append(_joined_words(words))
+            words = []
+        pieces.append(text[end : word.start()])
+        words.append(word)
+        end = word.end()
+    if words:
+        pieces.append(_joined_words(words))
+    return "".join([*pieces, text[end:]])
+
+
+def _joined_words(words: list[re.Match[str]]) -> str:
+    """The text of adjacent words of one charset: some programs cut a letter, or four characters of base64, in two."""
+    data = b""
+    base64 = ""
+    for word in words:
+        if word[2] in "bB":
+            base64 += word[3]
+            continue
+        data += base64_bytes(base64.encode("utf-8", "replace"))
+        base64 = ""
+        data += quopri.decodestring(word[3].replace(" ", "_").encode("utf-8", "replace"), header=True)
+    return decoded(data + base64_bytes(base64.encode("utf-8", "replace")), words[0][1])
+
+
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
+
+
+def base64_bytes(data: bytes) -> bytes:
+    """What *data* holds in base64, as far as it does: foreign characters and missing padding are no obstacle."""
+    clean = _NOT_BASE64.sub(b"", data)
+    decoded_parts = []
+    # Some programs encode in pieces and pad each of them.
+    for piece in re.findall(rb"[^=]+=*", clean):
+        bare = piece.rstrip(b"=")
+        whole = bare[: len(bare) - 1] if len(bare) % 4 == 1 else bare
+        decoded_parts.append(binascii.a2b_base64(whole + b"=" * (-len(whole) % 4)))
+    return b"".join(decoded_parts)

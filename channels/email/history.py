@@ -1,0 +1,126 @@
+"""Where in a text a mail program put older messages: the lines that introduce them, in Finnish, Swedish, English."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_DAY = r"(?:\d{1,4}[./-]\s?\d{1,2}|\d{1,2}\.?\s+[^\W\d]{3,12}|[^\W\d]{3,12}\.?\s+\d{1,2})"
+_WROTE = r"(?:kirjoitti|skrev|wrote|schrieb|a écrit)"
+_ATTRIBUTION = re.compile(
+    rf"(?:(?=.*{_DAY}).{{0,300}}?\b{_WROTE}\b[^:]{{0,200}}:|{_WROTE}\s.{{0,100}}{_DAY}.{{0,100}}:)\s*", re.IGNORECASE
+)
+_ATTRIBUTION_END = re.compile(r":\s*$")
+_MOST_ATTRIBUTION_LINES = 4
+
+_LABELS = {
+    "from": r"lähettäjä|från|from|avsändare",
+    "sent": r"lähetetty|lähetyspäivä|päivämäärä|päiväys|pvm|skickat|sent|date|datum",
+    "to": r"vastaanottaja|vastaanottajat|till|to|mottagare",
+    "cc": r"kopio|kopia|cc",
+    "subject": r"aihe|otsikko|ämne|subject|re",
+}
+_LABEL = re.compile(
+    "|".join(rf"(?P<{name}>[ *>]*(?:{words})\s?\*?\s?:\*?)" for name, words in _LABELS.items()), re.IGNORECASE
+)
+_FEWEST_LABELS = 3
+_MOST_HEADER_LINES = 12
+
+_ORIGINAL = re.compile(
+    r"[-_ ]{2,}\s*(?:alkuperäinen viesti|ursprungligt meddelande|originalmeddelande|original message|"
+    r"reply message|vastausviesti)\s*[-_ ]{2,}",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"[-_ ]{2,}\s*(?:välitetty viesti|edelleenlähetetty viesti|alkuperäinen välitetty viesti|"
+    r"vidarebefordrat meddelande|vidarebefordrat brev|forwarded message|forwarded by .{0,80})\s*[-_ ]{0,}|"
+    r"(?:begin forwarded message|välitetty viesti alkaa|välitetty viesti|vidarebefordrat brev|"
+    r"alkuperäinen viesti välitetty):?",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[_\-=*]{8,}")
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+class BlockKind(StrEnum):
+    """What introduces an older message."""
+
+    ATTRIBUTION = "attribution"  # "… wrote:", then lines with ">" or the plain text
+    HEADER = "header"  # From, Sent, To, Subject, then the plain text
+    FORWARD = "forward"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The introduction of an older message: lines `start` to `end`, and the addresses that wrote it."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    writers: frozenset[str]
+
+
+def block_at(lines: list[str], start: int) -> Block | None:
+    """The introduction that begins at this line, if one does."""
+    line = lines[start].strip()
+    if not line:
+        return None
+    if _FORWARD.fullmatch(line):
+        return Block(kind=BlockKind.FORWARD, start=start, end=start + 1, writers=frozenset())
+    return _header_block(lines, start) or _attribution(lines, start)
+
+
+def _header_block(lines: list[str], start: int) -> Block | None:
+    first = start
+    while first < len(lines) and first < start + 3 and _is_lead_in(lines[first]):
+        first += 1
+    marked = any(_ORIGINAL.fullmatch(line.strip()) for line in lines[start:first])
+    seen: set[str] = set()
+    writers: frozenset[str] = frozenset()
+    end = first
+    for at in range(first, min(first + _MOST_HEADER_LINES, len(lines))):
+        match = _LABEL.match(lines[at])
+        if match and match.lastgroup:
+            seen.add(match.lastgroup)
+            end = at + 1
+            if match.lastgroup == "from":
+                writers = addresses(lines[at])
+        elif lines[at].strip() and not (seen and _continues(lines, at)):
+            break
+    # Somebody may type "Lähettäjä:" in a letter; no one types all of a header, in its own order.
+    if first < len(lines) and not _LABEL.match(lines[first]):
+        return None
+    enough = len(seen) >= _FEWEST_LABELS and "from" in seen
+    if enough or (marked and seen):
+        return Block(kind=BlockKind.HEADER, start=start, end=end, writers=writers)
+    return None
+
+
+def _is_lead_in(line: str) -> bool:
+    stripped = line.strip()
+    return not stripped or bool(_RULE.fullmatch(stripped) or _ORIGINAL.fullmatch(stripped))
+
+
+def _continues(lines: list[str], at: int) -> bool:
+    """Whether this line is the rest of a long list of receivers, and another label follows."""
+    return "@" in lines[at] and any(_LABEL.match(line) for line in lines[at + 1 : at + 3])
+
+
+def _attribution(lines: list[str], start: int) -> Block | None:
+    if lines[start].lstrip().startswith(">"):
+        return None
+    joined = ""
+    for end in range(start, min(start + _MOST_ATTRIBUTION_LINES, len(lines))):
+        if not lines[end].strip() or lines[end].lstrip().startswith(">"):
+            return None
+        joined = f"{joined} {lines[end].strip()}".strip()
+        if _ATTRIBUTION_END.search(joined):
+            # From the last line that will do: what stands before it, without an empty line between, is the person's.
+            if not _ATTRIBUTION.fullmatch(joined) or (end > start and _attribution(lines, start + 1)):
+                return None
+            return Block(kind=BlockKind.ATTRIBUTION, start=start, end=end + 1, writers=addresses(joined))
+    return None
+
+
+def addresses(text: str) -> frozenset[str]:
+    """The mail addresses in *text*, in lower case."""
+    return frozenset(found.lower().strip(".") for found in _ADDRESS.findall(text))

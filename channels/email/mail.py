@@ -1,0 +1,104 @@
+"""One mail, taken apart: who wrote, to whom, what the text is and what came with it."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import getaddresses, parsedate_to_datetime
+
+from channels.email.body import Body, body_of
+from channels.email.charsets import decoded_words
+from channels.email.mime import Budget, Fields, Part, tree
+from channels.email.settings import Limits
+from channels.email.thread import message_ids
+from channels.markup import tidy
+from channels.normalise import email_address
+
+_LOOKS_LIKE_ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """A name and an address; the address is in lower case."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A mail as its bytes say it, before anything is made of it."""
+
+    root: Part
+    sender: Mailbox
+    to: tuple[Mailbox, ...]
+    cc: tuple[Mailbox, ...]
+    subject: str
+    date: datetime | None
+    message_id: str
+    in_reply_to: str
+    references: str
+    body: Body
+
+    @property
+    def fields(self) -> Fields:
+        """The mail's own header."""
+        return self.root.fields
+
+    @property
+    def text(self) -> str:
+        """The readable text."""
+        return self.body.text
+
+
+def read_mail(original: bytes, limits: Limits) -> Mail:
+    """The mail in *original*. Raises UnreadableError when it passes the limits, and nothing else."""
+    budget = Budget(limits=limits)
+    root = tree(original, budget)
+    fields = root.fields
+    senders = mailboxes(fields, "from") or mailboxes(fields, "sender") or (Mailbox(name="", address=""),)
+    body = body_of(root, budget)
+    return Mail(
+        root=root,
+        sender=senders[0],
+        to=mailboxes(fields, "to"),
+        cc=mailboxes(fields, "cc"),
+        subject=_CONTROL.sub(" ", fields.get("subject")).strip(),
+        date=_date(fields.get("date")),
+        message_id=next(iter(message_ids(fields.get("message-id"))), ""),
+        in_reply_to=fields.get("in-reply-to"),
+        references=fields.get("references"),
+        body=body,
+    )
+
+
+def mailboxes(fields: Fields, name: str) -> tuple[Mailbox, ...]:
+    """Everybody in an address header, in order; a name without an address is left out."""
+    raw = re.sub(r"\s+", " ", fields.raw(name))
+    found = [_mailbox(label, address) for label, address in getaddresses([raw])]
+    if any(one is None for one in found):
+        # A header that is not written by the rules: whatever looks like an address in it is one.
+        text = fields.get(name)
+        addresses = dict.fromkeys(one.strip(".").lower() for one in _LOOKS_LIKE_ADDRESS.findall(text))
+        label = _CONTROL.sub(" ", _LOOKS_LIKE_ADDRESS.sub("", text.partition("<")[0])).strip(' "[]')
+        named = label if len(addresses) <= 1 else ""
+        nameless = (Mailbox(name=named, address=""),) if named else ()
+        return tuple(Mailbox(name=named, address=address) for address in addresses) or nameless
+    return tuple(one for one in found if one)
+
+
+def _mailbox(label: str, address: str) -> Mailbox | None:
+    decoded_address = decoded_words(address)
+    normal = email_address(decoded_address)
+    if normal is None:
+        return None
+    name = tidy(_CONTROL.sub(" ", decoded_words(label))).strip(" '\"")
+    return Mailbox(name="" if name.lower() == normal else name, address=normal)
+
+
+def _date(written: str) -> datetime | None:
+    try:
+        stated = parsedate_to_datetime(written)
+        return (stated if stated.tzinfo else stated.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

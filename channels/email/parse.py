@@ -1,0 +1,62 @@
+"""From a mail's bytes to a Contact."""
+
+from channels.channel import Arrival
+from channels.contact import Answered, Contact, Contacter
+from channels.email.kinds import Ours, kind_of
+from channels.email.machines import may_acknowledge
+from channels.email.mail import Mail, read_mail
+from channels.email.marked import marked_signatures, marked_text
+from channels.email.reply import Thread, new_words
+from channels.email.settings import LIMITS
+from channels.email.thread import answered
+
+
+def parse(original: bytes, arrival: Arrival) -> Contact:
+    """The Contact in a mail. Raises UnreadableError when it passes the limits, and nothing else.
+
+    Whether we ever sent what the mail says it answers, only the gateway knows: here an answer to a message id of our
+    own domain counts as one.
+    """
+    mail = read_mail(original, LIMITS)
+    ours = Ours(
+        addresses=arrival.our_addresses, message_id_domain=arrival.our_message_id_domain, message_ids=frozenset()
+    )
+    answers = answered(mail.in_reply_to, mail.references, mail.subject)
+    to_us = any(_is_of(one, arrival.our_message_id_domain) for one in answers.message_ids)
+    kind = kind_of(mail, original, ours, answers_us=to_us)
+    reply = reply_view(mail, thread_of(answers, ours, known=to_us))
+    return Contact(
+        channel=arrival.channel,
+        line=arrival.line,
+        arrived_at=arrival.arrived_at,
+        text=mail.text,
+        title=mail.subject,
+        reply_text="" if reply == mail.text.strip() else reply,
+        kind=kind,
+        may_acknowledge=may_acknowledge(mail, kind, arrival.our_addresses),
+        contacter=Contacter(name=mail.sender.name, email=mail.sender.address),
+        attachments=mail.body.attachments,
+        message_id=mail.message_id,
+        answered=answers,
+    )
+
+
+def thread_of(answers: Answered, ours: Ours, *, known: bool) -> Thread:
+    """What the reply view may fold: all our words in a direct answer, only those under our address in another."""
+    parent = next(iter(answers.message_ids), "")
+    direct = not parent or parent in ours.message_ids or _is_of(parent, ours.message_id_domain)
+    return Thread(known=known, parent_is_ours=known and direct, our_addresses=ours.addresses)
+
+
+def reply_view(mail: Mail, thread: Thread) -> str:
+    """The new words of a mail, with the help of what its HTML marks."""
+    html = mail.body.html
+    if not html:
+        return new_words(mail.text, mail.subject, thread)
+    if mail.body.from_html:
+        return new_words(marked_text(html), mail.subject, thread)
+    return new_words(mail.text, mail.subject, thread, marked_signatures(html))
+
+
+def _is_of(message_id: str, domain: str) -> bool:
+    return bool(domain) and message_id.rpartition("@")[2].lower() == domain.lower()

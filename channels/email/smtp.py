@@ -1,0 +1,120 @@
+"""The SMTP receiver: moves bytes to `keep` and says yes only when they are durable. It does not look inside."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from channels.channel import Delivery, Keep, StoreUnavailableError
+from channels.codes import ChannelCode
+from channels.email.settings import IDLE_SECONDS, MAX_MAIL_SIZE, MAX_RECIPIENTS
+from channels.email.thread import content_key
+
+log = structlog.get_logger()
+
+EMAIL_NOT_STORED: Final = "email_not_stored"
+EMAIL_RECEIVER_FAILED: Final = "email_receiver_failed"
+
+_OK: Final = "250 2.1.5 Ok"
+_NO_SUCH_MAILBOX: Final = "550 5.1.1 No such mailbox here"
+_TOO_MANY: Final = "452 4.5.3 Too many recipients"
+_TRY_AGAIN: Final = "451 4.3.0 Not stored, please try again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """aiosmtpd's handler: one mail, one call of `keep`, one delivery for each of our mailboxes it was sent to."""
+
+    keep: Keep
+    mailboxes: Mapping[str, str]  # mailbox in lower case -> line
+    is_bounce_address: Callable[[str], bool]  # envelope senders of ours: mail to one is a report about what we sent
+    hostname: str  # how we greet
+
+    async def handle_RCPT(
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Answer RCPT: yes to our mailboxes and bounce addresses, and a final no to anything else."""
+        if self._door(address) is None:
+            return _NO_SUCH_MAILBOX
+        if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
+            return _TOO_MANY
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return _OK
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+        """Answer DATA: 250 when the mail is durable for all its recipients, 451 when nothing was stored."""
+        received = envelope.original_content or b""
+        deliveries = self._deliveries(received, envelope.rcpt_tos)
+        try:
+            # All in one transaction: one yes covers every recipient.
+            kept = await self.keep(_with_return_path(received, envelope.mail_from or ""), deliveries)
+        except StoreUnavailableError:
+            log.warning(EMAIL_NOT_STORED, recipients=len(deliveries))
+            return _TRY_AGAIN
+        return f"250 2.0.0 Kept as {', '.join(receipt.reference for receipt in kept.receipts)}"
+
+    async def handle_exception(self, error: Exception) -> str:
+        """Answer whatever went wrong: come again, and nothing about why."""
+        # aiosmtpd's own answer is a final 500 with the error's text: the sender would give up, and read it.
+        log.error(EMAIL_RECEIVER_FAILED, error=type(error).__name__)
+        return _TRY_AGAIN
+
+    def _deliveries(self, received: bytes, recipients: list[str]) -> tuple[Delivery, ...]:
+        key = content_key(received)
+        doors = dict.fromkeys(door for address in recipients if (door := self._door(address)))
+        return tuple(
+            Delivery(
+                channel=ChannelCode.EMAIL,
+                line=line,
+                once=f"email:{mailbox}:{key}",
+                content=f"email:{key}",
+            )
+            for mailbox, line in doors
+        )
+
+    def _door(self, address: str) -> tuple[str, str] | None:
+        """The mailbox and the line that *address* leads to, "+anything" ignored; a bounce address is its own line."""
+        written = address.lower()
+        if self.is_bounce_address(written):
+            return written, written
+        local, _, domain = written.rpartition("@")
+        mailbox = f"{local.partition('+')[0]}@{domain}"
+        line = self.mailboxes.get(mailbox)
+        return None if line is None else (mailbox, line)
+
+
+def _with_return_path(received: bytes, sender: str) -> bytes:
+    """*received* under the envelope's sender, as final delivery has to note it (RFC 5321 4.4).
+
+    Without it nobody could see that a mail came from `<>` and wants no answer.
+    """
+    return b"Return-Path: <" + sender.strip("<>").encode("utf-8", "surrogateescape") + b">\r\n" + received
+
+
+class _Conversation(SMTP):
+    """One connection. Lines may be as long as a mail: some programs write a paragraph, or a file, as one."""
+
+    line_length_limit = MAX_MAIL_SIZE
+
+
+async def serve_smtp(receiver: Receiver, host: str, port: int) -> asyncio.Server:
+    """A listening SMTP server on this event loop; close it and wait to stop. Port 0 takes any free one."""
+    loop = asyncio.get_running_loop()
+    return await loop.create_server(
+        lambda: _Conversation(
+            receiver,
+            data_size_limit=MAX_MAIL_SIZE - 1,  # aiosmtpd refuses what is over
+            enable_SMTPUTF8=True,
+            hostname=receiver.hostname,  # else aiosmtpd asks DNS for it, at each connection
+            ident="ESMTP",
+            timeout=IDLE_SECONDS,
+            loop=loop,
+        ),
+        host,
+        port,
+        backlog=1024,
+    )

@@ -1,0 +1,56 @@
+"""What a mail is a copy of, and what it answers."""
+
+import re
+from hashlib import sha256
+
+from channels.contact import Answered
+
+# A reference as `gateway` draws it: two letters, then groups of Crockford's base32 (no I, L, O, U).
+REFERENCE = re.compile(r"\b[A-Z]{2}(?:-[0-9A-HJKMNP-TV-Z]{2,6}){2,5}\b", re.IGNORECASE)
+_MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+# What each relay adds on the way. Two copies of one mail differ in these and in nothing else.
+_TRACE = re.compile(
+    rb"(?:Return-Path|Received|Delivered-To|Authentication-Results|ARC-[^:\s]*|X-[^:\s]*)[ \t]*:", re.IGNORECASE
+)
+_HEADER_END = re.compile(rb"^\n", re.MULTILINE)
+_MOST_ANSWERED = 50
+
+
+def content_key(original: bytes) -> str:
+    """SHA-256, in hex, of the mail without its trace headers and with Unix line ends.
+
+    Every copy of a mail has the same key, whichever way it came; a mail that differs otherwise has another.
+    """
+    mail = original.replace(b"\r\n", b"\n")
+    end = _HEADER_END.search(mail)
+    head, body = (mail[: end.start()], memoryview(mail)[end.start() :]) if end else (mail, memoryview(b""))
+    digest = sha256(b"".join(_without_trace(head)))
+    digest.update(body)
+    return digest.hexdigest()
+
+
+def _without_trace(head: bytes) -> list[bytes]:
+    kept: list[bytes] = []
+    keeping = True
+    for line in head.splitlines(keepends=True):
+        if not line.startswith((b" ", b"\t")):  # a folded line shares the fate of its field
+            keeping = not _TRACE.match(line)
+        if keeping:
+            kept.append(line)
+    return kept
+
+
+def message_ids(header: str) -> tuple[str, ...]:
+    """The message ids in a header, without their angle brackets, in order; one written bare counts too."""
+    bracketed = _MESSAGE_ID.findall(header)
+    bare = [word for word in header.split() if "@" in word and "<" not in word and ">" not in word]
+    return tuple(bracketed or bare)
+
+
+def answered(in_reply_to: str, references: str, subject: str) -> Answered:
+    """What the mail names as what it answers: the parent first, then its ancestors from the newest."""
+    ids = dict.fromkeys([*message_ids(in_reply_to), *reversed(message_ids(references))])
+    return Answered(
+        message_ids=tuple(ids)[:_MOST_ANSWERED],
+        references=tuple(dict.fromkeys(found.upper() for found in REFERENCE.findall(subject))),
+    )

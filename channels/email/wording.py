@@ -1,0 +1,130 @@
+"""How machines write, in Finnish, Swedish and English: patterns over the subject and the beginning of the text."""
+
+import re
+
+BOUNCE_SUBJECT = re.compile(
+    r"undeliver|delivery (?:status|fail|problem|error|report|has been|delayed|notification)|deliver(?:y|"
+    r"ing) (?:has )?fail|"
+    r"returned (?:mail|to sender)|failure (?:notice|notification)|mail (?:delivery|system error|failure|status)|"
+    r"(?:could|can) ?not (?:be )?(?:deliver|sent)|non-?delivery|message (?:delayed|status)|warning: (?:message|"
+    r"could not)|"
+    r"rejected|nondeliverable|failed mail|mail failed|processing error|unzustellbar|toimittamat(?:on|ta)|"
+    r"ei voitu toimittaa|toimitus (?:epäonnistui|viivästy)|"
+    r"viestin toimit|toimitusilmoitus|kan inte levereras|kunde inte levereras|olevererba|"
+    r"leveransen (?:har )?misslyckades|"
+    r"leveransfel|leveransstatus|fördröjd leverans",
+    re.IGNORECASE,
+)
+PASSED_ON_SUBJECT = re.compile(r"\s*(?:fwd?|vl|vb|wg|re|vs|sv|aw)\s*:", re.IGNORECASE)
+BOUNCE_TEXT = re.compile(
+    r"\b5[05]0[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b|user (?:unknown|not found)|no such (?:user|mailbox|address)|"
+    r"mailbox (?:full|unavailable)|"
+    r"(?:could not|cannot|couldn't|unable to) (?:be )?deliver|permanent (?:fatal )?error|undeliverable|"
+    r"quota exceeded|over quota|addresses? (?:had|failed)|delivery (?:failed|to the following)|"
+    r"vastaanottajaa ei (?:löy|ole)|ei voitu toimittaa|kunde inte levereras|mottagaren (?:finns inte|hittades inte)",
+    re.IGNORECASE,
+)
+BOUNCE_SENDER = re.compile(
+    r"mailer-?daemon|post_?master|mail[-_. ]?(?:delivery|system|er)|mdaemon|delivery[-_.]|microsoftexchange|"
+    r"bounces?\b|"
+    r"mail deliver|system administrator|internet mail delivery|postoffice",
+    re.IGNORECASE,
+)
+
+MAILER_DAEMON = re.compile(r"mailer[-_.]?daemon", re.IGNORECASE)
+
+NO_REPLY = re.compile(
+    r"(?:no|do|donot|dont|do-not)[-_.]?(?:not[-_.]?)?reply\b.*|noreply.*|no-reply.*|ei[-_.]?vasta\w*|"
+    r"(?:ala|älä)[-_.]?vastaa\w*|(?:svara[-_.]?(?:inte|ej)|inte[-_.]?svara|ej[-_.]?svar)\w*|mailer-daemon|"
+    r"mailerdaemon|"
+    r"bounces?(?:[-+_.].*)?|.*[-_.](?:noreply|no-reply|donotreply)",
+    re.IGNORECASE,
+)
+
+AUTO_SUBJECT = re.compile(
+    r"\s*(?:(?:vs|sv|re|aw)\s*:\s*)*(?:automaattinen (?:vastaus|poissaolo)|automaattivastaus|poissaolo(?:viesti|"
+    r"vastaus|ilmoitus)|"
+    r"autosvar|automatiskt? svar|automatiskt meddelande|frånvaromeddelande|frånvaro:|automatic reply|auto[- ]?reply|"
+    r"auto[- ]?respon\w*|auto:|out[- ]of[- ](?:the )?office|ooo:|abwesenheitsnotiz)",
+    re.IGNORECASE,
+)
+AUTO_STATEMENT = re.compile(
+    r"automaatti(?:nen|sella|sesti)\s*(?:poissaolo)?\w*\s*(?:vastau|viesti|lähete)|automaattivastau|poissaoloviesti|"
+    r"automatiskt (?:svar|genererat|meddelande)|autosvar|frånvaromeddelande|"
+    r"(?:automatic|automated|auto)[- ]?(?:reply|response|message|acknowledge?ment)|automatically generated",
+    re.IGNORECASE,
+)
+ABSENCE_SUBJECT = re.compile(
+    r"\s*(?:(?:vs|sv|re)\s*:\s*)*(?:poissa|lomalla|vuosilomalla|en ole paikalla|ej på plats|inte på plats|"
+    r"på semester|"
+    r"bortrest|ledig|on leave|on holiday|on vacation|away|i am away|annual leave)",
+    re.IGNORECASE,
+)
+# What only somebody speaking of an office and its mail writes: the first of two signals.
+ABSENCE_OF_OFFICE = re.compile(
+    r"poissa (?:toimistolta|toimistosta|töistä|virastosta|työpaikalta)|en (?:lue|seuraa|näe) (?:tänä aikana )?"
+    r"(?:työ)?sähköposti\w*|sähköpost\w* ei lueta|(?:vuosi|kesä|talvi|hoito|virka|opinto|perhe)(?:loma|vapaa)ll\w+|"
+    r"palaan (?:taas )?(?:töihin|toimistolle|työpaikalle)|tavoitat minut (?:taas|jälleen|seuraavan kerran)|"
+    r"viesti(?:äsi|si) (?:ei )?(?:lueta|välitetä|edelleenlähetetä)|vastaan viesti(?:isi|in) palattuani|"
+    r"inte på (?:kontoret|jobbet|plats)|(?:läser|kollar) inte (?:min )?e-?post|åter (?:på (?:jobbet|kontoret|"
+    r"plats)|i tjänst)|"
+    r"tillbaka på (?:jobbet|kontoret)|(?:är|på) (?:semester|tjänstledig|föräldraledig)|"
+    r"ditt meddelande vidarebefordras inte|"
+    r"out of (?:the )?office|away from (?:the|my) (?:office|desk)|(?:on|off on) (?:annual|parental|maternity|"
+    r"sick|study) leave|"
+    r"limited (?:access|e-?mail)|no access to (?:my )?e-?mail|(?:will )?return(?:ing)? to (?:the office|work)|"
+    r"back in the office",
+    re.IGNORECASE,
+)
+# What goes with it: until when, and who stands in.
+ABSENCE_DETAIL = re.compile(
+    r"(?:olen|oon) (?:poissa|lomalla|vapaalla)|\b(?:asti|saakka|alkaen|välisen[äa]? aika\w*)\b|palaan|"
+    r"(?:kiireellisissä|akuuteissa) (?:asioissa|tapauksissa)|sijaise|varahenkilö|ota(?:thän)? yhteyttä|käännythän|"
+    r"jag är (?:borta|ledig|bortrest)|till och med|\bt\.?o\.?m\b|är tillbaka|brådskande (?:ärenden|fall)|"
+    r"vikarie|kontakta|"
+    r"\buntil\b|\bthrough\b|i will be (?:back|away|out)|i am (?:away|currently)|urgent (?:matters|issues|enquiries)|"
+    r"please contact|as soon as i",
+    re.IGNORECASE,
+)
+
+RECEIVED = re.compile(
+    r"(?:olemme (?:vastaanottaneet|saaneet)|vastaanotimme|saimme) (?:lähettämäsi |teidän |sinun )?(?:viesti|"
+    r"pyyntö|palvelupyyntö|"
+    r"tukipyyntö|yhteydenotto|sähköposti)\w*|(?:viesti|pyyntö|palvelupyyntö|tukipyyntö|yhteydenotto)(?:si|nne) on "
+    r"(?:vastaanotettu|kirjattu|rekisteröity)|(?:vi har (?:tagit emot|mottagit)|tack för) (?:ditt|er|din) "
+    r"(?:meddelande|ärende|e-?post|begäran)|(?:ditt ärende|din begäran) har (?:registrerats|tagits emot|mottagits)|"
+    r"(?:we have|we've) received your (?:message|request|e-?mail|enquiry|ticket)|your (?:request|ticket|case|"
+    r"message) "
+    r"(?:\S+ )?has been (?:received|created|registered|opened|logged)|ticket (?:\S+ )?(?:has been )?created",
+    re.IGNORECASE,
+)
+TICKET = re.compile(
+    r"(?:tiketti|tiketin|tukipyyn|palvelupyyn|tapausnumero|asianumero|viitenumero|ticket|case|ärende(?:nummer)?|"
+    r"request)"
+    r"\w*\s*(?:id|nro|nr|no|number|numero)?\W{0,4}[#\[(]?\s?[A-Z]{0,6}-?\d{3,}|\[#?[A-Z]{0,8}[-#]?\d{3,}\]|#\d{4,}",
+    re.IGNORECASE,
+)
+NO_ANSWER_WANTED = re.compile(
+    r"älä(?:thän)? vastaa|ei voi vastata|ei tarvitse vastata|vänligen svara inte|svara inte på|kan inte besvaras|"
+    r"(?:do not|don't) reply|cannot be replied",
+    re.IGNORECASE,
+)
+READ_SUBJECT = re.compile(
+    r"\s*(?:luettu|lukukuittaus|lukuvahvistus|läst|läskvitto|läsbekräftelse|read|read receipt|return receipt)\s*[:(]",
+    re.IGNORECASE,
+)
+READ_TEXT = re.compile(
+    r"(?:viesti\w*.{0,200}luettiin|on luettu|viesti\w* on avattu|meddelande.{0,200}lästes|har lästs|"
+    r"your message.{0,200}was (?:read|opened|displayed)|this is a (?:return|read) receipt)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+SPAM_SUBJECT = re.compile(r"^\s*\W*(?:spam|roskaposti|skräppost|junk)\b\W", re.IGNORECASE)
+SPAM_WORDS = re.compile(
+    r"\b(?:viagra|cialis|casino|kasino|bitcoin\w*|crypto\w*|krypto\w*|lottery|jackpot|inheritance|\d+ ?% (?:off|"
+    r"alennus)|"
+    r"voittanut|vinst|unsubscribe|click here|klikkaa tästä|klicka här|seo|backlinks?|web design|rahapeli\w*|"
+    r"pikalaina\w*)\b",
+    re.IGNORECASE,
+)
+LINK = re.compile(r"https?://", re.IGNORECASE)

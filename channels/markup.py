@@ -1,0 +1,78 @@
+"""HTML as a reader sees it, as plain text."""
+
+import re
+from html import unescape
+
+from inscriptis import Inscriptis
+from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.model.config import ParserConfig
+from lxml import etree, html
+
+_NEVER_TEXT = frozenset({"style", "script", "title", "template", "noscript", "head"})
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity|max-height)\s*:\s*0(?![.\d]*[1-9])",
+    re.IGNORECASE,
+)
+_HTML_CONFIG = ParserConfig(css=CSS_PROFILES["strict"], display_links=False, display_images=False)
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_NEVER_SHOWN = re.compile(
+    r"<(style|script|title|template)\b(?:.*?</\1\s*>|.*\Z)|<!--(?:.*?-->|.*\Z)", re.IGNORECASE | re.DOTALL
+)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+
+
+RENDER_ERRORS = (
+    etree.LxmlError,
+    ValueError,
+    AssertionError,
+    RecursionError,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+)
+
+
+def text_from_html(source: str) -> str:
+    """What a reader sees of an HTML text: nothing hidden, no style, script, title, template, comment. Never raises."""
+    try:
+        tree = visible_tree(source)
+        return "" if tree is None else laid_out(tree)
+    except RENDER_ERRORS:
+        # Broken beyond the renderer: the words without their layout are better than none.
+        return stripped(source)
+
+
+def laid_out(tree: html.HtmlElement) -> str:
+    """The text of parsed HTML, with its lists and tables readable. Raises one of RENDER_ERRORS."""
+    return tidy(Inscriptis(tree, _HTML_CONFIG).get_text())
+
+
+def stripped(source: str) -> str:
+    """HTML without its tags and nothing more: for what is too broken or too long to be laid out."""
+    bare = _NEVER_SHOWN.sub(" ", source)
+    return tidy(unescape(re.sub(r"<[^<>]*>", " ", bare)))
+
+
+def visible_tree(source: str) -> html.HtmlElement | None:
+    """The parsed HTML without anything that is never shown; None when there is no element at all."""
+    clean = _XML_DECLARATION.sub("", _NOT_IN_XML.sub(" ", source))
+    if not clean.strip():
+        return None
+    tree = html.document_fromstring(clean, parser=html.HTMLParser(encoding=None, remove_comments=True, remove_pis=True))
+    for element in list(tree.iter(etree.Element)):
+        if element is not tree and _is_hidden(element):
+            element.drop_tree()
+    return tree
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    style = element.get("style") or ""
+    return element.tag in _NEVER_TEXT or element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(style))
+
+
+def tidy(text: str) -> str:
+    """*text* with Unix line ends, no trailing blanks, at most one empty line in a row and none around."""
+    lines = [line.rstrip() for line in text.replace("\u00a0", " ").splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

@@ -1,0 +1,79 @@
+"""Emergencies that nobody has seen: from the inbox to the county's duty addresses, one after another."""
+
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.codes import Language
+from gateway.jobs import completing
+from gateway.outbound import Letter, promise_mail
+from gateway.services import Services
+from gateway.store import alarms, contacts, jobs, timeline, users
+from gateway.store.alarms import AlarmRow
+from gateway.store.jobs import Job
+from gateway.store.states import Event, JobKind, Purpose
+from gateway.store.timeline import Happened
+
+log = structlog.get_logger()
+
+ALARM_PASSED_ON: Final = "alarm_passed_on"
+
+_LOOKING: Final = timedelta(minutes=1)  # an open inbox shows itself at least this often
+_MOST: Final = 48  # four hours of five minutes; then an operator's list has it
+
+
+class AlarmUnseenError(Exception):
+    """Nobody has seen an emergency for hours; everybody on the list has been told many times."""
+
+
+async def pass_on(services: Services, job: Job) -> None:
+    """Tell the next duty address of an emergency, until somebody says that it is seen.
+
+    Who has the inbox open has heard it already and gets the county's minutes first. The mail holds a link and a
+    meaningless id; an address that cannot be reached is one that has not seen it.
+    """
+    async with completing(services, job) as session:
+        alarm = await alarms.of_contact(session, job.subject_id)
+        if alarm is None or alarm.seen_at is not None:
+            return
+        now, wait = services.now(), timedelta(minutes=services.county.alarm.minutes)
+        fresh = alarm.passed_on == 0 and now - alarm.raised_at < wait
+        if fresh and await users.anybody_looking(session, now - _LOOKING):
+            await jobs.promise(session, JobKind.ALARM, job.subject_id, now, alarm.raised_at + wait)
+            return
+        if alarm.passed_on >= _MOST:
+            raise AlarmUnseenError
+        await _tell_next(session, services, alarm)
+        await jobs.promise(session, JobKind.ALARM, job.subject_id, now, now + wait)
+
+
+async def _tell_next(session: AsyncSession, services: Services, alarm: AlarmRow) -> None:
+    targets = services.county.alarm.targets
+    target = targets[alarm.passed_on % len(targets)]
+    row = await contacts.get(session, alarm.contact_id)
+    texts, language = services.texts, Language.FI
+    await promise_mail(
+        session,
+        services,
+        Letter(
+            case_id=alarm.case_id,
+            contact_id=row.id,
+            purpose=Purpose.ALARM,
+            to=target,
+            subject=texts.say(language, "alarm-subject", id=alarm.id.hex[-8:]),
+            text=texts.say(language, "alarm-text", link=f"{services.settings.link}/inbox/case/{alarm.case_id}"),
+            language=language,
+        ),
+    )
+    await alarms.passed_on(session, alarm.id, services.now())
+    told = Happened(
+        case_id=alarm.case_id,
+        contact_id=row.id,
+        event=Event.ALARM_PASSED_ON,
+        at=services.now(),
+        data={"target": alarm.passed_on % len(targets) + 1},
+    )
+    await timeline.append(session, services.keys, told)
+    log.warning(ALARM_PASSED_ON, alarm_id=str(alarm.id), target=alarm.passed_on % len(targets) + 1)

@@ -1,0 +1,66 @@
+"""A Case opened: what is sealed in its file made readable, for the page of the Case and for answering it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.codes import Direction
+from channels.contact import Contact
+from channels.normalise import email_address
+from gateway import records
+from gateway.services import Services
+from gateway.store import casefile as store
+from gateway.store.casefile import CaseFile, Filed
+from nlu.reading import Reading
+from routing.decision import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """One Contact of the Case with its words. `contact` is None while nobody has read it."""
+
+    filed: Filed
+    contact: Contact | None
+    reading: Reading | None
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """The whole file, readable; newest Contact first."""
+
+    file: CaseFile
+    contacts: tuple[Opened, ...]
+
+    @property
+    def said(self) -> tuple[Contact, ...]:
+        """The records that could be read."""
+        return tuple(one.contact for one in self.contacts if one.contact is not None)
+
+    @property
+    def recipient(self) -> Opened | None:
+        """The Contact whose sender a reply goes to: the newest that gave an address and may be answered."""
+        return next((one for one in self.contacts if one.contact and _may_be_mailed(one.contact)), None)
+
+
+async def open_case(session: AsyncSession, services: Services, case_id: UUID) -> OpenCase:
+    """The file of a Case, opened. Raises CaseNotFoundError, SealedError."""
+    file = await store.load(session, case_id)
+    return OpenCase(file=file, contacts=tuple(_opened(services, filed) for filed in file.contacts))
+
+
+def _opened(services: Services, filed: Filed) -> Opened:
+    version, decision = filed.version, filed.decision
+    stored = {name: value for name, value in decision.decision.items() if name != "deadlines"} if decision else None
+    return Opened(
+        filed=filed,
+        contact=records.open_contact(services.keys, version.sealed_record, version.id) if version else None,
+        reading=records.load_reading(filed.reading.reading) if filed.reading else None,
+        decision=records.load_decision(stored) if stored else None,
+    )
+
+
+def _may_be_mailed(contact: Contact) -> bool:
+    known = email_address(contact.contacter.email) is not None
+    return known and contact.contacter.may_be_contacted and contact.direction is not Direction.TO_CLIENT

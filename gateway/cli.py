@@ -1,0 +1,150 @@
+"""The command line. Other programs rely on these commands; each is a few lines around the work itself."""
+
+import asyncio
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from sqlalchemy.exc import SQLAlchemyError
+
+from gateway import app as house
+from gateway import cli_keeping, demo, explaining, observe, read_email
+from gateway import county as counties
+from gateway.balance import as_json
+from gateway.cli_run import run, settings_now, with_services
+from gateway.errors import LuotsiError
+from gateway.services import Services
+from gateway.settings import Settings
+from gateway.store import balance as balances
+from gateway.store import migrate as schema
+from gateway.triage import Triage
+from gateway.wording import House
+from nlu.language import Detector
+from nlu.read import load as load_engine
+from routing.acknowledgement import load_texts
+from routing.check import load_destinations, load_rules
+from routing.files import ConfigurationError as RuleError
+from routing.hours import WorkingCalendar
+
+WRONG: Final = 2  # exit code of a wrong setting or question
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, help="The front door of guidance for older people.")
+cli.add_typer(cli_keeping.user, name="user")
+cli.add_typer(cli_keeping.keys, name="keys")
+cli.add_typer(cli_keeping.config, name="config")
+cli.command()(cli_keeping.train)
+
+
+@cli.command()
+def serve(
+    demo_data: Annotated[bool, typer.Option("--demo", help="Invented contacts and accounts, on this machine only.")] = False,
+) -> None:
+    """Answer pages, take mail and work, in one process."""
+    settings = settings_now()
+    observe.log_as_json()
+    if demo_data:
+        demo.demand_harmless(settings)
+    if settings.database.startswith("sqlite"):
+        schema.upgrade(settings.database)
+    schema.demand_current(settings.database)
+    run(_serve(settings, demo_data=demo_data))
+
+
+async def _serve(settings: Settings, *, demo_data: bool) -> None:
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    async with house.open_services(settings) as services:
+        if demo_data:
+            await demo.seed(services)
+        async with house.running(services, demo=demo_data):
+            typer.echo(demo.welcome(settings) if demo_data else f"Luotsi is at {settings.link}")
+            sys.stdout.flush()
+            await stop.wait()
+
+
+@cli.command()
+def migrate(
+    check: Annotated[bool, typer.Option("--check", help="Only tell whether the database is current.")] = False,
+) -> None:
+    """Bring the database to this program's schema."""
+    settings = settings_now()
+    if check:
+        schema.demand_current(settings.database)
+    else:
+        schema.upgrade(settings.database)
+    typer.echo(f"database is at revision {schema.found(settings.database)}")
+
+
+@cli.command()
+def triage(
+    engine: Annotated[str, typer.Option(help="linear")] = "linear",
+) -> None:
+    """JSON lines {id, channel, subject, text, received_at?} to JSON lines of what was understood and decided."""
+    if engine != "linear":
+        raise typer.BadParameter(f"there is no engine {engine!r} in this version", param_hint="--engine")
+    settings = settings_now()
+    county, calendar = counties.load(settings.county), WorkingCalendar()
+    hours = county.service_hours(calendar)
+    worker = Triage(
+        engine=load_engine(),
+        rules=load_rules(),
+        texts=load_texts(),
+        calendar=calendar,
+        house=House(county=county, hours=hours, destinations=load_destinations(), link=settings.link),
+    )
+    for line in sys.stdin:
+        if line.strip():
+            typer.echo(worker.line(line, house.utc_now()))
+
+
+@cli.command("read-email")
+def read_email_(
+    files: Annotated[list[Path] | None, typer.Argument(help="Raw mails; standard input where there are none.")] = None,
+    known: Annotated[Path | None, typer.Option(help="What the gateway would know, as JSON.")] = None,
+) -> None:
+    """What comes out of raw mails: a JSON line each."""
+    knowledge, detector = read_email.known_from(known), Detector()
+    if not files:
+        typer.echo(read_email.line(sys.stdin.buffer.read(), "-", knowledge, detector))
+    for file in files or ():
+        typer.echo(read_email.line(file.read_bytes(), str(file), knowledge, detector))
+
+
+@cli.command()
+def explain(contact: Annotated[str, typer.Argument(help="Id or reference.")]) -> None:
+    """The rules asked about a contact, the one that held, and what would change it."""
+    typer.echo(run(with_services(lambda services: explaining.explain(services, contact))))
+
+
+@cli.command()
+def balance() -> None:
+    """What was received against what is recorded; exit 0 when nothing is missing."""
+
+    async def count(services: Services) -> balances.Balance:
+        async with services.readers() as session:
+            return await balances.count(session)
+
+    counted = run(with_services(count))
+    typer.echo(json.dumps(as_json(counted)))
+    raise typer.Exit(1 if counted.unaccounted else 0)
+
+
+def main() -> None:
+    """Run a command. What is wrong is said in one line, without a traceback."""
+    try:
+        cli()
+    except (LuotsiError, RuleError) as problem:
+        typer.echo(f"luotsi: {problem}", err=True)
+        sys.exit(WRONG)
+    except (SQLAlchemyError, OSError) as problem:
+        # The driver's own words hold the address and perhaps the password of the database.
+        typer.echo(f"luotsi: the database cannot be used ({type(problem).__name__}): see LUOTSI_DATABASE_URL", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

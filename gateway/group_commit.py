@@ -1,0 +1,64 @@
+"""Group commit: many keepers share one transaction, so that the disk is waited for once for all of them.
+
+While one group is being committed the next one gathers. Nobody hears yes before the commit of their own group.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+Commit = Callable[[Sequence[Asked]], Awaitable[Sequence[Answer]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting(Generic[Asked, Answer]):
+    asked: Asked
+    answered: asyncio.Future[Answer]
+
+
+class GroupCommit(Generic[Asked, Answer]):
+    """Hands what is asked to *commit* in groups of at most *most*, one group at a time, in order."""
+
+    def __init__(self, commit: Commit[Asked, Answer], most: int = 64) -> None:
+        self._commit = commit
+        self._most = most
+        self._queue: deque[_Waiting[Asked, Answer]] = deque()
+        self._worker: asyncio.Task[None] | None = None
+
+    async def ask(self, asked: Asked) -> Answer:
+        """The answer to *asked*, after the commit. Raises what the commit raised; then nothing of it was stored."""
+        waiting: _Waiting[Asked, Answer] = _Waiting(asked, asyncio.get_running_loop().create_future())
+        self._queue.append(waiting)
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work(), name="group commit")
+        # Shielded: who stops waiting (a closed connection) must not tear the group of the others.
+        return await asyncio.shield(waiting.answered)
+
+    async def _work(self) -> None:
+        while self._queue:
+            group = [self._queue.popleft() for _ in range(min(self._most, len(self._queue)))]
+            await self._answer(group)
+
+    async def _answer(self, group: Sequence[_Waiting[Asked, Answer]]) -> None:
+        try:
+            answers = await self._commit([waiting.asked for waiting in group])
+        except Exception as problem:  # noqa: BLE001  handed to whoever asked
+            if len(group) == 1:
+                _refuse(group[0], problem)
+                return
+            # One of them may be at fault: each on its own, so that the others are not refused with it.
+            for waiting in group:
+                await self._answer([waiting])
+            return
+        for waiting, answer in zip(group, answers, strict=True):
+            if not waiting.answered.done():
+                waiting.answered.set_result(answer)
+
+
+def _refuse(waiting: _Waiting[Asked, Answer], problem: Exception) -> None:
+    if not waiting.answered.done():
+        waiting.answered.set_exception(problem)

@@ -1,0 +1,143 @@
+"""Durable work: claim by lease, do, retry with back-off, give up where an operator sees it.
+
+The jobs table is the truth. A handler does its work and marks its Job done in one transaction (`completing`), so that
+work is done once however often a worker dies.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gateway.errors import LeaseLostError
+from gateway.services import Services
+from gateway.store import jobs as store
+from gateway.store.jobs import Job
+from gateway.store.states import JobKind
+
+log = structlog.get_logger()
+
+Handler = Callable[[Services, Job], Awaitable[None]]
+Handlers = Mapping[JobKind, Handler]
+
+JOB_FAILED: Final = "job_failed"
+JOB_GIVEN_UP: Final = "job_given_up"
+LEASE_LOST: Final = "job_lease_lost"
+DISPATCHER_WAITS: Final = "dispatcher_waits_for_database"
+
+LEASE: Final = timedelta(seconds=45)  # after this a dead worker's Job is taken over
+_TIME_LIMIT: Final = 40.0  # seconds; a Job is stopped before its lease runs out
+_MOST_ATTEMPTS: Final = 12
+_FIRST_WAIT: Final = 2.0  # seconds, doubled at each attempt
+_LONGEST_WAIT: Final = 900.0
+_AT_ONCE: Final = 8
+_LOOK_AGAIN: Final = 5.0  # seconds; wakes are a courtesy, this is the guarantee
+
+
+class FinalError(Exception):
+    """Another attempt cannot succeed: give the Job up at once."""
+
+
+@asynccontextmanager
+async def completing(services: Services, job: Job) -> AsyncIterator[AsyncSession]:
+    """A transaction in which *job* is done. Raises LeaseLostError, and nothing has happened, if another has taken it."""
+    async with services.sessions.begin() as session:
+        yield session
+        await store.finish(session, job, services.now())
+    await services.wakes.ring()
+
+
+async def execute(services: Services, handlers: Handlers, job: Job) -> None:
+    """Do *job*. Whatever it raises becomes a later attempt, or an entry on the operator's list; nothing comes out."""
+    try:
+        async with asyncio.timeout(_TIME_LIMIT):
+            await handlers[job.kind](services, job)
+    except LeaseLostError:
+        log.warning(LEASE_LOST, job_id=str(job.id), kind=job.kind)
+    except Exception as problem:  # noqa: BLE001  a worker outlives whatever its work raises
+        await _put_back(services, job, problem)
+
+
+async def work_through(services: Services, handlers: Handlers, subject_id: UUID, until: datetime) -> None:
+    """Do what is promised for *subject_id* here and now, because somebody waits for it. Stops at *until*."""
+    while (left := (until - services.now()).total_seconds()) > 0:
+        seen = services.wakes.count
+        async with services.sessions.begin() as session:
+            claimed = await store.claim(session, services.now(), services.now() + LEASE, most=1, subject_id=subject_id)
+        if claimed:
+            await execute(services, handlers, claimed[0])
+        elif not await services.wakes.wait(seen, min(left, 0.05)):
+            return
+
+
+async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) -> None:
+    """Work until *stop* is set, then finish what was begun. Survives the database being away."""
+    running: set[asyncio.Task[None]] = set()
+    while not stop.is_set():
+        seen = services.wakes.count
+        try:
+            async with services.sessions.begin() as session:
+                free = _AT_ONCE - len(running)
+                claimed = await store.claim(session, services.now(), services.now() + LEASE, most=free) if free else ()
+                due = None if claimed else await store.next_due(session)
+        except (SQLAlchemyError, OSError) as problem:
+            log.warning(DISPATCHER_WAITS, error=type(problem).__name__)
+            await _any(stop.wait(), seconds=1.0)
+            continue
+        for job in claimed:
+            task = asyncio.create_task(execute(services, handlers, job), name=f"job {job.kind}")
+            running.add(task)
+            task.add_done_callback(running.discard)
+        if len(running) >= _AT_ONCE:
+            await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        elif not claimed:
+            await _any(stop.wait(), services.wakes.wait(seen, _LOOK_AGAIN), seconds=_wait(due, services.now()))
+    if running:
+        await asyncio.wait(running)
+
+
+def back_off(attempts: int, chance: float) -> timedelta:
+    """How long to wait after *attempts*: doubled each time, and spread by *chance* (0..1) so that not all come at once."""
+    seconds = min(_FIRST_WAIT * 2 ** (attempts - 1), _LONGEST_WAIT)
+    return timedelta(seconds=seconds * (0.5 + chance))
+
+
+async def _put_back(services: Services, job: Job, problem: Exception) -> None:
+    name = type(problem).__name__
+    final = isinstance(problem, FinalError) or job.attempts >= _MOST_ATTEMPTS
+    # A database that is away is not the Job's fault; the lease runs out and the attempt is made again.
+    away = isinstance(problem, DBAPIError) and problem.connection_invalidated
+    log.warning(JOB_GIVEN_UP if final else JOB_FAILED, job_id=str(job.id), kind=job.kind, attempts=job.attempts, error=name)
+    if away:
+        return
+    try:
+        async with services.sessions.begin() as session:
+            if final:
+                await store.give_up(session, job, services.now(), name)
+            else:
+                wait = back_off(job.attempts, random.random())  # noqa: S311  spreads load, guards nothing
+                await store.retry(session, job, services.now() + wait, name)
+    except (LeaseLostError, SQLAlchemyError, OSError) as again:
+        log.warning(LEASE_LOST, job_id=str(job.id), kind=job.kind, error=type(again).__name__)
+
+
+def _wait(due: datetime | None, now: datetime) -> float:
+    return _LOOK_AGAIN if due is None else min(max((due - now).total_seconds(), 0.01), _LOOK_AGAIN)
+
+
+async def _any(*waits: Awaitable[object], seconds: float) -> None:
+    """Wait for the first of *waits*, at most *seconds*."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

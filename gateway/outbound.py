@@ -1,0 +1,144 @@
+"""Mail on its way out: promised in the transaction of its cause, attempted once, never resent in doubt."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.codes import Language
+from channels.email.compose import Outgoing, compose, envelope_sender
+from gateway.errors import LeaseLostError
+from gateway.ids import new_id, new_token
+from gateway.jobs import completing
+from gateway.services import OutcomeUnknownError, RelayRefusedError, Services
+from gateway.store import cases, deliveries, jobs, timeline
+from gateway.store.deliveries import DeliveryRow
+from gateway.store.jobs import Job
+from gateway.store.schema import place
+from gateway.store.states import DeliveryState, Event, JobKind, Purpose
+from gateway.store.timeline import Happened
+
+log = structlog.get_logger()
+
+DELIVERY_ENDED: Final = "delivery_ended"
+
+_TOLD = {
+    DeliveryState.SENT: Event.DELIVERED,
+    DeliveryState.FAILED: Event.NOT_DELIVERED,
+    DeliveryState.OUTCOME_UNKNOWN: Event.OUTCOME_UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail to be promised. It must be neutral: ordinary mail is read by others than its addressee."""
+
+    case_id: UUID
+    contact_id: UUID | None
+    purpose: Purpose
+    to: str
+    subject: str
+    text: str
+    language: Language
+    in_reply_to: str = ""
+    shadow: bool = False  # the channel is in shadow mode: write it, do not send it
+
+
+async def promise_mail(session: AsyncSession, services: Services, letter: Letter) -> UUID:
+    """Write *letter* as a Delivery and promise to send it, in the caller's transaction. Returns the Delivery's id."""
+    now = services.now()
+    row, message_id = new_id(now), f"{new_token()}@{services.county.mail.message_id_domain}"
+    message = compose(
+        Outgoing(
+            from_name=services.county.name[letter.language],
+            from_address=services.county.mail.address,
+            to=letter.to,
+            subject=letter.subject,
+            text=letter.text,
+            message_id=message_id,
+            date=now,
+            auto_submitted=letter.purpose is not Purpose.REPLY,
+            language=letter.language,
+            in_reply_to=letter.in_reply_to,
+            references=(letter.in_reply_to,) if letter.in_reply_to else (),
+        )
+    )
+    await deliveries.add(
+        session,
+        {
+            "id": row,
+            "case_id": letter.case_id,
+            "contact_id": letter.contact_id,
+            "purpose": letter.purpose,
+            "state": DeliveryState.SHADOWED if letter.shadow else DeliveryState.PROMISED,
+            "message_id": message_id,
+            "bounce_token": new_token(),
+            "to_hash": services.index.of("address", letter.to.lower()),
+            "sealed_to": services.keys.seal(letter.to.encode(), place("deliveries", "sealed_to", row)),
+            "sealed_message": services.keys.seal(message, place("deliveries", "sealed_message", row)),
+            "created_at": now,
+        },
+    )
+    if not letter.shadow:
+        await jobs.promise(session, JobKind.DELIVER, row, now)
+    return row
+
+
+async def deliver(services: Services, job: Job) -> None:
+    """Hand one Delivery to the relay. `attempting` is committed first; whoever finds it there again asks a person."""
+    delivery = await _begin(services, job)
+    if delivery is None:
+        await _end(services, job, job.subject_id, DeliveryState.OUTCOME_UNKNOWN, "interrupted")
+        return
+    if services.relay is None:  # the built-in outbox: readable at /outbox, and that is all
+        await _end(services, job, delivery.id, DeliveryState.SENT, "")
+        return
+    try:
+        await services.relay.send(
+            services.keys.open(delivery.sealed_message, place("deliveries", "sealed_message", delivery.id)),
+            envelope_sender(delivery.bounce_token, services.county.mail.bounce_domain),
+            services.keys.open(delivery.sealed_to, place("deliveries", "sealed_to", delivery.id)).decode(),
+        )
+    except RelayRefusedError as refused:
+        if refused.again:
+            # Nothing was taken, so a later attempt cannot double it.
+            await _step_back(services, job, refused.code)
+            raise
+        await _end(services, job, delivery.id, DeliveryState.FAILED, str(refused.code))
+    except OutcomeUnknownError:
+        await _end(services, job, delivery.id, DeliveryState.OUTCOME_UNKNOWN, "connection lost after the text")
+    else:
+        await _end(services, job, delivery.id, DeliveryState.SENT, "")
+
+
+async def _begin(services: Services, job: Job) -> DeliveryRow | None:
+    """Commit `attempting`. None where an earlier attempt got as far and nobody knows how it ended."""
+    async with services.sessions.begin() as session:
+        if not await jobs.is_ours(session, job):
+            raise LeaseLostError(job.id)
+        return await deliveries.begin_attempt(session, job.subject_id, services.now())
+
+
+async def _step_back(services: Services, job: Job, code: int) -> None:
+    async with services.sessions.begin() as session:
+        await deliveries.step_back(session, job.subject_id, str(code))
+
+
+async def _end(services: Services, job: Job, delivery_id: UUID, state: DeliveryState, problem: str) -> None:
+    async with completing(services, job) as session:
+        ended = await deliveries.end(session, delivery_id, state, services.now(), problem)
+        if ended is None:
+            return
+        if state is not DeliveryState.SENT and ended.purpose is not Purpose.ALARM:
+            await cases.change(session, ended.case_id, undelivered=True)
+        told = Happened(
+            case_id=ended.case_id,
+            contact_id=ended.contact_id,
+            event=_TOLD[state],
+            at=services.now(),
+            data={"purpose": ended.purpose, "delivery": str(ended.id), "problem": problem},
+        )
+        await timeline.append(session, services.keys, told)
+    log.info(DELIVERY_ENDED, delivery_id=str(delivery_id), state=state)

@@ -1,0 +1,120 @@
+"""The main job on one screen: keep → read → decide → acknowledge. Each is one transaction that promises the next."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+import structlog
+
+from channels.channel import Delivery, Kept
+from channels.codes import Direction
+from gateway import alarming, facts, joining, outbound, recording, records, telling
+from gateway.i18n import language_of
+from gateway.jobs import Handler, completing, work_through
+from gateway.services import Services, ToKeep
+from gateway.store import acknowledgements, cases, contacts, decisions, jobs, originals, promises, readings
+from gateway.store.acknowledgements import Told
+from gateway.store.jobs import Job
+from gateway.store.schema import place
+from gateway.store.states import JobKind
+from gateway.understanding import arrival_of, understand
+from routing.decide import decide as ask_rules
+
+log = structlog.get_logger()
+
+CONTACT_READ: Final = "contact_read"
+CONTACT_DECIDED: Final = "contact_decided"
+
+
+async def keep(
+    services: Services,
+    original: bytes,
+    deliveries: tuple[Delivery, ...],
+    *,
+    entered_by: UUID | None = None,
+    direction: Direction = Direction.TO_SERVICE,
+) -> Kept:
+    """Store *original* with one receipt per delivery and promise to read it. When this returns, it cannot be lost.
+
+    Raises StoreUnavailableError if nothing was stored; the caller must then not say yes.
+    """
+    to_keep = ToKeep(original=original, deliveries=deliveries, entered_by=entered_by, direction=direction)
+    return await services.keeper.ask(to_keep)
+
+
+async def read(services: Services, job: Job) -> None:
+    """Parse and understand one contact: a new version, a Reading, an alarm where there is an emergency."""
+    async with services.readers() as session:
+        row = await contacts.get(session, job.subject_id)
+        sealed = await originals.get(session, row.original_id)
+    original = services.keys.open(sealed.sealed, place("originals", "sealed", sealed.id))
+    arrival = arrival_of(row.channel, row.line, row.arrived_at, services.county)
+    understood = await asyncio.to_thread(understand, original, arrival, services.engine)
+    async with completing(services, job) as session:
+        row = await contacts.get(session, job.subject_id)
+        await recording.understood(session, services, row, understood)
+        await jobs.promise(session, JobKind.DECIDE, row.id, services.now())
+    log.info(CONTACT_READ, contact_id=str(row.id), problem=understood.problem)
+
+
+async def decide(services: Services, job: Job) -> None:
+    """Ask the rules where one contact goes, and move its Case there with clocks and a dated Promise."""
+    async with completing(services, job) as session:
+        row = await contacts.get(session, job.subject_id)
+        contact = await contacts.record(session, services.keys, row.id)
+        newest = await readings.newest(session, row.id)
+        reading = records.load_reading(newest.reading)
+        if await joining.set_aside(session, services, row, contact):
+            return
+        row = await joining.join(session, services, row)
+        known = recording.Known(contact=contact, reading=reading, reading_id=newest.id)
+        asked = facts.build(contact, reading, services.county, services.hours, row.arrived_at)
+        decision = ask_rules(asked, services.rules)
+        decided = recording.dated(decision, services, row.arrived_at)
+        await recording.decided(session, services, row, known, decided)
+        await jobs.promise(session, JobKind.ACKNOWLEDGE, row.id, services.now())
+    log.info(CONTACT_DECIDED, contact_id=str(row.id), rule=decision.rule, destination=decision.destination)
+
+
+async def acknowledge(services: Services, job: Job) -> None:
+    """Tell the sender what happens next and by when, at most once, and give nothing away."""
+    async with completing(services, job) as session:
+        row = await contacts.get(session, job.subject_id)
+        contact = await contacts.record(session, services.keys, row.id)
+        decision = await decisions.newest(session, row.id)
+        reading = await readings.newest(session, row.id)
+        read_language = records.load_reading(reading.reading).language
+        sender = telling.Sender(row=row, contact=contact, language=language_of(contact.language or read_language))
+        await telling.tell(session, services, sender, records.load_decision(decision.decision))
+
+
+async def promise_due(services: Services, job: Job) -> None:
+    """A promise's day has come: where it is still open, it is broken, and everybody sees that."""
+    async with completing(services, job) as session:
+        if await promises.break_due(session, job.subject_id, services.now()):
+            await recording.promise_broken(session, services, await cases.get(session, job.subject_id))
+
+
+HANDLERS: Mapping[JobKind, Handler] = {
+    JobKind.READ: read,
+    JobKind.DECIDE: decide,
+    JobKind.ACKNOWLEDGE: acknowledge,
+    JobKind.DELIVER: outbound.deliver,
+    JobKind.ALARM: alarming.pass_on,
+    JobKind.PROMISE_DUE: promise_due,
+}
+
+
+async def answer_within(services: Services, contact_id: UUID, seconds: float) -> Told | None:
+    """What this contact is told, worked out here while somebody waits; None if it takes longer than *seconds*."""
+    try:
+        async with asyncio.timeout(seconds):
+            # Shielded: a Job that has begun is finished, also when the page no longer waits for it.
+            until = services.now() + timedelta(seconds=seconds)
+            await asyncio.shield(work_through(services, HANDLERS, contact_id, until))
+    except TimeoutError:
+        pass
+    async with services.readers() as session:
+        return await acknowledgements.of_contact(session, contact_id)

@@ -1,0 +1,247 @@
+"""Writing down what was understood and decided, inside the pipeline's transactions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.codes import URGENCY_RANK, Urgency, more_urgent
+from channels.contact import Contact
+from gateway import records
+from gateway.facts import municipality
+from gateway.ids import new_id
+from gateway.services import Services
+from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, promises, readings, timeline
+from gateway.store.cases import CaseRow
+from gateway.store.contacts import ContactRow
+from gateway.store.schema import place
+from gateway.store.states import CaseState, Event, JobKind, PromiseKind, View
+from gateway.store.timeline import Happened
+from gateway.understanding import Understood
+from nlu.reading import Reading
+from routing.clocks import Deadline, answer_by, deadlines
+from routing.decision import Decision
+from routing.rule import Action, DeadlineCode
+
+_CLOCKS = frozenset({DeadlineCode.STATUTORY_7WD_START, DeadlineCode.WITHOUT_DELAY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a contact when it is decided on."""
+
+    contact: Contact
+    reading: Reading
+    reading_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A Decision with its dates."""
+
+    decision: Decision
+    deadlines: tuple[Deadline, ...]
+    answer_by: datetime
+
+
+async def understood(session: AsyncSession, services: Services, row: ContactRow, what: Understood) -> UUID:
+    """Add a version and a Reading to the contact; returns the Reading's id."""
+    now, version_id = services.now(), new_id(services.now())
+    number = row.version + 1
+    await contacts.add_version(
+        session,
+        {
+            "id": version_id,
+            "contact_id": row.id,
+            "number": number,
+            "created_at": now,
+            "kind": what.contact.kind,
+            "may_acknowledge": what.contact.may_acknowledge,
+            "sender_hash": _sender_hash(services, what.contact),
+            "sealed_record": records.seal_contact(services.keys, what.contact, version_id),
+        },
+        attachments=_attachments(services, what, version_id),
+        codes=_codes(services, what, version_id),
+    )
+    answers = await _answered(session, services, row, what.contact)
+    same = await contacts.same_content(session, row)
+    # A call that was written down later, or a late webhook: the person has waited since they called.
+    arrived_at = min(row.arrived_at, what.contact.arrived_at)
+    await contacts.update(
+        session,
+        row.id,
+        version=number,
+        quarantined=what.problem,
+        answers_id=answers,
+        same_as_id=same,
+        arrived_at=arrived_at,
+        direction=what.contact.direction,
+    )
+    await cases.change(session, row.case_id, opened_at=arrived_at)
+    reading_id = await readings.add(session, row.id, number, records.dump_reading(what.reading), now)
+    event = Event.UNREADABLE if what.problem else Event.READ
+    data = {"version": number, "engine": what.reading.engine, "problem": what.problem or ""}
+    read = Happened(case_id=row.case_id, contact_id=row.id, event=event, at=now, data=data)
+    await timeline.append(session, services.keys, read)
+    if what.reading.urgency is Urgency.EMERGENCY:
+        await alarm(session, services, row)
+    return reading_id
+
+
+async def alarm(session: AsyncSession, services: Services, row: ContactRow) -> None:
+    """Alarm people about an emergency, once per contact. The Case goes to the top; nothing automatic takes it down."""
+    now = services.now()
+    if not await alarms.raise_(session, row.case_id, row.id, now):
+        return
+    await cases.change(
+        session,
+        row.case_id,
+        alarm=True,
+        urgency=Urgency.EMERGENCY,
+        urgency_rank=URGENCY_RANK[Urgency.EMERGENCY],
+    )
+    event = Happened(case_id=row.case_id, contact_id=row.id, event=Event.EMERGENCY, at=now)
+    await timeline.append(session, services.keys, event)
+    await jobs.promise(session, JobKind.ALARM, row.id, now)
+
+
+def dated(decision: Decision, services: Services, arrived_at: datetime) -> Decided:
+    """The Decision with its deadlines as moments."""
+    return Decided(
+        decision=decision,
+        deadlines=deadlines(decision, arrived_at, services.hours, services.calendar),
+        answer_by=answer_by(decision, arrived_at, services.hours, services.calendar),
+    )
+
+
+async def decided(
+    session: AsyncSession, services: Services, row: ContactRow, known: Known, what: Decided
+) -> None:
+    """Store the Decision and move the Case: team, destination, clocks, promise."""
+    now, decision = services.now(), what.decision
+    stored = records.dump_decision(decision) | {
+        "deadlines": [{"code": deadline.code, "due": deadline.due.isoformat()} for deadline in what.deadlines]
+    }
+    await decisions.add(session, row.id, known.reading_id, stored, now)
+    case = await cases.get(session, row.case_id)
+    due_at = await _promise(session, case, what, now)
+    await cases.change(session, case.id, **_moved(case, row, known, what, due_at))
+    await timeline.append(
+        session,
+        services.keys,
+        Happened(
+            case_id=case.id,
+            contact_id=row.id,
+            event=Event.DECIDED,
+            at=now,
+            data={"rule": decision.rule, "destination": decision.destination, "deadline": decision.deadline},
+        ),
+    )
+
+
+async def promise_broken(session: AsyncSession, services: Services, case: CaseRow) -> None:
+    """Put a broken promise where everybody sees it."""
+    broken = Happened(case_id=case.id, event=Event.PROMISE_BROKEN, at=services.now())
+    await timeline.append(session, services.keys, broken)
+    await cases.change(session, case.id)
+
+
+async def _promise(session: AsyncSession, case: CaseRow, what: Decided, now: datetime) -> datetime:
+    """Promise an answer by the decided date. A sooner promise that is still open to the same person stays as it is."""
+    because, due_at = what.decision.deadline, what.answer_by
+    if case.destination is not None:
+        standing = await promises.open_until(session, case.id)
+        if standing is not None and standing <= due_at:
+            return standing
+    await promises.replace(session, case.id, PromiseKind.ANSWER_BY, due_at, because, now)
+    await jobs.promise(session, JobKind.PROMISE_DUE, case.id, now, due_at)
+    return due_at
+
+
+def _moved(case: CaseRow, row: ContactRow, known: Known, what: Decided, due_at: datetime) -> dict[str, Any]:
+    facts = what.decision.facts
+    # Automation never lowers: a further message cannot make a Case less urgent.
+    urgency = more_urgent(facts.urgency, case.urgency)
+    clock = next((deadline for deadline in what.deadlines[1:] if deadline.code in _CLOCKS), None)
+    clock_due = _earliest(case.clock_due_at, clock and clock.due)
+    moved: dict[str, Any] = {
+        "urgency": urgency,
+        "urgency_rank": URGENCY_RANK[urgency],
+        "alarm": case.alarm or Action.ALARM_ADVISOR in what.decision.actions,
+        "safe_contact_only": case.safe_contact_only or Action.SAFE_CONTACT_ONLY in what.decision.actions,
+        "clock_started_at": _earliest(case.clock_started_at, clock and row.arrived_at),
+        "clock_due_at": clock_due,
+        "promise_due_at": due_at,
+        "order_at": min(due_at, clock_due or due_at),
+    }
+    # A Case that people already have stays with them, whatever its next message is about.
+    if case.destination is None:
+        moved |= {
+            "state": CaseState.TRIAGED,
+            "view": View.QUARANTINE if row.quarantined else View.WORK,
+            "team": what.decision.team,
+            "destination": what.decision.destination,
+            "reason": facts.reason,
+            "contacter": facts.contacter,
+            "direction": known.contact.direction,
+            "language": known.contact.language or known.reading.language,
+            "municipality": municipality(known.contact, known.reading),
+        }
+    return moved
+
+
+async def _answered(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> UUID | None:
+    """The message of ours that this one answers, if we really sent it."""
+    local, _, domain = row.line.partition("@")
+    if domain and services.county.is_bounce_address(row.line):
+        found = await deliveries.find(session, message_ids=(), bounce_token=local.removeprefix("bounce+"))
+        return found.id if found else None
+    found = await deliveries.find(session, message_ids=contact.answered.message_ids)
+    if found is None and contact.answered.references and contact.contacter.email:
+        to_hash = services.index.of("address", contact.contacter.email.lower())
+        found = await deliveries.sent_to(session, contact.answered.references, to_hash)
+    return found.id if found else None
+
+
+def _sender_hash(services: Services, contact: Contact) -> bytes | None:
+    if contact.contacter.email:
+        return services.index.of("address", contact.contacter.email.lower())
+    number = contact.contacter.phone or (contact.call_back.phone if contact.call_back else "")
+    return services.index.of("number", number) if number else None
+
+
+def _attachments(services: Services, what: Understood, version_id: UUID) -> list[dict[str, Any]]:
+    rows = []
+    for position, attachment in enumerate(what.contact.attachments):
+        row = new_id(services.now())
+        name = services.keys.seal(attachment.filename.encode(), place("attachments", "sealed_name", row))
+        rows.append({
+            "id": row,
+            "version_id": version_id,
+            "position": position,
+            "media_type": attachment.media_type[:200],
+            "size": len(attachment.content),
+            "sealed_name": name,
+            "sealed": services.keys.seal(attachment.content, place("attachments", "sealed", row)),
+        })
+    return rows
+
+
+def _codes(services: Services, what: Understood, version_id: UUID) -> list[dict[str, Any]]:
+    rows = []
+    for hidden in what.codes:
+        row = new_id(services.now())
+        rows.append({
+            "id": row,
+            "version_id": version_id,
+            "token": hidden.token,
+            "code_hash": services.index.of("identity_code", hidden.code),
+            "sealed": services.keys.seal(hidden.code.encode(), place("identity_codes", "sealed", row)),
+        })
+    return rows
+
+
+def _earliest(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((moment for moment in (one, other) if moment is not None), default=None)

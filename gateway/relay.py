@@ -1,0 +1,42 @@
+"""The way out for mail: an SMTP relay, spoken to so that a message is never handed over twice in doubt."""
+
+from dataclasses import dataclass
+
+import aiosmtplib
+
+from gateway.services import OutcomeUnknownError, RelayRefusedError
+
+_SECONDS = 8.0  # for each command
+_SECONDS_FOR_DATA = 15.0  # together well below the time limit of a Job
+_TEMPORARY = range(400, 500)
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpRelay:
+    """An SMTP server of the county that sends for us."""
+
+    host: str
+    port: int
+
+    async def send(self, message: bytes, sender: str, recipient: str) -> None:
+        """Hand *message* over. Raises RelayRefusedError before it is taken, OutcomeUnknownError when nobody can tell."""
+        client = aiosmtplib.SMTP(hostname=self.host, port=self.port, timeout=_SECONDS, start_tls=None, validate_certs=True)
+        try:
+            await client.connect()
+            await client.mail(sender)
+            await client.rcpt(recipient)
+        except aiosmtplib.SMTPResponseException as refused:
+            client.close()
+            raise RelayRefusedError(refused.code, again=refused.code in _TEMPORARY) from None
+        except (aiosmtplib.SMTPException, OSError):
+            client.close()
+            raise RelayRefusedError(421, again=True) from None
+        try:
+            await client.data(message, timeout=_SECONDS_FOR_DATA)
+        except aiosmtplib.SMTPDataError as refused:
+            raise RelayRefusedError(refused.code, again=refused.code in _TEMPORARY) from None
+        except (aiosmtplib.SMTPException, OSError) as broken:
+            # The text was on its way: the relay may have taken it although we did not hear it.
+            raise OutcomeUnknownError from broken
+        finally:
+            client.close()

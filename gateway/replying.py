@@ -1,0 +1,127 @@
+"""Answering: a mail that leaks nothing, or a call. Either keeps what we promised, and names the next date."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.codes import ANSWER_LANGUAGES, ChannelCode, Language
+from channels.email.compose import NotComposableError
+from channels.normalise import email_address
+from gateway.casefile import OpenCase, open_case
+from gateway.casework import Act, demand, mine, tell, write, written
+from gateway.county import Mode
+from gateway.errors import RefusedError
+from gateway.outbound import Letter, promise_mail
+from gateway.outgoing_check import Known, Objection, check, digits, names_in
+from gateway.promising import follow_up, keep
+from gateway.services import Services
+from gateway.store import drafts
+from gateway.store.cases import CaseRow
+from gateway.store.states import CaseState, Event, PromiseKind, Purpose
+
+_ANSWERED: Final = frozenset({PromiseKind.ANSWER_BY, PromiseKind.CALL_BACK})
+
+
+class MustChangeError(RefusedError):
+    """The message would leak; `objections` names each thing that has to be changed."""
+
+    def __init__(self, objections: tuple[Objection, ...]) -> None:
+        super().__init__("refused-leak")
+        self.objections = objections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """One call of ours."""
+
+    reached: bool
+    note: str
+    next_due: datetime | None = None
+
+
+def language_of(case: CaseRow) -> Language:
+    """The language that the client is answered in."""
+    return case.language if case.language in ANSWER_LANGUAGES else Language.FI
+
+
+def objections(services: Services, opened: OpenCase, text: str) -> tuple[Objection, ...]:
+    """What must be changed in *text* before it may go by unprotected mail to the people of this Case."""
+    phone = services.county.phone
+    ours = (phone.number, phone.caller_id, phone.social_emergency)
+    known = Known(
+        names=names_in(opened.said),
+        our_addresses=services.county.our_addresses,
+        our_numbers=frozenset(digits(number) for number in ours),
+    )
+    return check(text, known)
+
+
+async def reply(session: AsyncSession, services: Services, act: Act, text: str, next_due: datetime | None) -> None:
+    """Promise a mail with *text* to the address that the Contact fixes, under our own subject, quoting nothing.
+
+    Raises as `casework.claim` does; MustChangeError where the text would leak; RefusedError where nobody may be written to.
+    """
+    case = await demand(session, act)
+    opened = await open_case(session, services, act.case_id)
+    text = written(text)
+    letter = _letter(services, opened, text)
+    leaks = objections(services, opened, text)
+    if leaks:
+        raise MustChangeError(leaks)
+    shown = await keep(session, case, act, _ANSWERED, next_due or follow_up(services, act.at))
+    state = {**mine(case, act), "state": CaseState.WAITING_CLIENT, "undelivered": False}
+    await write(session, act, **state, **shown)
+    try:
+        delivery = await promise_mail(session, services, letter)
+    except NotComposableError as problem:
+        raise RefusedError("refused-no-address") from problem
+    await tell(session, services.keys, act, Event.REPLIED, text=text, delivery=str(delivery), contact=str(letter.contact_id))
+    await drafts.drop(session, act.case_id, act.user_id, "reply")
+
+
+async def called(session: AsyncSession, services: Services, act: Act, call: Called) -> None:
+    """Record a call of ours. Where the person was reached, what we promised is kept; else the promise stands.
+
+    Raises as `casework.claim` does; RefusedError for a next date that has passed.
+    """
+    case = await demand(session, act)
+    values = mine(case, act)
+    if call.reached:
+        shown = await keep(session, case, act, _ANSWERED, call.next_due or follow_up(services, act.at))
+        values |= {**shown, "undelivered": False}
+    await write(session, act, **values)
+    note = written(call.note) if call.note.strip() else None
+    await tell(session, services.keys, act, Event.CALLED, text=note, reached="yes" if call.reached else "no")
+
+
+def _letter(services: Services, opened: OpenCase, text: str) -> Letter:
+    case, recipient = opened.file.case, opened.recipient
+    if case.safe_contact_only:
+        raise RefusedError("refused-safe-contact")
+    if recipient is None or recipient.contact is None:
+        raise RefusedError("refused-no-address")
+    language = language_of(case)
+    reference = recipient.filed.contact.reference
+    frame = services.texts.say(
+        language,
+        "mail-reply-frame",
+        text=text,
+        reference=reference,
+        phone=services.county.phone.number,
+        hours=services.hours.describe(language),
+        link=services.settings.link,
+        county=services.county.name[language],
+    )
+    return Letter(
+        case_id=case.id,
+        contact_id=recipient.filed.contact.id,
+        purpose=Purpose.REPLY,
+        to=email_address(recipient.contact.contacter.email) or "",
+        subject=services.texts.say(language, "mail-reply-subject", reference=reference),
+        text=frame,
+        language=language,
+        in_reply_to=recipient.contact.message_id if recipient.contact.channel is ChannelCode.EMAIL else "",
+        shadow=services.county.mode(ChannelCode.EMAIL) is Mode.SHADOW,
+    )

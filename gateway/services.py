@@ -1,0 +1,112 @@
+"""What the gateway works with, put together once in `gateway/app.py` and handed to everything."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+
+from channels.channel import Delivery, Kept
+from channels.codes import Direction
+from gateway.county import County
+from gateway.group_commit import GroupCommit
+from gateway.i18n import Texts
+from gateway.keys import Index, Keyring
+from gateway.settings import Settings
+from gateway.wording import House
+from nlu.read import Engine
+from routing.acknowledgement import TextBook
+from routing.book import Destination, RuleBook
+from routing.hours import ServiceHours, WorkingCalendar
+
+Sessions = async_sessionmaker[AsyncSession]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToKeep:
+    """One original to be kept, with its deliveries."""
+
+    original: bytes
+    deliveries: tuple[Delivery, ...]
+    entered_by: UUID | None = None  # the advisor who writes down a call, a visit or a letter
+    direction: Direction = Direction.TO_SERVICE
+
+
+class RelayRefusedError(Exception):
+    """The relay said no before it took the message. `again` tells whether a later attempt can succeed."""
+
+    def __init__(self, code: int, *, again: bool) -> None:
+        super().__init__(f"relay answered {code}")
+        self.code = code
+        self.again = again
+
+
+class OutcomeUnknownError(Exception):
+    """The connection broke after the message was handed over: it may or may not have gone."""
+
+
+class Relay(Protocol):
+    """The way out for mail."""
+
+    async def send(self, message: bytes, sender: str, recipient: str) -> None:
+        """Hand *message* over; when this returns the relay has taken responsibility.
+
+        Raises RelayRefusedError where nothing was taken, OutcomeUnknownError where nobody can tell.
+        """
+        ...
+
+
+@dataclass(slots=True)
+class Wakes:
+    """Tells whoever waits in this process that something was committed. It only wakes; the database is the truth."""
+
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _count: int = 0
+
+    @property
+    def count(self) -> int:
+        """How often it has rung; hand it to `wait` so that no ring between looking and waiting is missed."""
+        return self._count
+
+    async def ring(self) -> None:
+        """Something was committed."""
+        async with self._changed:
+            self._count += 1
+            self._changed.notify_all()
+
+    async def wait(self, since: int, seconds: float) -> bool:
+        """Wait until it has rung after *since*, at most *seconds*. Tells whether it has."""
+        try:
+            async with asyncio.timeout(seconds), self._changed:
+                await self._changed.wait_for(lambda: self._count > since)
+        except TimeoutError:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything from outside and everything loaded, by name."""
+
+    settings: Settings
+    county: County
+    hours: ServiceHours  # of the county's advice line
+    database: AsyncEngine
+    sessions: Sessions  # read and write
+    readers: Sessions  # read only, for lists and pages
+    keys: Keyring
+    index: Index
+    texts: Texts
+    engine: Engine
+    rules: RuleBook
+    destinations: Mapping[str, Destination]
+    acknowledgements: TextBook
+    calendar: WorkingCalendar
+    relay: Relay | None  # None: sent mail stays in the built-in outbox
+    now: Callable[[], datetime]
+    wakes: Wakes
+    house: House  # what our texts say of us
+    keeper: GroupCommit[ToKeep, Kept]

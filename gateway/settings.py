@@ -1,0 +1,72 @@
+"""This machine's settings, from the environment. Everything that a county decides is in `gateway/counties/`."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Settings(BaseSettings):
+    """`LUOTSI_*` in the environment; each is described in `deploy/env.example`."""
+
+    model_config = SettingsConfigDict(env_prefix="LUOTSI_", frozen=True, extra="ignore")
+
+    data_dir: Path = Path("data")
+    database_url: str = ""  # empty: SQLite in data_dir
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=0, le=65535)
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = Field(default=8025, ge=0, le=65535)  # 0: off
+    smtp_relay: str = ""  # host:port; empty: sent mail is kept and readable at /outbox
+    public_url: str = ""  # as people reach us, for links; empty: http://host:port
+    county: str = "satakunta"
+    redis_url: str = ""
+    keys: SecretStr = SecretStr("")  # "id:base64,…", newest first; empty: a 0600 file in data_dir
+    observe_token: SecretStr = SecretStr("")  # for /metrics and /balance from elsewhere than loopback
+    webhook_secret: SecretStr = SecretStr("")  # shared with the telephony provider; empty: the webhook is off
+    trusted_proxy: bool = False  # nginx in front: believe X-Forwarded-For for rate limits
+
+    @field_validator("smtp_relay")
+    @classmethod
+    def _relay_has_a_port(cls, value: str) -> str:
+        host, separator, port = value.rpartition(":")
+        if value and not (host and separator and port.isdigit()):
+            raise ValueError("must be host:port")
+        return value
+
+    @model_validator(mode="after")
+    def _database(self) -> Self:
+        if self.database_url and not self.database_url.startswith(("sqlite", "postgresql")):
+            raise ValueError("LUOTSI_DATABASE_URL must begin with postgresql:// or sqlite://")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL, with the driver that we use."""
+        if not self.database_url:
+            return f"sqlite+aiosqlite:///{self.data_dir.absolute() / 'luotsi.sqlite3'}"
+        for scheme, driver in (("postgresql://", "postgresql+psycopg://"), ("sqlite://", "sqlite+aiosqlite://")):
+            if self.database_url.startswith(scheme):
+                return driver + self.database_url.removeprefix(scheme)
+        return self.database_url
+
+    @property
+    def relay(self) -> tuple[str, int] | None:
+        """Host and port of the outgoing mail relay, or None for the built-in outbox."""
+        if not self.smtp_relay:
+            return None
+        host, _, port = self.smtp_relay.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @property
+    def link(self) -> str:
+        """Our address as people reach it, without a slash at the end."""
+        return self.public_url.rstrip("/") or f"http://{self.http_host}:{self.http_port}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach the pages."""
+        return self.http_host in LOOPBACK

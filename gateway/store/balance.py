@@ -1,0 +1,62 @@
+"""The balance: what was received against what hangs on a Contact. It is zero at any moment, or something is lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.codes import ChannelCode
+from gateway.store.acknowledgements import AcknowledgementRow
+from gateway.store.contacts import ContactRow
+from gateway.store.receipts import ReceiptRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Receipts, and where they are. `unaccounted` must be 0."""
+
+    received: int
+    recorded: int
+    quarantined: int
+
+    @property
+    def unaccounted(self) -> int:
+        """Receipts on which no Contact hangs."""
+        return self.received - self.recorded - self.quarantined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """All channels, and each."""
+
+    total: Sides
+    acknowledged: int
+    channels: Mapping[ChannelCode, Sides]
+
+    @property
+    def unaccounted(self) -> int:
+        """Receipts on which no Contact hangs, counted by channel so that one cannot hide another's."""
+        return sum(abs(sides.unaccounted) for sides in self.channels.values())
+
+
+async def count(session: AsyncSession) -> Balance:
+    """Count, in one statement and so at one moment."""
+    quarantined = func.count(case((ContactRow.quarantined.is_not(None), ContactRow.id)))
+    recorded = func.count(case((ContactRow.quarantined.is_(None), ContactRow.id)))
+    wanted = (
+        select(ReceiptRow.channel, func.count(), recorded, quarantined)
+        .outerjoin(ContactRow, ContactRow.receipt_id == ReceiptRow.id)
+        .group_by(ReceiptRow.channel)
+    )
+    channels = {
+        channel: Sides(received=received, recorded=kept, quarantined=aside)
+        for channel, received, kept, aside in (await session.execute(wanted)).tuples()
+    }
+    total = Sides(
+        received=sum(sides.received for sides in channels.values()),
+        recorded=sum(sides.recorded for sides in channels.values()),
+        quarantined=sum(sides.quarantined for sides in channels.values()),
+    )
+    acknowledged = await session.scalar(select(func.count()).select_from(AcknowledgementRow)) or 0
+    return Balance(total=total, acknowledged=acknowledged, channels=channels)

@@ -1,0 +1,68 @@
+"""Changing a Case: compare-and-set on its revision, and the promises that go with it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gateway.errors import CaseNotFoundError
+from gateway.store.alarms import AlarmRow
+from gateway.store.callbacks import CallbackRow
+from gateway.store.cases import CaseRow
+from gateway.store.promises import PromiseRow
+from gateway.store.states import PromiseState
+from gateway.store.users import UserRow
+
+
+async def look(session: AsyncSession, case_id: UUID) -> CaseRow:
+    """The Case as it stands now. Raises CaseNotFoundError."""
+    case = (await session.scalars(select(CaseRow).where(CaseRow.id == case_id).execution_options(populate_existing=True))).one_or_none()
+    if case is None:
+        raise CaseNotFoundError(case_id)
+    return case
+
+
+async def change(session: AsyncSession, case_id: UUID, revision: int, **values: object) -> bool:
+    """Set *values* if the Case is still at *revision*, which then counts on. Tells whether it was."""
+    changed = await session.execute(
+        update(CaseRow)
+        .where(CaseRow.id == case_id, CaseRow.revision == revision)
+        .values(revision=CaseRow.revision + 1, **values)
+        .returning(CaseRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed.scalar_one_or_none() is not None
+
+
+async def name_of(session: AsyncSession, user_id: UUID | None) -> str:
+    """A user's name to show."""
+    return await session.scalar(select(UserRow.name).where(UserRow.id == user_id)) or ""
+
+
+async def open_promises(session: AsyncSession, case_id: UUID) -> Sequence[PromiseRow]:
+    """The commitments that still stand, soonest first."""
+    query = select(PromiseRow).where(PromiseRow.case_id == case_id, PromiseRow.state == PromiseState.OPEN)
+    return (await session.scalars(query.order_by(PromiseRow.due_at))).all()
+
+
+async def end_promise(session: AsyncSession, promise_id: UUID, state: PromiseState, at: datetime) -> None:
+    """The commitment was kept, moved or broken."""
+    await session.execute(update(PromiseRow).where(PromiseRow.id == promise_id).values(state=state, ended_at=at))
+
+
+async def close_callbacks(session: AsyncSession, case_id: UUID) -> None:
+    """Nobody is to be called back in this Case any more: the next request on that line begins a new one."""
+    await session.execute(update(CallbackRow).where(CallbackRow.case_id == case_id).values(open=False))
+
+
+async def see_alarms(session: AsyncSession, case_id: UUID, user_id: UUID, at: datetime) -> Sequence[UUID]:
+    """Somebody has seen the Case's emergencies. The alarms that were not seen before."""
+    seen = await session.execute(
+        update(AlarmRow)
+        .where(AlarmRow.case_id == case_id, AlarmRow.seen_at.is_(None))
+        .values(seen_at=at, seen_by=user_id)
+        .returning(AlarmRow.id)
+    )
+    return seen.scalars().all()

@@ -1,0 +1,157 @@
+"""Contacts and their versions."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, insert, select
+from sqlalchemy import update as sql_update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from channels.codes import ChannelCode, ContactKind, Direction
+from channels.contact import Contact
+from gateway.errors import ContactNotFoundError
+from gateway.keys import Keyring
+from gateway.records import open_contact
+from gateway.store.originals import AttachmentRow
+from gateway.store.receipts import ReceiptRow
+from gateway.store.schema import Code, Row, Sealed, insert_for
+
+
+class ContactRow(Row):
+    """One thing one person said to us, or we to them. Born with its Receipt, before anybody has read it."""
+
+    __tablename__ = "contacts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    receipt_id: Mapped[UUID] = mapped_column(ForeignKey("receipts.id"), unique=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    original_id: Mapped[UUID | None] = mapped_column(ForeignKey("originals.id"), index=True)
+    reference: Mapped[str] = mapped_column(String(30), unique=True)
+    content_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)  # keyed hash of Delivery.content
+    channel: Mapped[ChannelCode] = mapped_column(Code(ChannelCode), index=True)
+    line: Mapped[str] = mapped_column(String(254))
+    direction: Mapped[Direction] = mapped_column(Code(Direction))
+    arrived_at: Mapped[datetime] = mapped_column(index=True)
+    entered_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))  # an advisor, for calls, visits and letters
+    version: Mapped[int] = mapped_column(default=0)  # newest version; 0: not read yet
+    quarantined: Mapped[str | None] = mapped_column(String(60))  # code of what kept it from being read
+    answers_id: Mapped[UUID | None]  # the delivery that it answers; no foreign key, deliveries point here already
+    same_as_id: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))  # the same words at another door of ours
+
+
+class ContactVersionRow(Row):
+    """How one parser understood the original. The record itself is sealed; the codes beside it are not personal."""
+
+    __tablename__ = "contact_versions"
+    __table_args__ = (UniqueConstraint("contact_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"))
+    number: Mapped[int]
+    created_at: Mapped[datetime]
+    kind: Mapped[ContactKind] = mapped_column(Code(ContactKind))
+    may_acknowledge: Mapped[bool]
+    sender_hash: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)  # keyed hash of mail address or number
+    sealed_record: Mapped[bytes] = mapped_column(Sealed)
+
+
+class IdentityCodeRow(Row):
+    """A personal identity code, taken out of the text: the text holds `token` in its place."""
+
+    __tablename__ = "identity_codes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("contact_versions.id"), index=True)
+    token: Mapped[str] = mapped_column(String(20))
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    sealed: Mapped[bytes] = mapped_column(Sealed)
+
+
+async def add(session: AsyncSession, values: list[dict[str, Any]], draw_reference: Callable[[], str]) -> None:
+    """Insert contacts. One whose reference another contact already has draws a new one, until all are in."""
+    waiting = values
+    statement = insert_for(session)(ContactRow).on_conflict_do_nothing(index_elements=["reference"])
+    while waiting:
+        added = set((await session.scalars(statement.returning(ContactRow.id), waiting)).all())
+        waiting = [{**value, "reference": draw_reference()} for value in waiting if value["id"] not in added]
+
+
+async def by_receipt(session: AsyncSession, once_hashes: Iterable[bytes]) -> dict[bytes, tuple[UUID, str]]:
+    """Id and reference of the contact that hangs on each receipt."""
+    wanted = (
+        select(ReceiptRow.once_hash, ContactRow.id, ContactRow.reference)
+        .join(ContactRow, ContactRow.receipt_id == ReceiptRow.id)
+        .where(ReceiptRow.once_hash.in_(list(once_hashes)))
+    )
+    return {once: (contact, reference) for once, contact, reference in (await session.execute(wanted)).tuples()}
+
+
+async def get(session: AsyncSession, contact_id: UUID) -> ContactRow:
+    """The contact. Raises ContactNotFoundError."""
+    row = await session.get(ContactRow, contact_id)
+    if row is None:
+        raise ContactNotFoundError(contact_id)
+    return row
+
+
+async def update(session: AsyncSession, contact_id: UUID, **values: object) -> None:
+    """Change what is known of the contact. Its words never change: they get another version."""
+    await session.execute(sql_update(ContactRow).where(ContactRow.id == contact_id).values(**values))
+
+
+async def add_version(
+    session: AsyncSession,
+    version: dict[str, Any],
+    *,
+    attachments: list[dict[str, Any]],
+    codes: list[dict[str, Any]],
+) -> None:
+    """Add how a parser understood the original, with its files and hidden codes."""
+    await session.execute(insert(ContactVersionRow).values(version))
+    if attachments:
+        await session.execute(insert(AttachmentRow), attachments)
+    if codes:
+        await session.execute(insert(IdentityCodeRow), codes)
+
+
+async def newest_version(session: AsyncSession, contact_id: UUID) -> ContactVersionRow | None:
+    """The newest version of the contact, None before it is read."""
+    wanted = (
+        select(ContactVersionRow)
+        .where(ContactVersionRow.contact_id == contact_id)
+        .order_by(ContactVersionRow.number.desc())
+        .limit(1)
+    )
+    return (await session.scalars(wanted)).one_or_none()
+
+
+async def same_content(session: AsyncSession, row: ContactRow) -> UUID | None:
+    """The first contact with the same content at another door of ours, if this one is not the first."""
+    wanted = (
+        select(ContactRow.id)
+        .where(ContactRow.content_hash == row.content_hash)
+        .order_by(ContactRow.arrived_at, ContactRow.id)
+        .limit(1)
+    )
+    first = await session.scalar(wanted)
+    return None if first == row.id else first
+
+
+async def record(session: AsyncSession, keys: Keyring, contact_id: UUID) -> Contact:
+    """The contact as last understood. Raises ContactNotFoundError where it has not been read yet."""
+    version = await newest_version(session, contact_id)
+    if version is None:
+        raise ContactNotFoundError(contact_id)
+    return open_contact(keys, version.sealed_record, version.id)
+
+
+async def named(session: AsyncSession, own_id: str, reference: str | None) -> ContactRow | None:
+    """The contact with this id, or else with this reference."""
+    try:
+        wanted = ContactRow.id == UUID(own_id)
+    except ValueError:
+        wanted = ContactRow.reference == reference
+    return (await session.scalars(select(ContactRow).where(wanted))).one_or_none()

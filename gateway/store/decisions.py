@@ -1,0 +1,49 @@
+"""Decisions with the facts and rules that led to them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gateway.ids import new_id
+from gateway.store.schema import Row
+
+
+class DecisionRow(Row):
+    """One Decision; `decision` holds facts, trace and deadlines, all of them codes."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"), index=True)
+    reading_id: Mapped[UUID] = mapped_column(ForeignKey("readings.id"))
+    rule: Mapped[str] = mapped_column(String(20))
+    rules_version: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime]
+    decision: Mapped[dict[str, Any]]
+
+
+async def add(
+    session: AsyncSession, contact_id: UUID, reading_id: UUID, decision: dict[str, Any], now: datetime
+) -> None:
+    """Keep a Decision."""
+    await session.execute(
+        insert(DecisionRow).values(
+            id=new_id(now),
+            contact_id=contact_id,
+            reading_id=reading_id,
+            rule=decision["rule"],
+            rules_version=decision["rules_version"],
+            created_at=now,
+            decision=decision,
+        )
+    )
+
+
+async def newest(session: AsyncSession, contact_id: UUID) -> DecisionRow | None:
+    """The newest Decision on a contact."""
+    wanted = select(DecisionRow).where(DecisionRow.contact_id == contact_id).order_by(DecisionRow.id.desc()).limit(1)
+    return (await session.scalars(wanted)).one_or_none()

@@ -1,0 +1,140 @@
+"""Deliveries: messages on their way out, and how far each got."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gateway.store.contacts import ContactRow
+from gateway.store.schema import Code, Row, Sealed
+from gateway.store.states import DeliveryState, Purpose
+
+
+class DeliveryRow(Row):
+    """One message to one address. Message-ID and bounce token are drawn when promised, so a repeat is the same mail."""
+
+    __tablename__ = "deliveries"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))
+    purpose: Mapped[Purpose] = mapped_column(Code(Purpose))
+    state: Mapped[DeliveryState] = mapped_column(Code(DeliveryState), index=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    bounce_token: Mapped[str] = mapped_column(String(60), unique=True)
+    to_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)  # keyed hash of the address
+    sealed_to: Mapped[bytes] = mapped_column(Sealed)
+    sealed_message: Mapped[bytes] = mapped_column(Sealed)  # the whole mail as handed to the relay
+    attempts: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str] = mapped_column(String(200), default="")  # reply code or error class; no address
+    created_at: Mapped[datetime]
+    attempted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+async def add(session: AsyncSession, values: dict[str, Any]) -> None:
+    """Promise a message."""
+    await session.execute(insert(DeliveryRow).values(values))
+
+
+async def begin_attempt(session: AsyncSession, delivery_id: UUID, now: datetime) -> DeliveryRow | None:
+    """From promised to attempting; None where it is not promised, because an attempt was begun before."""
+    begun = await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.PROMISED)
+        .values(state=DeliveryState.ATTEMPTING, attempted_at=now, attempts=DeliveryRow.attempts + 1)
+        .returning(DeliveryRow)
+    )
+    return begun.scalar_one_or_none()
+
+
+async def end(
+    session: AsyncSession, delivery_id: UUID, state: DeliveryState, now: datetime, problem: str
+) -> DeliveryRow | None:
+    """From attempting to how it ended; None where it had ended already."""
+    ended = await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.ATTEMPTING)
+        .values(state=state, ended_at=now, problem=problem)
+        .returning(DeliveryRow)
+    )
+    return ended.scalar_one_or_none()
+
+
+async def bounced(session: AsyncSession, delivery_id: UUID, now: datetime) -> None:
+    """A report says that it did not arrive."""
+    await session.execute(
+        update(DeliveryRow).where(DeliveryRow.id == delivery_id).values(state=DeliveryState.BOUNCED, ended_at=now)
+    )
+
+
+async def find(session: AsyncSession, *, message_ids: Sequence[str], bounce_token: str = "") -> DeliveryRow | None:
+    """The message of ours that a mail names, the first named first, or that its bounce address was made for."""
+    if bounce_token:
+        return (
+            await session.scalars(select(DeliveryRow).where(DeliveryRow.bounce_token == bounce_token))
+        ).one_or_none()
+    named = (await session.scalars(select(DeliveryRow).where(DeliveryRow.message_id.in_(message_ids)))).all()
+    return min(named, key=lambda row: list(message_ids).index(row.message_id), default=None)
+
+
+async def sent_to(session: AsyncSession, references: Sequence[str], to_hash: bytes) -> DeliveryRow | None:
+    """A message of ours about a contact with one of *references*, sent to this very address. A forged one finds none."""
+    wanted = (
+        select(DeliveryRow)
+        .join(ContactRow, ContactRow.id == DeliveryRow.contact_id)
+        .where(ContactRow.reference.in_(references), DeliveryRow.to_hash == to_hash)
+        .order_by(DeliveryRow.created_at.desc())
+        .limit(1)
+    )
+    return (await session.scalars(wanted)).one_or_none()
+
+
+async def acknowledged_since(session: AsyncSession, to_hash: bytes, since: datetime, case_id: UUID | None) -> int:
+    """How many acknowledgements went to this address since then, of one Case or of all."""
+    wanted = select(func.count()).where(
+        DeliveryRow.to_hash == to_hash,
+        DeliveryRow.purpose == Purpose.ACKNOWLEDGEMENT,
+        DeliveryRow.created_at >= since,
+    )
+    if case_id is not None:
+        wanted = wanted.where(DeliveryRow.case_id == case_id)
+    return await session.scalar(wanted) or 0
+
+
+async def newest(session: AsyncSession, most: int, states: Sequence[DeliveryState] = ()) -> Sequence[DeliveryRow]:
+    """The newest messages, of certain states or of all."""
+    wanted = select(DeliveryRow).order_by(DeliveryRow.created_at.desc()).limit(most)
+    if states:
+        wanted = wanted.where(DeliveryRow.state.in_(states))
+    return (await session.scalars(wanted)).all()
+
+
+async def by_state(session: AsyncSession) -> dict[DeliveryState, int]:
+    """How many messages stand in each state."""
+    counted = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
+    return dict((await session.execute(counted)).tuples().all())
+
+
+async def close(session: AsyncSession, delivery_id: UUID, state: DeliveryState, now: datetime) -> bool:
+    """A person has found out how a message of unknown outcome ended. Tells whether it was one."""
+    closed = await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.OUTCOME_UNKNOWN)
+        .values(state=state, ended_at=now)
+        .returning(DeliveryRow.id)
+    )
+    return closed.scalar_one_or_none() is not None
+
+
+async def step_back(session: AsyncSession, delivery_id: UUID, problem: str) -> None:
+    """From attempting to promised: the relay took nothing, so a later attempt cannot double it."""
+    await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.ATTEMPTING)
+        .values(state=DeliveryState.PROMISED, problem=problem)
+    )

@@ -1,0 +1,81 @@
+"""The database: one engine to write and one to read, alike on SQLite and PostgreSQL."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+_BUSY_MILLISECONDS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Engines and session makers."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+    sessions: async_sessionmaker[AsyncSession]
+    readers: async_sessionmaker[AsyncSession]
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.writer.dispose()
+        if self.reader is not self.writer:
+            await self.reader.dispose()
+
+
+def connect(url: str) -> Database:
+    """Make the engines; nothing is opened before the first query."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url)
+    writer = create_async_engine(
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        # A crash of the database's machine must not undo a yes.
+        connect_args={"connect_timeout": 5, "options": "-c synchronous_commit=on -c timezone=UTC"},
+    )
+    return Database(writer, writer, _maker(writer), _maker(writer))
+
+
+def _sqlite(url: str) -> Database:
+    file = make_url(url).database
+    if file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    # One connection writes: SQLite has one writer anyway, and waiting in the pool is fair where its busy handler is not.
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
+    reader = create_async_engine(url, pool_size=4, max_overflow=4)
+    _prepare(writer.sync_engine, "BEGIN IMMEDIATE", query_only=False)
+    _prepare(reader.sync_engine, "BEGIN", query_only=True)
+    return Database(writer, reader, _maker(writer), _maker(reader))
+
+
+def _prepare(engine: Engine, begin: str, *, query_only: bool) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own connection
+        # The driver must not begin by itself: a deferred BEGIN fails under concurrent writers where IMMEDIATE waits.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={_BUSY_MILLISECONDS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",  # a power cut must not undo a yes
+            "foreign_keys=ON",
+            f"query_only={'ON' if query_only else 'OFF'}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Any) -> None:  # noqa: ANN401  SQLAlchemy's own type is the event's business
+        connection.exec_driver_sql(begin)
+
+
+def _maker(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    return async_sessionmaker(engine, expire_on_commit=False)
+
+

@@ -1,0 +1,226 @@
+"""The inbox: lists of Cases in the order in which people need us, and what has changed since somebody looked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, insert, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from channels.codes import ChannelCode, Language, Reason
+from gateway.store.alarms import AlarmRow
+from gateway.store.audit import AuditRow
+from gateway.store.cases import CaseRow
+from gateway.store.contacts import ContactRow, ContactVersionRow
+from gateway.store.promises import PromiseRow
+from gateway.store.states import CaseState, PromiseState, View
+from gateway.store.timeline import TimelineRow
+from gateway.store.users import UserRow
+
+LISTED = "listed"  # audit: the Case stood in a list that somebody looked at; once per person, Case and day
+_LATELY = timedelta(days=30)
+_LATE_COMMITS = 200  # entries of the timeline that may still appear behind a later one
+
+
+class Tab(StrEnum):
+    """A list of the inbox."""
+
+    WORK = "work"
+    MINE = "mine"
+    QUARANTINE = "quarantine"
+    MACHINES = "machines"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which Cases a list shows. A filter that is None lets everything pass."""
+
+    tab: Tab = Tab.WORK
+    channel: ChannelCode | None = None
+    language: Language | None = None
+    municipality: str | None = None
+    reason: Reason | None = None
+    state: CaseState | None = None
+    team: str | None = None
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, by name."""
+        named = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "tab"}
+        return {name: str(value) for name, value in named.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A Case as the list needs it."""
+
+    case: CaseRow
+    owner: str  # name; empty where nobody has claimed it
+    broken: bool  # the promise that is shown was broken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The newest Contact of a Case: its sealed record, or why there is none yet."""
+
+    contact_id: UUID
+    case_id: UUID
+    version_id: UUID | None
+    sealed_record: bytes | None
+    quarantined: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """What tells a live list that it is out of date."""
+
+    seq: int
+    recent: int
+    alarms: tuple[UUID, ...]  # Cases with an emergency that nobody has acknowledged, newest first
+
+
+async def page(session: AsyncSession, wanted: Wanted, user_id: UUID, now: datetime, *, after: UUID | None, most: int) -> tuple[Listed, ...]:
+    """Up to *most* Cases in the order of the list, beginning behind the Case *after*."""
+    query = select(CaseRow, UserRow.name, _broken()).outerjoin(UserRow, UserRow.id == CaseRow.owner_id)
+    query = query.where(_in_tab(wanted.tab, user_id, now), *_filters(wanted))
+    if after is not None:
+        query = query.where(_behind(after, wanted.tab))
+    rows = await session.execute(query.order_by(*_order(wanted.tab)).limit(most))
+    return tuple(Listed(case=case, owner=owner or "", broken=bool(broken)) for case, owner, broken in rows)
+
+
+async def newest_words(session: AsyncSession, case_ids: Sequence[UUID]) -> Mapping[UUID, Said]:
+    """By Case: the newest Contact that came to us, in its newest version."""
+    newest = (
+        select(ContactRow.case_id, func.max(ContactRow.arrived_at).label("at"))
+        .where(ContactRow.case_id.in_(case_ids))
+        .group_by(ContactRow.case_id)
+        .subquery()
+    )
+    query = (
+        select(ContactRow.id, ContactRow.case_id, ContactRow.quarantined, ContactVersionRow.id, ContactVersionRow.sealed_record)
+        .join(newest, and_(newest.c.case_id == ContactRow.case_id, newest.c.at == ContactRow.arrived_at))
+        .outerjoin(
+            ContactVersionRow,
+            and_(ContactVersionRow.contact_id == ContactRow.id, ContactVersionRow.number == ContactRow.version),
+        )
+        .order_by(ContactRow.id)
+    )
+    rows = (await session.execute(query)).tuples()
+    said = (
+        Said(contact_id=contact, case_id=case, quarantined=quarantined, version_id=version, sealed_record=sealed)
+        for contact, case, quarantined, version, sealed in rows
+    )
+    return {one.case_id: one for one in said}
+
+
+async def counts(session: AsyncSession, user_id: UUID, now: datetime) -> Mapping[Tab, int]:
+    """How many Cases stand in each list."""
+    marks = [func.count().filter(_in_tab(tab, user_id, now)) for tab in Tab if tab is not Tab.RESOLVED]
+    open_ones = (await session.execute(select(*marks).where(CaseRow.open))).one()
+    resolved = await session.scalar(select(func.count()).select_from(CaseRow).where(_in_tab(Tab.RESOLVED, user_id, now)))
+    return {**dict(zip((tab for tab in Tab if tab is not Tab.RESOLVED), open_ones, strict=True)), Tab.RESOLVED: resolved or 0}
+
+
+async def municipalities(session: AsyncSession) -> tuple[str, ...]:
+    """The municipalities that open Cases come from."""
+    names = select(CaseRow.municipality).where(CaseRow.open, CaseRow.municipality.is_not(None)).distinct()
+    return tuple(sorted(name for name in await session.scalars(names) if name))
+
+
+async def pulse(session: AsyncSession) -> Pulse:
+    """Where the timeline stands now.
+
+    The count of the last entries is part of it: two transactions may commit in another order than their numbers, and
+    an entry that appears behind a later one must wake the list as well.
+    """
+    top = select(func.coalesce(func.max(TimelineRow.seq), 0)).scalar_subquery()
+    recent = select(func.count()).select_from(TimelineRow).where(TimelineRow.seq > top - _LATE_COMMITS).scalar_subquery()
+    seq, count = (await session.execute(select(top, recent))).one()
+    alarms = select(AlarmRow.case_id).where(AlarmRow.seen_at.is_(None)).order_by(AlarmRow.raised_at.desc())
+    return Pulse(seq=seq, recent=count, alarms=tuple((await session.scalars(alarms)).unique()))
+
+
+async def raised_at(session: AsyncSession, case_ids: Sequence[UUID]) -> Mapping[UUID, datetime]:
+    """By Case: when its oldest emergency that nobody has acknowledged was raised."""
+    query = select(AlarmRow.case_id, func.min(AlarmRow.raised_at)).where(AlarmRow.case_id.in_(case_ids), AlarmRow.seen_at.is_(None))
+    return dict((await session.execute(query.group_by(AlarmRow.case_id))).tuples().all())
+
+
+async def unlisted(session: AsyncSession, user_id: UUID, case_ids: Sequence[UUID], since: datetime) -> tuple[UUID, ...]:
+    """Those of *case_ids* for which the audit does not yet say that they were shown to *user_id* after *since*."""
+    known = await session.scalars(
+        select(AuditRow.case_id).where(
+            AuditRow.case_id.in_(case_ids), AuditRow.user_id == user_id, AuditRow.action == LISTED, AuditRow.at >= since
+        )
+    )
+    seen = set(known)
+    return tuple(case for case in case_ids if case not in seen)
+
+
+async def audit_listed(session: AsyncSession, user_id: UUID, case_ids: Sequence[UUID], at: datetime) -> None:
+    """Write that these Cases stood in a list shown to *user_id*."""
+    values = [{"at": at, "action": LISTED, "user_id": user_id, "case_id": case, "data": {}} for case in case_ids]
+    await session.execute(insert(AuditRow), values)
+
+
+def _in_tab(tab: Tab, user_id: UUID, now: datetime) -> ColumnElement[bool]:
+    match tab:
+        case Tab.MINE:
+            return and_(CaseRow.owner_id == user_id, CaseRow.open)
+        case Tab.RESOLVED:
+            return and_(CaseRow.state == CaseState.RESOLVED, CaseRow.resolved_at >= now - _LATELY)
+        case _:
+            return and_(CaseRow.view == View(tab), CaseRow.open)
+
+
+def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
+    columns: dict[str, Any] = {name: getattr(CaseRow, name) for name in wanted.filters}
+    return [column == getattr(wanted, name) for name, column in columns.items()] or [true()]
+
+
+def _order(tab: Tab) -> tuple[ColumnElement[Any], ...]:
+    if tab is Tab.RESOLVED:
+        return CaseRow.resolved_at.desc(), CaseRow.id.desc()
+    # Not acknowledged emergencies first, then urgency, then the sooner of law and promise, then who has waited longest.
+    return CaseRow.alarm.desc(), CaseRow.urgency_rank.asc(), CaseRow.order_at.asc(), CaseRow.opened_at.asc(), CaseRow.id.asc()
+
+
+def _behind(after: UUID, tab: Tab) -> ColumnElement[bool]:
+    """Whether a Case comes later in the list than *after*: the keys are compared, so no row is counted over."""
+    last = aliased(CaseRow)
+
+    def of(name: str) -> ColumnElement[Any]:
+        return select(getattr(last, name)).where(last.id == after).scalar_subquery()
+
+    keys: list[tuple[Any, str, bool]] = (
+        [(CaseRow.resolved_at, "resolved_at", True), (CaseRow.id, "id", True)]
+        if tab is Tab.RESOLVED
+        else [
+            (CaseRow.alarm, "alarm", True),
+            (CaseRow.urgency_rank, "urgency_rank", False),
+            (CaseRow.order_at, "order_at", False),
+            (CaseRow.opened_at, "opened_at", False),
+            (CaseRow.id, "id", False),
+        ]
+    )
+    steps: list[ColumnElement[bool]] = []
+    equal: list[ColumnElement[bool]] = []
+    for column, name, falling in keys:
+        value = of(name)
+        steps.append(and_(*equal, column < value if falling else column > value))
+        equal.append(column == value)
+    return or_(*steps)
+
+
+def _broken() -> ColumnElement[bool]:
+    return exists().where(
+        PromiseRow.case_id == CaseRow.id,
+        PromiseRow.state == PromiseState.BROKEN,
+        PromiseRow.due_at == CaseRow.promise_due_at,
+    )

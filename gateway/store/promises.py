@@ -1,0 +1,79 @@
+"""Promises: dated commitments to people."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gateway.ids import new_id
+from gateway.store.schema import Code, Row
+from gateway.store.states import PromiseKind, PromiseState
+
+
+class PromiseRow(Row):
+    """One commitment. Kept, moved or broken; the row stays."""
+
+    __tablename__ = "promises"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    kind: Mapped[PromiseKind] = mapped_column(Code(PromiseKind))
+    state: Mapped[PromiseState] = mapped_column(Code(PromiseState))
+    due_at: Mapped[datetime]
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    because: Mapped[str] = mapped_column(String(60))  # deadline code, or "default", or "advisor"
+
+
+async def replace(
+    session: AsyncSession, case_id: UUID, kind: PromiseKind, due_at: datetime, because: str, now: datetime
+) -> None:
+    """Move the open Promise of this kind to a new date, or make the first one. The old one stays, as moved."""
+    await end(session, case_id, PromiseState.MOVED, now, kind)
+    await session.execute(
+        insert(PromiseRow).values(
+            id=new_id(now),
+            case_id=case_id,
+            kind=kind,
+            state=PromiseState.OPEN,
+            due_at=due_at,
+            made_at=now,
+            because=because,
+        )
+    )
+
+
+async def end(
+    session: AsyncSession, case_id: UUID, state: PromiseState, now: datetime, kind: PromiseKind | None = None
+) -> None:
+    """End the open Promises of a Case (of one kind, or all) as *state*."""
+    open_ones = update(PromiseRow).where(PromiseRow.case_id == case_id, PromiseRow.state == PromiseState.OPEN)
+    if kind is not None:
+        open_ones = open_ones.where(PromiseRow.kind == kind)
+    await session.execute(open_ones.values(state=state, ended_at=now))
+
+
+async def break_due(session: AsyncSession, case_id: UUID, now: datetime) -> bool:
+    """Mark the open Promises of a Case that are overdue as broken. Tells whether there were any."""
+    broken = await session.execute(
+        update(PromiseRow)
+        .where(PromiseRow.case_id == case_id, PromiseRow.state == PromiseState.OPEN, PromiseRow.due_at <= now)
+        .values(state=PromiseState.BROKEN)
+        .returning(PromiseRow.id)
+    )
+    return bool(broken.scalars().all())
+
+
+async def open_until(session: AsyncSession, case_id: UUID) -> datetime | None:
+    """When the first open Promise of a Case is due."""
+    return await session.scalar(
+        select(func.min(PromiseRow.due_at)).where(PromiseRow.case_id == case_id, PromiseRow.state == PromiseState.OPEN)
+    )
+
+
+async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:
+    """Make Promises."""
+    await session.execute(insert(PromiseRow), values)

@@ -1,0 +1,69 @@
+"""The timeline: what happened to a Case, in order. Its sequence is the cursor that live lists read by."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Integer, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gateway.ids import new_id
+from gateway.keys import Keyring
+from gateway.store.schema import Code, Row, Sealed, place
+from gateway.store.states import Event
+
+
+class TimelineRow(Row):
+    """One thing that happened. `data` holds codes and ids, never a person's words; words are sealed."""
+
+    __tablename__ = "timeline"
+
+    seq: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+    id: Mapped[UUID] = mapped_column(unique=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+    event: Mapped[Event] = mapped_column(Code(Event))
+    data: Mapped[dict[str, Any]]
+    sealed_text: Mapped[bytes | None] = mapped_column(Sealed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """Something to be put on a timeline."""
+
+    case_id: UUID
+    event: Event
+    at: datetime
+    contact_id: UUID | None = None
+    user_id: UUID | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    text: str | None = None  # words to be sealed: a note, a reply
+
+
+async def append(session: AsyncSession, keys: Keyring, *events: Happened) -> None:
+    """Put *events* on their timelines."""
+    await session.execute(insert(TimelineRow), [_values(keys, event) for event in events])
+
+
+def _values(keys: Keyring, event: Happened) -> dict[str, Any]:
+    row = new_id(event.at)
+    sealed = None if event.text is None else keys.seal(event.text.encode(), place("timeline", "sealed_text", row))
+    return {
+        "id": row,
+        "case_id": event.case_id,
+        "contact_id": event.contact_id,
+        "user_id": event.user_id,
+        "at": event.at,
+        "event": event.event,
+        "data": event.data,
+        "sealed_text": sealed,
+    }
+
+
+async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:
+    """Put rows on timelines; their text is sealed already."""
+    await session.execute(insert(TimelineRow), values)

@@ -1,0 +1,161 @@
+"""What a sender is told, or why nothing: channel, mode, safety, loops. The words themselves come from routing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.codes import PROTECTED_CHANNELS, ChannelCode, Direction, Language
+from channels.contact import Contact
+from gateway.county import Mode
+from gateway.outbound import Letter, promise_mail
+from gateway.services import Services
+from gateway.store import acknowledgements, deliveries, timeline
+from gateway.store.acknowledgements import Told
+from gateway.store.contacts import ContactRow
+from gateway.store.states import Event, Purpose
+from gateway.store.timeline import Happened
+from gateway.wording import Said, values
+from routing.acknowledgement import Acknowledgement, acknowledge, callback_text
+from routing.clocks import answer_by
+from routing.decision import Decision
+from routing.rule import Action
+
+_MOST_TO_ONE_ADDRESS: Final = 10  # in a day: a person writes less, a loop more
+_DAY: Final = timedelta(hours=24)
+_BY_MAIL = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
+# Whoever wrote is still there, reading what we show, or listening to the advisor who reads it aloud.
+_LIVE = frozenset({ChannelCode.WEB_FORM, ChannelCode.PHONE_CALLBACK, ChannelCode.PHONE, ChannelCode.SERVICE_POINT})
+
+
+class Silence(StrEnum):
+    """Why somebody is told nothing; kept on the timeline."""
+
+    MACHINE = "machine"
+    NO_ADDRESS = "no_address"
+    SAFE_CONTACT = "safe_contact"
+    TOLD_AT_OTHER_DOOR = "told_at_other_door"
+    TOLD_TODAY = "told_today"
+    TOO_MANY = "too_many"
+    MANUAL = "manual"
+    OUTBOUND = "outbound"  # it was we who turned to them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who is to be told, and in which language."""
+
+    row: ContactRow
+    contact: Contact
+    language: Language
+
+
+async def tell(session: AsyncSession, services: Services, sender: Sender, decision: Decision) -> None:
+    """Store the acknowledgement of a contact, and promise its mail where it goes by mail. Once, whoever repeats it."""
+    row = sender.row
+    silence = await _silence(session, services, row, sender.contact)
+    words = None if silence else _words(services, sender, decision)
+    if words is None:
+        await _note(session, services, row, Event.NOT_ACKNOWLEDGED, reason=silence or Silence.SAFE_CONTACT)
+        return
+    if not await acknowledgements.add(session, _told(row, words), services.now()):
+        await _note(session, services, row, Event.NOT_ACKNOWLEDGED, reason=Silence.TOLD_AT_OTHER_DOOR)
+        return
+    if row.channel in _BY_MAIL:
+        await promise_mail(session, services, _letter(services, sender, words))
+    await _note(session, services, row, Event.ACKNOWLEDGED, template=words.template, language=words.language)
+
+
+async def tell_again(session: AsyncSession, services: Services, sender: Sender, due_at: datetime) -> None:
+    """Tell somebody who asked for the same callback again that the first date holds."""
+    row = sender.row
+    said = _said(row, "advice", due_at)
+    filled = values(services.house, said, sender.language)
+    words = callback_text(sender.language, filled, services.acknowledgements)
+    told = _told(row, words)
+    if await acknowledgements.add(session, told, services.now()):
+        await _note(session, services, row, Event.ACKNOWLEDGED, template=words.template, language=words.language)
+
+
+def _words(services: Services, sender: Sender, decision: Decision) -> Acknowledgement | None:
+    row, language = sender.row, sender.language
+    due_at = answer_by(decision, row.arrived_at, services.hours, services.calendar)
+    filled = values(services.house, _said(row, decision.destination, due_at), language)
+    ordinary = Action.SAFE_CONTACT_ONLY not in decision.actions and Action.ALARM_ADVISOR not in decision.actions
+    if row.channel is ChannelCode.PHONE_CALLBACK and ordinary:
+        return callback_text(language, filled, services.acknowledgements)
+    return acknowledge(
+        decision,
+        protected=row.channel in PROTECTED_CHANNELS,
+        live=row.channel in _LIVE,
+        language=language,
+        values=filled,
+        texts=services.acknowledgements,
+    )
+
+
+def _said(row: ContactRow, destination: str, due_at: datetime) -> Said:
+    return Said(
+        reference=row.reference,
+        arrived_at=row.arrived_at,
+        due_at=due_at,
+        destination=destination,
+        protected=row.channel in PROTECTED_CHANNELS,
+    )
+
+
+def _told(row: ContactRow, words: Acknowledgement) -> Told:
+    return Told(
+        contact_id=row.id,
+        once_hash=row.content_hash,
+        template=words.template,
+        language=words.language,
+        neutral=words.neutral,
+        subject=words.subject or "",
+        text=words.text,
+    )
+
+
+async def _silence(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> Silence | None:
+    if contact.direction is Direction.TO_CLIENT:
+        return Silence.OUTBOUND
+    if not contact.may_acknowledge:
+        return Silence.MACHINE
+    if services.county.mode(row.channel) is Mode.MANUAL:
+        return Silence.MANUAL
+    if row.channel in _BY_MAIL:
+        return await _mail_silence(session, services, row, contact.contacter.email.lower())
+    return None
+
+
+async def _mail_silence(session: AsyncSession, services: Services, row: ContactRow, address: str) -> Silence | None:
+    if not address:
+        return Silence.NO_ADDRESS
+    to_hash, since = services.index.of("address", address), services.now() - _DAY
+    if await deliveries.acknowledged_since(session, to_hash, since, row.case_id):
+        return Silence.TOLD_TODAY
+    if await deliveries.acknowledged_since(session, to_hash, since, None) >= _MOST_TO_ONE_ADDRESS:
+        return Silence.TOO_MANY
+    return None
+
+
+def _letter(services: Services, sender: Sender, words: Acknowledgement) -> Letter:
+    row, contact = sender.row, sender.contact
+    return Letter(
+        case_id=row.case_id,
+        contact_id=row.id,
+        purpose=Purpose.ACKNOWLEDGEMENT,
+        to=contact.contacter.email,
+        subject=words.subject or "",
+        text=words.text,
+        language=words.language,
+        in_reply_to=contact.message_id,
+        shadow=services.county.mode(row.channel) is Mode.SHADOW,
+    )
+
+
+async def _note(session: AsyncSession, services: Services, row: ContactRow, event: Event, **data: str) -> None:
+    happened = Happened(case_id=row.case_id, contact_id=row.id, event=event, at=services.now(), data=dict(data))
+    await timeline.append(session, services.keys, happened)

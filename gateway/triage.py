@@ -1,0 +1,140 @@
+"""`luotsi triage`: what would be understood and decided of a message, without touching any database."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+
+from channels.codes import PROTECTED_CHANNELS, ChannelCode, ContacterType, Language
+from channels.contact import Contact
+from channels.normalise import identity_codes
+from gateway import facts
+from gateway.i18n import HELSINKI, language_of
+from gateway.wording import House, Said, values
+from nlu.read import Engine
+from nlu.reading import Message, Reading
+from routing.acknowledgement import TextBook, acknowledge
+from routing.book import RuleBook
+from routing.clocks import answer_by, deadlines
+from routing.decide import decide
+from routing.decision import Decision
+from routing.hours import WorkingCalendar
+
+# Who writes on these is still there when the answer is shown.
+_LIVE: Final = frozenset({ChannelCode.WEB_FORM, ChannelCode.CHAT, ChannelCode.PHONE, ChannelCode.PHONE_CALLBACK})
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    channel: ChannelCode = ChannelCode.EMAIL
+    subject: str | None = None
+    text: str | None = None
+    received_at: AwareDatetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """All that triage needs, loaded once."""
+
+    engine: Engine
+    rules: RuleBook
+    texts: TextBook
+    calendar: WorkingCalendar
+    house: House
+
+    def line(self, line: str, now: datetime) -> str:
+        """One JSON line for one JSON line. What is wrong with it is said as `{"id", "error"}`."""
+        try:
+            asked = _Line.model_validate_json(line)
+        except ValidationError as problem:
+            return json.dumps({"id": _id_in(line), "error": _first(problem)}, ensure_ascii=False)
+        return json.dumps(self._answer(asked, asked.received_at or now), ensure_ascii=False)
+
+    def _answer(self, asked: _Line, arrived_at: datetime) -> dict[str, Any]:
+        subject, text = asked.subject or "", asked.text or ""
+        contact = Contact(channel=asked.channel, line="", arrived_at=arrived_at, title=subject, text=text)
+        reading = self.engine.read(Message(subject=subject, text=text))
+        known = facts.build(contact, reading, self.house.county, self.house.hours, arrived_at)
+        decision = decide(known, self.rules)
+        codes = (found.code for words in (subject, text) for found in identity_codes(words))
+        return _understood(asked.id, reading) | {
+            "hetu_found": list(dict.fromkeys(codes)),
+            "destination": decision.destination,
+            "deadlines": [
+                {"code": deadline.code, "due": _local(deadline.due)}
+                for deadline in deadlines(decision, arrived_at, self.house.hours, self.calendar)
+            ],
+            "acknowledgement": self._told(asked, decision, language_of(reading.language), arrived_at),
+            "rule": decision.rule,
+        }
+
+    def _told(
+        self, asked: _Line, decision: Decision, language: Language, arrived_at: datetime
+    ) -> dict[str, str] | None:
+        protected = asked.channel in PROTECTED_CHANNELS
+        said = Said(
+            reference=asked.id,
+            arrived_at=arrived_at,
+            due_at=answer_by(decision, arrived_at, self.house.hours, self.calendar),
+            destination=decision.destination,
+            protected=protected,
+        )
+        words = acknowledge(
+            decision,
+            protected=protected,
+            live=asked.channel in _LIVE,
+            language=language,
+            values=values(self.house, said, language),
+            texts=self.texts,
+        )
+        if words is None:
+            return None
+        return {"template": words.template, "language": words.language, "text": words.text}
+
+
+def _understood(own_id: str, reading: Reading) -> dict[str, Any]:
+    return {
+        "id": own_id,
+        "language": reading.language,
+        "contacter": reading.contacter or ContacterType.UNKNOWN,
+        "about": reading.about,
+        "matter_type": reading.matter_type,
+        "reason": reading.reason,
+        "reason_confidence": round(reading.reason_confidence, 4),
+        "alternatives": [
+            {"reason": other.reason, "confidence": round(other.confidence, 4)} for other in reading.alternatives
+        ],
+        "reasons": list(reading.reasons),
+        "flags": sorted(reading.flags),
+        "urgency": reading.urgency,
+        "municipality": reading.municipality,
+        "abstained": reading.abstained,
+        "evidence": [
+            {"where": span.where, "start": span.start, "end": span.end, "text": span.text, "why": span.why}
+            for span in reading.evidence
+        ],
+        "engine": reading.engine,
+        "model": reading.model,
+    }
+
+
+def _local(moment: datetime) -> str:
+    return moment.astimezone(HELSINKI).isoformat()
+
+
+def _id_in(line: str) -> str | None:
+    try:
+        content = json.loads(line)
+    except ValueError:
+        return None
+    return str(content["id"]) if isinstance(content, dict) and "id" in content else None
+
+
+def _first(problem: ValidationError) -> str:
+    error = problem.errors(include_input=False, include_url=False)[0]
+    place = ".".join(str(part) for part in error["loc"])
+    return f"{place}: {error['msg']}" if place else str(error["msg"])

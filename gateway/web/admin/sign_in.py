@@ -1,0 +1,73 @@
+"""Signing in and out."""
+
+from typing import Final
+
+import structlog
+from aiohttp import web
+from limits import RateLimitItemPerMinute
+
+from gateway.auth import sessions
+from gateway.auth.passwords import Passwords
+from gateway.store import audit, users
+from gateway.web.admin.pages import SignInPage
+from gateway.web.frame import RENDERER, services, user
+from gateway.web.guard import demand_same_site
+from gateway.web.public.limiting import LIMITER
+from gateway.web.shell import shell_of
+
+log = structlog.get_logger()
+
+SIGNED_IN: Final = "signed_in"
+SIGN_IN_REFUSED: Final = "sign_in_refused"
+PASSWORDS = web.AppKey("passwords", Passwords)
+_TRIES: Final = (RateLimitItemPerMinute(10),)
+_HOME: Final = "/inbox"
+
+
+async def show(request: web.Request) -> web.Response:
+    """The form; whoever is signed in already goes on."""
+    return _page(request, "", _next(request.query.get("next", "")), "")
+
+
+async def enter(request: web.Request) -> web.Response:
+    """Sign in, or say no without saying which of name and password was wrong."""
+    demand_same_site(request)
+    gateway, form = services(request), await request.post()
+    username, password = str(form.get("username", "")).strip().lower(), str(form.get("password", ""))
+    onward = _next(str(form.get("next", "")))
+    if not await request.app[LIMITER].allows(request, "sign_in", _TRIES):
+        return _page(request, username, onward, "sign-in-too-many", status=429)
+    async with gateway.readers() as session:
+        row = await users.named(session, username)
+    known = row.password_hash if row is not None and row.active else None
+    if not await request.app[PASSWORDS].matches(known, password) or row is None:
+        log.warning(SIGN_IN_REFUSED)
+        return _page(request, username, onward, "sign-in-refused", status=403)
+    async with gateway.sessions.begin() as session:
+        token = await sessions.begin(session, gateway, row)
+        await audit.write(session, gateway.now(), "signed_in", user_id=row.id)
+    log.info(SIGNED_IN, user_id=str(row.id))
+    response = web.Response(status=303, headers={"Location": onward, "Cache-Control": "no-store"})
+    sessions.set_cookie(response, token)
+    return response
+
+
+async def leave(request: web.Request) -> web.Response:
+    """Sign out: the session is gone on our side too."""
+    await sessions.end(services(request), request.cookies[sessions.COOKIE])
+    async with services(request).sessions.begin() as session:
+        await audit.write(session, services(request).now(), "signed_out", user_id=user(request).id)
+    response = web.Response(status=303, headers={"Location": "/sign-in", "Cache-Control": "no-store"})
+    sessions.clear_cookie(response)
+    return response
+
+
+def _next(wanted: str) -> str:
+    """Where to go after signing in: a page of ours, never another site."""
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if ours else _HOME
+
+
+def _page(request: web.Request, username: str, onward: str, refused: str, *, status: int = 200) -> web.Response:
+    page = SignInPage(username=username, next=onward, refused=refused)
+    return request.app[RENDERER].respond(page, shell_of(request), status=status)

@@ -1,0 +1,41 @@
+"""The web application: every route with its guard, and what stands around them."""
+
+from typing import Final
+
+from aiohttp import web
+
+from gateway.services import Services
+from gateway.web import live
+from gateway.auth.passwords import Passwords
+from gateway.web.admin.routes import ROUTES as ADMIN
+from gateway.web.admin.sign_in import PASSWORDS
+from gateway.web.api.routes import ROUTES as API
+from gateway.web.case.routes import ROUTES as CASE
+from gateway.web.frame import RENDERER, SERVICES
+from gateway.web.guard import add_headers, guarded, recovering
+from gateway.web.inbox.routes import ROUTES as INBOX
+from gateway.web.look import LOOK, STATIC, Look, version_of
+from gateway.web.pages import Renderer, environment
+from gateway.web.problems import show
+from gateway.web.public.limiting import LIMITER, new_limiter
+from gateway.web.public.routes import ROUTES as PUBLIC
+from gateway.web.routes import Route
+
+LARGEST_BODY: Final = 1024 * 1024  # bytes; a form's text is at most 20,000 characters, and we say so kindly above that
+ROUTES: Final[tuple[Route, ...]] = (*PUBLIC, *INBOX, *CASE, *ADMIN, *API)
+
+
+def make_application(services: Services, *, demo: bool) -> web.Application:
+    """The application, ready to be run."""
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[recovering(show)])
+    app[SERVICES] = services
+    app[RENDERER] = Renderer(environment=environment(), texts=services.texts)
+    app[LOOK] = Look(version=version_of(), demo=demo)
+    app[LIMITER] = new_limiter()
+    app[PASSWORDS] = Passwords()
+    live.install(app)
+    for route in ROUTES:
+        app.router.add_route(route.method, route.path, guarded(route.handler, route.may))
+    app.router.add_static("/static", STATIC)
+    app.on_response_prepare.append(add_headers)
+    return app

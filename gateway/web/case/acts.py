@@ -1,0 +1,226 @@
+"""The forms on the page of a Case: from what a browser sends to an act, and from what went wrong back to the page."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Final, TypeVar
+from uuid import UUID
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.codes import CLOSING_RESOLUTIONS, ContacterType, Direction, Language, Reason, Resolution, Urgency
+from gateway import casework, correcting, promising, replying, resolving
+from gateway.casework import LONGEST_NOTE, Act
+from gateway.errors import CaseNotFoundError, ChangedError, RefusedError, TakenError
+from gateway.i18n import HELSINKI
+from gateway.replying import MustChangeError
+from gateway.services import Services
+from gateway.web.case.pages import Problem, Typed
+from gateway.web.frame import services, user
+from gateway.web.inbox.words import Speaker
+from gateway.web.shell import shell_of
+
+DRAFTS: Final = frozenset({"reply", "note"})
+LONGEST_DRAFT: Final = LONGEST_NOTE
+_CONFLICT: Final = 409
+_REFUSED: Final = 422
+
+Form = Mapping[str, str]
+Do = Callable[[AsyncSession, Services, Act, Form], Awaitable[None]]
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """The act was not carried out."""
+
+    status: int
+    problem: Problem
+    typed: Typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The act was carried out; the browser goes on from here."""
+
+    location: str
+
+
+async def carry_out(request: web.Request, name: str) -> Done | Failed:
+    """Do the act *name* in one transaction, or say why not."""
+    house = services(request)
+    form = {field: value for field, value in (await request.post()).items() if isinstance(value, str)}
+    act = Act(case_id=case_id_of(request), revision=_number(form.get("revision", "")), user_id=user(request).id, at=house.now())
+    try:
+        async with house.sessions.begin() as session:
+            await ACTS[name](session, house, act, form)
+    except CaseNotFoundError:
+        raise web.HTTPNotFound from None
+    except (TakenError, ChangedError, RefusedError) as problem:
+        speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=act.at)
+        typed = Typed(panel=name, fields=tuple((field, value) for field, value in form.items() if field != "csrf"))
+        return Failed(status=_status(problem), problem=_said(problem, speaker), typed=typed)
+    await house.wakes.ring()
+    return Done(location=_next(act.case_id, name, form))
+
+
+def case_id_of(request: web.Request) -> UUID:
+    """The Case that the address names."""
+    return uuid_of(request.match_info["case"])
+
+
+def uuid_of(word: str) -> UUID:
+    """An id from an address or a form. Raises HTTPNotFound where it is none."""
+    try:
+        return UUID(word)
+    except ValueError:
+        raise web.HTTPNotFound from None
+
+
+async def _claim(session: AsyncSession, house: Services, act: Act, _form: Form) -> None:
+    await casework.claim(session, house.keys, act)
+
+
+async def _release(session: AsyncSession, house: Services, act: Act, _form: Form) -> None:
+    await casework.release(session, house.keys, act)
+
+
+async def _note(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    await casework.note(session, house.keys, act, form.get("text", ""))
+
+
+async def _safe_way(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    await casework.record_safe_way(session, house.keys, act, form.get("text", ""))
+
+
+async def _alarm_seen(session: AsyncSession, house: Services, act: Act, _form: Form) -> None:
+    await casework.see_alarm(session, house.keys, act)
+
+
+async def _correct(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    urgency, language = _code(Urgency, form.get("urgency", "")), _code(Language, form.get("language", ""))
+    contacter = _code(ContacterType, form.get("contacter", ""))
+    if urgency is None or language is None or contacter is None:
+        raise RefusedError("refused-codes")
+    correction = correcting.Correction(
+        reason=_code(Reason, form.get("reason", "")),
+        urgency=urgency,
+        municipality=form.get("municipality", "").strip() or None,
+        language=language,
+        contacter=contacter,
+        destination=form.get("destination") or None,
+        why=form.get("why", ""),
+    )
+    await correcting.correct(session, house, act, correction)
+
+
+async def _reply(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    await replying.reply(session, house, act, form.get("text", ""), _moment(form.get("next_due", "")))
+
+
+async def _call(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    if form.get("reached") not in {"yes", "no"}:
+        raise RefusedError("refused-reached")
+    reached = form["reached"] == "yes"
+    call = replying.Called(reached=reached, note=form.get("note", ""), next_due=_moment(form.get("next_due", "")))
+    await replying.called(session, house, act, call)
+
+
+async def _promise(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    due_at = _moment(form.get("due_at", ""))
+    if due_at is None:
+        raise RefusedError("refused-date")
+    await promising.move(session, house, act, due_at)
+
+
+async def _resolve(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    outcome = resolving.Outcome(
+        contacter=_code(ContacterType, form.get("contacter", "")),
+        direction=_code(Direction, form.get("direction", "")),
+        reason=_code(Reason, form.get("reason", "")),
+        resolution=_code(Resolution, form.get("resolution", "")),
+        confirmed=form.get("confirmed") == "yes",
+        note=form.get("note", ""),
+    )
+    await resolving.resolve(session, house, act, outcome)
+
+
+async def _reopen(session: AsyncSession, house: Services, act: Act, _form: Form) -> None:
+    await resolving.reopen(session, house, act)
+
+
+ACTS: Final[Mapping[str, Do]] = {
+    "claim": _claim,
+    "release": _release,
+    "note": _note,
+    "safe-way": _safe_way,
+    "alarm-seen": _alarm_seen,
+    "correct": _correct,
+    "reply": _reply,
+    "call": _call,
+    "promise": _promise,
+    "resolve": _resolve,
+    "reopen": _reopen,
+}
+_DONE: Final = {
+    "claim": "claimed",
+    "note": "noted",
+    "safe-way": "safe-way",
+    "alarm-seen": "alarm-seen",
+    "correct": "corrected",
+    "reply": "replied",
+    "call": "called",
+    "promise": "promised",
+    "resolve": "continues",
+    "reopen": "reopened",
+}
+
+
+def _next(case_id: UUID, name: str, form: Form) -> str:
+    """Where the browser goes: back to the list when the Case is out of these hands, else the page of the Case."""
+    if name == "release":
+        return "/inbox?done=released"
+    if name == "resolve" and _code(Resolution, form.get("resolution", "")) in CLOSING_RESOLUTIONS:
+        return "/inbox?done=resolved"
+    return f"/inbox/case/{case_id}?done={_DONE[name]}"
+
+
+def _status(problem: TakenError | ChangedError | RefusedError) -> int:
+    return _REFUSED if isinstance(problem, RefusedError) else _CONFLICT
+
+
+def _said(problem: TakenError | ChangedError | RefusedError, speaker: Speaker) -> Problem:
+    match problem:
+        case TakenError():
+            return Problem(text=speaker.say("case-taken", who=problem.by, until=speaker.clock(problem.until)))
+        case ChangedError():
+            return Problem(text=speaker.say("case-changed"))
+        case MustChangeError():
+            return Problem(text=speaker.say(problem.key), objections=problem.objections)
+        case _:
+            return Problem(text=speaker.say(problem.key, **problem.values))
+
+
+def _code(codes: type[E], word: str) -> E | None:
+    try:
+        return codes(word)
+    except ValueError:
+        return None
+
+
+def _moment(typed: str) -> datetime | None:
+    """A date and time as a datetime-local field sends it, in Finnish time. Raises RefusedError where it is none."""
+    if not typed.strip():
+        return None
+    try:
+        stated = datetime.fromisoformat(typed.strip())
+        local = stated if stated.tzinfo else stated.replace(tzinfo=HELSINKI)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise RefusedError("refused-date") from None
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else -1  # noqa: PLR2004  fits the column

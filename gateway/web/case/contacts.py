@@ -1,0 +1,145 @@
+"""From an opened Contact to what the page shows of it."""
+
+from collections.abc import Iterator, Mapping
+
+from channels.contact import Contact
+from gateway.casefile import Opened
+from gateway.services import Services
+from gateway.store.casefile import CaseFile, Filed
+from gateway.store.deliveries import DeliveryRow
+from gateway.store.originals import AttachmentRow
+from gateway.store.schema import place
+from gateway.store.states import Purpose
+from gateway.web.case.pages import ContactView, Fact, File, FindingView, Guess, ToldView, Why
+from gateway.web.case.texts import parts
+from gateway.web.inbox.words import Speaker
+from nlu.reading import Reading, Where
+from routing.decide import because
+from routing.decision import Decision
+from routing.facts import Area
+
+_KILO = 1024
+
+
+def view(house: Services, opened: Opened, file: CaseFile, shown: Mapping[str, str], speaker: Speaker) -> ContactView:
+    """One Contact. Where nobody could read it, the page says so instead of its words."""
+    row, contact = opened.filed.contact, opened.contact
+    findings = opened.reading.findings if opened.reading else ()
+    linked = file.linked.get(row.id)
+    return ContactView(
+        id=str(row.id),
+        version_id=str(opened.filed.version.id) if opened.filed.version else "",
+        reference=row.reference,
+        channel=row.channel,
+        direction=row.direction,
+        arrived_at=contact.arrived_at if contact else row.arrived_at,
+        title=parts(contact.title, findings, Where.SUBJECT, shown) if contact else (),
+        words=parts(contact.new_words, findings, Where.TEXT, shown) if contact else (),
+        whole=parts(contact.text, (), Where.TEXT, shown) if contact and contact.reply_text else (),
+        facts=tuple(_facts(contact, speaker)) if contact else (),
+        phones=_phones(contact) if contact else (),
+        files=tuple(_file(house, attachment) for attachment in opened.filed.attachments),
+        quarantined=row.quarantined or "",
+        told=_told(opened.filed, file.deliveries),
+        linked_case=str(linked) if linked else "",
+    )
+
+
+def why(house: Services, opened: Opened, speaker: Speaker) -> Why | None:
+    """Why the Contact's Case went where it is, in the reader's language; None before it was decided."""
+    decision, reading, contact = opened.decision, opened.reading, opened.contact
+    if decision is None or reading is None or contact is None:
+        return None
+    destination = house.destinations.get(decision.destination)
+    return Why(
+        rule=decision.rule,
+        because=_because(house, decision, speaker),
+        destination=destination.labels[speaker.language] if destination else decision.destination,
+        facts=tuple(_decided_on(decision, speaker)),
+        guess=Guess(reason=reading.reason, percent=_percent(reading.reason_confidence)),
+        alternatives=tuple(Guess(reason=one.reason, percent=_percent(one.confidence)) for one in reading.alternatives[:3]),
+        findings=_findings(reading, contact),
+        abstained=reading.abstained,
+        engine=f"{reading.engine} {reading.model}",
+    )
+
+
+def _because(house: Services, decision: Decision, speaker: Speaker) -> tuple[str, ...]:
+    try:
+        return because(decision, house.rules, speaker.language)
+    except KeyError:
+        # The rules have changed since; the id is still there to be looked up.
+        return (speaker.say("case-rule-gone"),)
+
+
+def _facts(contact: Contact, speaker: Speaker) -> Iterator[Fact]:
+    who, whom, back = contact.contacter, contact.subject, contact.call_back
+    stated = (
+        ("name", who.name),
+        ("organisation", who.organisation),
+        ("relation", who.relation),
+        ("phone", who.phone),
+        ("email", who.email),
+        ("may-not-be-contacted", "" if who.may_be_contacted else speaker.say("inbox-yes")),
+        ("safe-contact-note", who.safe_contact_note),
+        ("subject-name", whom.name if whom.name != who.name else ""),
+        ("age-band", speaker.say(f"age-{whom.age_band}") if whom.age_band != "unknown" else ""),
+        ("subject-municipality", "" if whom.non_disclosure else whom.municipality),
+        ("non-disclosure", speaker.say("inbox-yes") if whom.non_disclosure else ""),
+        ("knows", "" if whom.knows_of_contact is None else speaker.say("inbox-yes" if whom.knows_of_contact else "inbox-no")),
+        ("call-back", f"{back.phone} {back.name}".strip() if back and back.phone != who.phone else ""),
+        ("call-back-wish", back.wish if back else ""),
+        ("consent", speaker.say(f"consent-{contact.consent.state}") if contact.consent.state != "not_required" else ""),
+        ("interpreter", contact.interpreter_language),
+        ("identity", speaker.say(f"identity-{contact.identity_level}")),
+    )
+    return (Fact(key=f"case-fact-{key}", value=value) for key, value in stated if value)
+
+
+def _decided_on(decision: Decision, speaker: Speaker) -> Iterator[Fact]:
+    facts = decision.facts
+    known = (
+        ("matter", speaker.say(f"matter-{facts.matter_type}")),
+        ("contacter", speaker.say(f"contacter-{facts.contacter}")),
+        ("age-band", speaker.say(f"age-{facts.age}")),
+        ("area", speaker.say(f"case-area-{facts.municipality}") if facts.municipality is not Area.UNKNOWN else ""),
+        ("consent", speaker.say(f"consent-{facts.consent}")),
+        ("office-hours", speaker.say("inbox-yes" if facts.office_hours else "inbox-no")),
+    )
+    return (Fact(key=f"case-fact-{key}", value=value) for key, value in known if value)
+
+
+def _findings(reading: Reading, contact: Contact) -> tuple[FindingView, ...]:
+    fields = {Where.SUBJECT: contact.title, Where.TEXT: contact.new_words}
+    return tuple(
+        FindingView(
+            pattern=one.pattern,
+            words=fields[one.span.where][one.span.start : one.span.end],
+            level=one.level,
+            near_miss=one.near_miss or "",
+        )
+        for one in reading.findings
+    )
+
+
+def _told(filed: Filed, deliveries: tuple[DeliveryRow, ...]) -> ToldView | None:
+    row = filed.acknowledgement
+    if row is None:
+        return None
+    carried = (one.state for one in deliveries if one.contact_id == filed.contact.id and one.purpose is Purpose.ACKNOWLEDGEMENT)
+    return ToldView(text=row.text, at=row.created_at, delivery=next(carried, None))
+
+
+def _phones(contact: Contact) -> tuple[str, ...]:
+    numbers = (contact.call_back.phone if contact.call_back else "", contact.contacter.phone)
+    return tuple(dict.fromkeys(number for number in numbers if number))
+
+
+def _file(house: Services, row: AttachmentRow) -> File:
+    name = house.keys.open(row.sealed_name, place("attachments", "sealed_name", row.id)).decode()
+    size = f"{row.size} B" if row.size < _KILO else f"{row.size // _KILO} kB"
+    return File(id=str(row.id), name=name, media_type=row.media_type, size=size)
+
+
+def _percent(confidence: float) -> int:
+    return round(100 * confidence)

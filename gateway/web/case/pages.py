@@ -1,0 +1,242 @@
+"""The page of a Case: frozen dataclasses, which its templates use."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution, Urgency
+from gateway.outgoing_check import Objection
+from gateway.store.states import CaseState, DeliveryState, Event, PromiseKind, PromiseState, Purpose
+from gateway.web.inbox.pages import AlarmNotice
+from gateway.web.inbox.words import Due
+from gateway.web.public.pages import Choice
+
+
+class PartKind(StrEnum):
+    """What a piece of a text is."""
+
+    PLAIN = "plain"
+    FOUND = "found"  # words of an emergency
+    NEAR_MISS = "near_miss"  # the same words inside a frame that takes the emergency away
+    CODE = "code"  # a personal identity code, hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A piece of a text."""
+
+    kind: PartKind
+    text: str
+    shown: str = ""  # the identity code itself, after it was asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that came with a Contact."""
+
+    id: str
+    name: str
+    media_type: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that was stated about the people; `key` names its text."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """An emergency pattern that was met."""
+
+    pattern: str
+    words: str
+    level: Urgency
+    near_miss: str  # code of the frame; empty where it counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A reason and how sure the machine is, in whole percent."""
+
+    reason: Reason
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why the Case is where it is. A suggestion, and shown as one."""
+
+    rule: str
+    because: tuple[str, ...]
+    destination: str
+    facts: tuple[Fact, ...]
+    guess: Guess | None
+    alternatives: tuple[Guess, ...]
+    findings: tuple[FindingView, ...]
+    abstained: bool
+    engine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldView:
+    """What the person was told by machine, and how it got there."""
+
+    text: str
+    at: datetime
+    delivery: DeliveryState | None  # None: shown on the page or read aloud
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    """One Contact, the person's own words first."""
+
+    id: str
+    version_id: str
+    reference: str
+    channel: ChannelCode
+    direction: Direction
+    arrived_at: datetime
+    title: tuple[Part, ...]
+    words: tuple[Part, ...]
+    whole: tuple[Part, ...]  # empty where it says no more than the words
+    facts: tuple[Fact, ...]
+    phones: tuple[str, ...]
+    files: tuple[File, ...]
+    quarantined: str
+    told: ToldView | None
+    linked_case: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseView:
+    """A commitment and how it fared."""
+
+    kind: PromiseKind
+    state: PromiseState
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentView:
+    """A mail of ours and how far it got."""
+
+    purpose: Purpose
+    state: DeliveryState
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the timeline."""
+
+    event: Event
+    at: datetime
+    who: str
+    details: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What can be chosen in the forms."""
+
+    reasons: tuple[Choice, ...]
+    urgencies: tuple[Choice, ...]
+    contacters: tuple[Choice, ...]
+    languages: tuple[Choice, ...]
+    destinations: tuple[Choice, ...]
+    directions: tuple[Choice, ...]
+    closing: tuple[Choice, ...]
+    continuing: tuple[Choice, ...]
+    municipalities: tuple[str, ...]
+    confirming: tuple[Resolution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What stood in the form that was sent and could not be carried out: nothing of it is lost."""
+
+    panel: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def value(self, panel: str, name: str, otherwise: str) -> str:
+        """What was typed into field *name* of *panel*, or *otherwise*."""
+        if panel != self.panel:
+            return otherwise
+        return next((value for field, value in self.fields if field == name), otherwise)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why something was not carried out: a sentence, and the words that have to be changed."""
+
+    text: str
+    objections: tuple[Objection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The way to answer by mail; `refused` names the text that says why there is none."""
+
+    to: str
+    text: str
+    language: Language
+    refused: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """A Case as an advisor works on it."""
+
+    template: ClassVar[str] = "case/case.html"
+
+    id: str
+    revision: int
+    state: CaseState
+    ended: bool
+    urgency: Urgency
+    alarm: bool
+    channel: ChannelCode
+    contacter: ContacterType
+    reason: Reason | None
+    municipality: str
+    language: Language
+    direction: Direction
+    resolution: Resolution | None
+    team: str
+    destination: str
+    destination_code: str
+    safe_contact_only: bool
+    undelivered: bool
+    opened_at: datetime
+    waiting: str
+    holder: str
+    mine: bool
+    held_until: str
+    promise: Due | None
+    clock: Due | None
+    clock_started_at: datetime | None
+    newest: ContactView | None
+    earlier: tuple[ContactView, ...]
+    why: Why | None
+    promises: tuple[PromiseView, ...]
+    sent: tuple[SentView, ...]
+    timeline: tuple[Entry, ...]
+    calls: int  # attempts that reached nobody
+    reply: Reply
+    note: str  # draft
+    next_due: str  # for a datetime-local field
+    choices: Choices
+    typed: Typed
+    problem: Problem | None
+    said: str
+    alarms: tuple[AlarmNotice, ...]
+    after: int
+    keys_on: bool
+    may_work: bool
+    read_aloud: str

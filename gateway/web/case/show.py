@@ -1,0 +1,149 @@
+"""The page of a Case put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from aiohttp import web
+
+from channels.codes import ANSWER_LANGUAGES, CLOSING_RESOLUTIONS, ContacterType, Direction, Language, Reason, Resolution, Urgency
+from gateway.auth.permissions import May, may
+from gateway.casefile import OpenCase
+from gateway.casework import holder
+from gateway.i18n import HELSINKI
+from gateway.promising import follow_up
+from gateway.replying import language_of
+from gateway.resolving import NEEDS_CONFIRMING
+from gateway.services import Services
+from gateway.store.states import ENDED, Event, PromiseState
+from gateway.web.case.contacts import view, why
+from gateway.web.case.pages import CasePage, Choices, ContactView, PromiseView, Problem, Reply, SentView, Typed
+from gateway.web.case.timeline import entry
+from gateway.web.frame import services, user
+from gateway.web.inbox.index import keys_on, team_name
+from gateway.web.inbox.pages import AlarmNotice
+from gateway.web.inbox.words import Speaker
+from gateway.web.public.pages import Choice
+from gateway.web.shell import shell_of
+
+SAID: Final = frozenset(
+    {"entered-emergency", "claimed", "corrected", "noted", "replied", "called", "promised", "safe-way", "continues", "reopened", "alarm-seen", "entered"}
+)
+ENTERED_EMERGENCY: Final = "entered-emergency"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """What a page shows besides the Case: how the last act went, and what was asked for."""
+
+    typed: Typed = field(default_factory=Typed)
+    problem: Problem | None = None
+    said: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)  # identity codes that were asked for, by token
+
+
+def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: tuple[int, tuple[AlarmNotice, ...]], extra: Extra) -> CasePage:
+    """The whole page of *opened*."""
+    house, reader, now = services(request), user(request), services(request).now()
+    speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=now)
+    file, case = opened.file, opened.file.case
+    views = tuple(view(house, one, file, extra.shown, speaker) for one in opened.contacts)
+    held_by = holder(case, now)
+    broken = any(one.state is PromiseState.BROKEN and one.due_at == case.promise_due_at for one in file.promises)
+    destination = house.destinations.get(case.destination or "")
+    return CasePage(
+        id=str(case.id),
+        revision=case.revision,
+        state=case.state,
+        ended=case.state in ENDED,
+        urgency=case.urgency,
+        alarm=case.alarm,
+        channel=case.channel,
+        contacter=case.contacter,
+        reason=case.reason,
+        municipality=case.municipality or "",
+        language=case.language,
+        direction=case.direction,
+        resolution=case.resolution,
+        team=team_name(house, case.team, speaker.language),
+        destination=destination.labels[speaker.language] if destination else "",
+        destination_code=case.destination or "",
+        safe_contact_only=case.safe_contact_only,
+        undelivered=case.undelivered,
+        opened_at=case.opened_at,
+        waiting=speaker.lasting(now - case.opened_at),
+        holder=file.names.get(held_by, "") if held_by else "",
+        mine=held_by == reader.id,
+        held_until=speaker.clock(case.claimed_until) if held_by and case.claimed_until else "",
+        promise=speaker.due(case.promise_due_at, broken=broken),
+        clock=speaker.due(case.clock_due_at, whole_day=True),
+        clock_started_at=case.clock_started_at,
+        newest=views[0] if views else None,
+        earlier=views[1:],
+        why=next((found for one in opened.contacts if (found := why(house, one, speaker))), None),
+        promises=tuple(PromiseView(kind=one.kind, state=one.state, due_at=one.due_at) for one in file.promises),
+        sent=tuple(SentView(purpose=one.purpose, state=one.state, at=one.created_at) for one in file.deliveries),
+        timeline=tuple(entry(house, row, file.names, speaker) for row in file.timeline),
+        calls=sum(row.event is Event.CALLED and row.data.get("reached") == "no" for row in file.timeline),
+        reply=_reply(house, opened, drafts),
+        note=drafts.get("note", ""),
+        next_due=_local(follow_up(house, now)),
+        choices=_choices(house, speaker),
+        typed=extra.typed,
+        problem=extra.problem,
+        said=extra.said,
+        alarms=live[1],
+        after=live[0],
+        keys_on=keys_on(request),
+        may_work=may(reader.role, May.WORK_CASES),
+        read_aloud=_read_aloud(house, extra, views, language_of(case)),
+    )
+
+
+def _read_aloud(house: Services, extra: Extra, views: tuple[ContactView, ...], language: Language) -> str:
+    """What the advisor says to whoever is on the line: 112 at once, without waiting for anything to be worked out."""
+    if extra.said not in {"entered", ENTERED_EMERGENCY}:
+        return ""
+    told = views[0].told.text if views and views[0].told else ""
+    if extra.said == ENTERED_EMERGENCY and not told:
+        return house.acknowledgements.texts[language].acknowledgements["emergency_112"]
+    return told
+
+
+def _reply(house: Services, opened: OpenCase, drafts: Mapping[str, str]) -> Reply:
+    case, recipient = opened.file.case, opened.recipient
+    language = language_of(case)
+    refused = "refused-safe-contact" if case.safe_contact_only else "" if recipient else "refused-no-address"
+    begun = house.texts.say(
+        language, "mail-reply-begun", phone=house.county.phone.number, hours=house.hours.describe(language)
+    )
+    return Reply(
+        to=recipient.contact.contacter.email if recipient and recipient.contact else "",
+        text=drafts.get("reply", begun),
+        language=language,
+        refused=refused,
+    )
+
+
+def _choices(house: Services, speaker: Speaker) -> Choices:
+    def labelled(kind: str, codes: tuple[StrEnum, ...]) -> tuple[Choice, ...]:
+        return tuple(Choice(code=code, label=speaker.say(f"{kind}-{code}")) for code in codes)
+
+    return Choices(
+        reasons=labelled("reason", tuple(Reason)),
+        urgencies=labelled("urgency", tuple(Urgency)),
+        contacters=labelled("contacter", tuple(ContacterType)),
+        languages=labelled("language", (*ANSWER_LANGUAGES, Language.OTHER, Language.UNKNOWN)),
+        destinations=tuple(Choice(code=one.code, label=one.labels[speaker.language]) for one in house.destinations.values()),
+        directions=labelled("direction", tuple(Direction)),
+        closing=labelled("resolution", tuple(one for one in Resolution if one in CLOSING_RESOLUTIONS)),
+        continuing=labelled("resolution", tuple(one for one in Resolution if one not in CLOSING_RESOLUTIONS)),
+        municipalities=house.county.municipalities.names,
+        confirming=tuple(one for one in Resolution if one in NEEDS_CONFIRMING),
+    )
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone(HELSINKI):%Y-%m-%dT%H:%M}"

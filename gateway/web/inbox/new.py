@@ -1,0 +1,96 @@
+"""New contact: a call, a visit or a letter written down by an advisor goes the same way as everything else."""
+
+from typing import Final
+from uuid import UUID, uuid4
+
+from aiohttp import web
+
+from channels.channel import StoreUnavailableError
+from channels.codes import ChannelCode, Direction, IdentityLevel
+from channels.form.definitions import ENTERED
+from channels.form.parse import Answer, Problems, Submission, check, delivery, encode
+from gateway import pipeline
+from gateway.i18n import HELSINKI
+from gateway.store import casefile
+from gateway.web.frame import RENDERER, services, user
+from gateway.web.inbox.index import keys_on
+from gateway.web.inbox.pages import NewContactPage
+from gateway.web.public.county_words import main_line
+from gateway.web.public.intake import alarm_in
+from gateway.web.public.pages import Alarm, Filled
+from gateway.web.shell import shell_of
+
+PATIENCE: Final = 1.0  # seconds; the person is on the line
+_UNPROCESSABLE: Final = 422
+_UNAVAILABLE: Final = 503
+
+
+async def show(request: web.Request) -> web.Response:
+    """The empty form, with an id of its own so that sending it twice is sending it once."""
+    now = services(request).now()
+    begun = {
+        "channel": ChannelCode.PHONE,
+        "direction": Direction.TO_SERVICE,
+        "identity_level": IdentityLevel.STATED,
+        "arrived_at": f"{now.astimezone(HELSINKI):%Y-%m-%dT%H:%M}",
+    }
+    filled = Filled(answers=tuple(Answer(field=name, value=str(value)) for name, value in begun.items()))
+    return await _respond(request, filled, None, str(uuid4()))
+
+
+async def send(request: web.Request) -> web.Response:
+    """Keep what was written down, and go to its Case with the text to read aloud."""
+    house = services(request)
+    values = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    language = shell_of(request).language
+    alarm = await alarm_in(house, ENTERED, values, language)
+    checked = check(ENTERED, values)
+    if isinstance(checked, Problems):
+        filled = Filled(answers=checked.answers, problems=checked.problems)
+        return await _respond(request, filled, alarm, _page_id(values), status=_UNPROCESSABLE)
+    try:
+        contact_id = await _keep(request, checked)
+    except StoreUnavailableError:
+        filled = Filled(answers=tuple(Answer(field=name, value=value) for name, value in values.items()))
+        return await _respond(request, filled, alarm, _page_id(values), status=_UNAVAILABLE)
+    await pipeline.answer_within(house, contact_id, seconds=PATIENCE)
+    async with house.readers() as session:
+        # Asked only now: a second contact about one matter may have joined an older Case.
+        case_id = await casefile.case_of(session, contact_id)
+    raise web.HTTPSeeOther(f"/inbox/case/{case_id}?done={'entered-emergency' if alarm else 'entered'}")
+
+
+async def _keep(request: web.Request, submission: Submission) -> UUID:
+    house = services(request)
+    kept = await pipeline.keep(
+        house,
+        encode(submission),
+        (delivery(submission, main_line(house)),),
+        entered_by=user(request).id,
+        direction=Direction(submission.value("direction")),
+    )
+    return kept.receipts[0].contact_id
+
+
+def _page_id(values: dict[str, str]) -> str:
+    try:
+        return str(UUID(values.get("submission_id", "")))
+    except ValueError:
+        return str(uuid4())
+
+
+async def _respond(request: web.Request, filled: Filled, alarm: Alarm | None, submission_id: str, *, status: int = 200) -> web.Response:
+    house = services(request)
+    page = NewContactPage(
+        form=ENTERED,
+        filled=filled,
+        submission_id=submission_id,
+        alarm=alarm,
+        unavailable=status == _UNAVAILABLE,
+        municipalities=house.county.municipalities.names,
+        alarms=(),
+        after=0,
+        keys_on=keys_on(request),
+    )
+    return request.app[RENDERER].respond(page, shell_of(request), status=status)
+

@@ -1,0 +1,69 @@
+"""Live updates: server-sent events that tell a page to look again. The events carry no data of any person."""
+
+import asyncio
+import json
+from typing import Final
+
+from aiohttp import web
+
+from gateway.store import inbox
+from gateway.store.inbox import Pulse
+from gateway.web.frame import SERVICES, services
+
+CLOSING = web.AppKey("closing", asyncio.Event)
+
+_LOOK_AGAIN: Final = 5.0  # seconds; other processes commit too, and nobody rings for them here
+_HEARTBEAT: Final = 15.0  # seconds; proxies drop a line on which nothing comes
+_RETRY: Final = 2_000  # milliseconds until a browser connects again
+_HEADERS: Final = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+def install(app: web.Application) -> None:
+    """Let open streams end when *app* shuts down, so that stopping does not wait for browsers."""
+    app.on_startup.append(_open)
+    app.on_shutdown.append(_close)
+
+
+async def events(request: web.Request) -> web.StreamResponse:
+    """One event whenever something was committed after `after` (or Last-Event-ID), with the number of open emergencies."""
+    house = services(request)
+    response = web.StreamResponse(headers=_HEADERS)
+    await response.prepare(request)
+    await response.write(f"retry: {_RETRY}\n\n".encode())
+    told: Pulse | None = None
+    after = _cursor(request)
+    quiet = 0.0
+    while not request.app[CLOSING].is_set():
+        rung = house.wakes.count
+        async with house.readers() as session:
+            pulse = await inbox.pulse(session)
+        # The first look is told only if something has happened since the page was made.
+        if pulse != told and (told is not None or pulse.seq > after):
+            await response.write(_event(pulse))
+            quiet = 0.0
+        told = pulse
+        if not await house.wakes.wait(rung, _LOOK_AGAIN):
+            quiet += _LOOK_AGAIN
+        if quiet >= _HEARTBEAT:
+            await response.write(b": still here\n\n")
+            quiet = 0.0
+    return response
+
+
+def _event(pulse: Pulse) -> bytes:
+    data = json.dumps({"seq": pulse.seq, "alarms": [str(case) for case in pulse.alarms]})
+    return f"id: {pulse.seq}\nevent: changed\ndata: {data}\n\n".encode()
+
+
+def _cursor(request: web.Request) -> int:
+    given = request.headers.get("Last-Event-ID") or request.query.get("after", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0  # noqa: PLR2004  fits 64 bits
+
+
+async def _open(app: web.Application) -> None:
+    app[CLOSING] = asyncio.Event()
+
+
+async def _close(app: web.Application) -> None:
+    app[CLOSING].set()
+    await app[SERVICES].wakes.ring()

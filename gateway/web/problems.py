@@ -1,0 +1,54 @@
+"""What is shown when something went wrong: a kind page to people, a problem document to programs."""
+
+from typing import Final
+
+from aiohttp import web
+
+from gateway.web.public.failures import fail
+from gateway.web.public.pages import Failure
+
+_KINDS: Final = {
+    404: Failure.NOT_FOUND,
+    413: Failure.TOO_LARGE,
+    429: Failure.TOO_MANY,
+    500: Failure.BROKEN,
+    503: Failure.UNAVAILABLE,
+}
+_PROGRAMS: Final = ("/api/", "/balance", "/metrics", "/health", "/inbox/events")
+
+
+async def show(request: web.Request, status: int) -> web.StreamResponse:
+    """The answer for *status*, in the words of whoever asked."""
+    if request.path.startswith(_PROGRAMS):
+        return problem(status, web.HTTPException.__name__ if status not in _TITLES else _TITLES[status])
+    failure = _KINDS.get(status)
+    if failure is None:
+        return web.Response(status=status, text=_TITLES.get(status, "Error"), headers={"Cache-Control": "no-store"})
+    return fail(request, failure)
+
+
+def problem(status: int, title: str, **members: str) -> web.Response:
+    """A problem document (RFC 9457)."""
+    response = web.json_response(
+        {"type": "about:blank", "title": title, "status": status, **members},
+        status=status,
+        content_type="application/problem+json",
+        headers={"Cache-Control": "no-store"},
+    )
+    if status == web.HTTPServiceUnavailable.status_code:
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+_TITLES: Final = {
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    413: "Too large",
+    415: "Unsupported media type",
+    429: "Too many requests",
+    500: "Something went wrong here",
+    503: "Unavailable, please try again",
+}

@@ -1,0 +1,117 @@
+"""From a form that somebody sends to the page that answers: emergency first, then keep, then what was decided."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from channels.channel import Receipt, StoreUnavailableError
+from channels.codes import ChannelCode, Flag, Language, Urgency
+from channels.form.definitions import FieldKind, Form
+from channels.form.parse import Submission, delivery, encode
+from gateway import pipeline
+from gateway.ids import new_token
+from gateway.services import Services
+from gateway.store import answers, progress
+from gateway.web.public.pages import Alarm, Told
+from nlu import emergency
+from nlu.reading import Message
+from routing.acknowledgement import SAFE_CONTACT, WITHOUT_FOOTER
+from routing.dates import received
+
+PATIENCE: Final = 1.0  # seconds that somebody waits for the answer on the same page
+_LONG: Final = 2_000  # characters; longer texts are searched in a thread, so that nobody else waits for them
+_WORDS: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
+_EMERGENCY: Final = "emergency_112"
+_CRISIS: Final = "crisis_suicide"
+_PAGE: Final = "answer"  # what the keyed hash of a page's name is for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who waits for an answer: what they read, what they were told already, and whether they want to be called."""
+
+    language: Language
+    alarm: Alarm | None
+    callback: bool
+
+
+async def alarm_in(house: Services, form: Form, values: Mapping[str, str], language: Language) -> Alarm | None:
+    """What to say first where *values* hold words of an emergency. Needs no store, so it is said inside a 503 too."""
+    words = "\n\n".join(values.get(field.name, "") for field in form.fields if field.kind in _WORDS).strip()
+    message = Message(text=words)
+    findings = emergency.find(message) if len(words) <= _LONG else await asyncio.to_thread(emergency.find, message)
+    flags = {one.flag for one in findings if one.near_miss is None and one.level is Urgency.EMERGENCY}
+    if not flags:
+        return None
+    texts = house.acknowledgements.texts[language].acknowledgements
+    return Alarm(paragraphs=paragraphs(texts[_CRISIS if flags == {Flag.SUICIDAL} else _EMERGENCY]))
+
+
+async def keep(house: Services, submission: Submission, line: str) -> Receipt:
+    """Keep *submission* durably at *line*. Raises StoreUnavailableError if nothing was stored."""
+    kept = await pipeline.keep(house, encode(submission), (delivery(submission, line),))
+    return kept.receipts[0]
+
+
+async def first_answer(house: Services, receipt: Receipt, asked: Asked) -> Told:
+    """The answer to what was kept as *receipt*: the text if it is ready in time, else a page to look again.
+
+    Never raises for a store that has gone away meanwhile: what was kept is kept, and the person is told so.
+    """
+    try:
+        told = await answer(house, receipt, asked)
+        if told.paragraphs or told.alarm:
+            return told
+        token = new_token()
+        async with house.sessions.begin() as session:
+            await answers.add(session, house.index.of(_PAGE, token), receipt.contact_id, house.now())
+    except (SQLAlchemyError, OSError, StoreUnavailableError):
+        return _told(receipt, asked)
+    return replace(told, page_id=token)
+
+
+async def look_again(house: Services, token: str, looked: int, language: Language) -> Told | None:
+    """The answer that the page named *token* waits for, or None where that page has died."""
+    async with house.readers() as session:
+        found = await answers.contact_of(session, house.index.of(_PAGE, token), house.now())
+    if found is None:
+        return None
+    receipt = Receipt(contact_id=found.id, reference=found.reference, repeated=True)
+    asked = Asked(language=language, alarm=None, callback=found.channel is ChannelCode.PHONE_CALLBACK)
+    told = await answer(house, receipt, asked)
+    return told if told.paragraphs else replace(told, page_id=token, looked=looked + 1)
+
+
+async def answer(house: Services, receipt: Receipt, asked: Asked) -> Told:
+    """What can be said now of the contact kept as *receipt*."""
+    said = await pipeline.answer_within(house, receipt.contact_id, seconds=PATIENCE)
+    if said is not None and said.template == SAFE_CONTACT:
+        # Nothing but the text: whoever looks over the shoulder must not read more.
+        return replace(_told(receipt, asked), paragraphs=paragraphs(said.text), reference=())
+    async with house.readers() as session:
+        since = await progress.asked_before(session, receipt.contact_id) if asked.callback else None
+    repeats_alarm = asked.alarm is not None and said is not None and said.template in WITHOUT_FOOTER
+    return replace(
+        _told(receipt, asked),
+        paragraphs=() if said is None or repeats_alarm else paragraphs(said.text),
+        since="" if since is None else received(since, asked.language),
+    )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """*text* cut at its empty lines."""
+    return tuple(part.strip() for part in text.split("\n\n") if part.strip())
+
+
+def _told(receipt: Receipt, asked: Asked) -> Told:
+    """What is true as soon as the receipt is."""
+    return Told(
+        alarm=asked.alarm,
+        callback=asked.callback,
+        paragraphs=(),
+        reference=tuple(receipt.reference.split("-")),
+        since="",
+    )

@@ -1,0 +1,21 @@
+"""The public addresses."""
+
+from typing import Final
+
+from gateway.auth.permissions import May
+from gateway.web.public import callback, contact, information, status
+from gateway.web.routes import Route
+
+ROUTES: Final = (
+    Route("GET", "/", information.home, May.PUBLIC),
+    Route("GET", "/contact", contact.show, May.PUBLIC),
+    Route("POST", "/contact", contact.send, May.PUBLIC),
+    Route("GET", "/contact/answer", contact.answer_without_page, May.PUBLIC),
+    Route("POST", "/contact/answer", contact.answer, May.PUBLIC),
+    Route("GET", "/callback", callback.show, May.PUBLIC),
+    Route("POST", "/callback", callback.send, May.PUBLIC),
+    Route("GET", "/status", status.show, May.PUBLIC),
+    Route("POST", "/status", status.ask, May.PUBLIC),
+    Route("GET", "/privacy", information.privacy, May.PUBLIC),
+    Route("GET", "/accessibility", information.accessibility, May.PUBLIC),
+)

@@ -1,0 +1,29 @@
+// The advisors' pages come to life. Everything here is a comfort: each page works without it.
+
+import { startAlarms } from "./alarm";
+import { startDrafts } from "./drafts";
+import { openPanel, startKeys } from "./keys";
+import { startRefreshing } from "./refresh";
+
+function showWhatNeedsScripts(): void {
+  document.querySelectorAll("[data-script]").forEach((one) => one.removeAttribute("hidden"));
+}
+
+/** The confirmation is asked for only where it is needed. */
+function startConfirming(): void {
+  const box = document.querySelector<HTMLElement>("[data-confirming]");
+  const choice = document.getElementById("resolve-resolution");
+  if (!box || !(choice instanceof HTMLSelectElement)) return;
+  const needed = (box.dataset.confirming ?? "").split(" ");
+  const show = (): void => void (box.hidden = !needed.includes(choice.value));
+  choice.addEventListener("change", show);
+  show();
+}
+
+showWhatNeedsScripts();
+startAlarms();
+startKeys();
+startDrafts();
+startConfirming();
+openPanel();
+startRefreshing();

@@ -1,0 +1,70 @@
+// The list and the alarms stay up to date without losing focus, scroll or what is being chosen.
+
+import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
+import { showAlarms } from "./alarm";
+import { isTyping, live } from "./page";
+
+const PAUSE = 400; // milliseconds; many commits at once make one look
+let asked: ReturnType<typeof setTimeout> | undefined;
+let running = false;
+let again = false;
+
+async function fresh(address: string): Promise<Document | null> {
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  if (response.redirected && new URL(response.url).pathname === "/sign-in") location.reload();
+  return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
+}
+
+async function refreshList(list: Element): Promise<void> {
+  const page = await fresh(location.pathname + location.search.replace(/[?&]done=[a-z-]*/, ""));
+  const next = page?.getElementById("inbox");
+  // A select that is open would close under the hand; the next event comes soon.
+  if (!next || isTyping(document.activeElement)) return;
+  const focused = document.activeElement?.closest("[data-case]")?.id;
+  Idiomorph.morph(list, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
+  if (focused && document.activeElement === document.body) {
+    document.getElementById(focused)?.querySelector<HTMLElement>(".case-link")?.focus();
+  }
+}
+
+async function refreshAlarms(): Promise<void> {
+  const page = await fresh("/inbox/alarms");
+  const bar = document.getElementById("alarms");
+  if (page && bar) Idiomorph.morph(bar, page.body.innerHTML, { morphStyle: "innerHTML" });
+}
+
+async function refresh(): Promise<void> {
+  if (running) {
+    again = true;
+    return;
+  }
+  running = true;
+  try {
+    await refreshAlarms();
+    const list = document.getElementById("inbox");
+    if (list) await refreshList(list);
+  } catch {
+    // The connection is down; the stream connects again and tells us to look.
+  } finally {
+    running = false;
+    if (again) {
+      again = false;
+      soon();
+    }
+  }
+}
+
+function soon(): void {
+  clearTimeout(asked);
+  asked = setTimeout(() => void refresh(), PAUSE);
+}
+
+export function startRefreshing(): void {
+  const stream = new EventSource(`/inbox/events?after=${live.dataset.after ?? "0"}`);
+  stream.addEventListener("changed", (event) => {
+    const pulse = JSON.parse((event as MessageEvent<string>).data) as { alarms: string[] };
+    showAlarms(pulse.alarms);
+    soon();
+  });
+  addEventListener("pagehide", () => stream.close());
+}

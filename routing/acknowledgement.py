@@ -1,0 +1,222 @@
+"""What a sender is told: in their language, once, leaking nothing."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from channels.codes import ANSWER_LANGUAGES, Language, Urgency
+from routing.dates import spoken
+from routing.decision import Decision
+from routing.files import HERE, Source, read
+from routing.rule import Action
+
+NEUTRAL_KEYS = frozenset({"email_subject", "email_body", "sms", "sms_callback"})
+CALLBACK = "callback_registered"
+SAFE_CONTACT = "safe_contact"
+
+# Until a matter has been moved, its text may not say that it has: this one speaks only of what is true already.
+UNTIL_MOVED = "advice"
+
+# These send the reader to the telephone and away from here; nothing is added after that.
+WITHOUT_FOOTER = frozenset({"emergency_112", "crisis_suicide", "bot_intro"})
+
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+# 112 as a number of its own, not the end of another: 09 2525 0112 is a helpline.
+_EMERGENCY_NUMBER = re.compile(r"(?<!\d)112(?!\d)")
+_HEALTH_NUMBER = "116 117"
+
+
+class EmptyValueError(Exception):
+    """A value that a text needs is empty; the text would have a hole."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"acknowledgement value {name!r} is empty")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """Everything that a text may say, in words: a closed set, with nothing of the person or the message in it."""
+
+    ref: str
+    received: str  # dates.received
+    date_by: str  # dates.by_when
+    phone: str
+    hours: str  # ServiceHours.describe
+    county: str
+    social_emergency_phone: str
+    handler: str  # who handles it, as the county names its teams to professionals
+    caller_id: str  # the number we call from
+    link: str  # the protected way to us in neutral texts; the destination's own page in protected ones
+    missing: str = ""  # labels of a ward request's missing fields; only `ward_request_incomplete` has it
+
+
+PLACEHOLDERS = frozenset(field.name for field in fields(Values))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """All texts of one language, with placeholders."""
+
+    acknowledgements: Mapping[str, str]
+    neutral: Mapping[str, str]
+    emergency_footer: str
+    health_footer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBook:
+    """The texts of all languages; each language has the same keys."""
+
+    texts: Mapping[Language, Texts]
+
+    def has(self, key: str) -> bool:
+        """Whether there is an acknowledgement text with this key, in every language."""
+        return all(key in texts.acknowledgements for texts in self.texts.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """A text ready to be sent or shown. It has no unfilled placeholder."""
+
+    template: str  # key of the text
+    language: Language
+    subject: str | None  # of a mail; None where nothing is mailed
+    text: str
+    neutral: bool  # says nothing of what the matter is
+
+
+def acknowledge(
+    decision: Decision, *, protected: bool, live: bool, language: Language, values: Values, texts: TextBook
+) -> Acknowledgement | None:
+    """What to tell the sender now, or None where every word could put somebody in danger.
+
+    `protected`: the channel reaches nobody but the person. `live`: they are still there, reading what we show.
+    """
+    if Action.SAFE_CONTACT_ONLY in decision.actions and not (protected and live):
+        return None
+    if not protected:
+        return neutral_mail(language, values, texts)
+    return _protected(_key(decision), language, values, texts)
+
+
+def neutral_mail(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    """The text for ordinary mail: received, reference, by when, how to reach us. The same whatever the matter is."""
+    language = spoken(language)
+    neutral = texts.texts[language].neutral
+    return Acknowledgement(
+        template="email_body",
+        language=language,
+        subject=fill(neutral["email_subject"], values),
+        text=fill(neutral["email_body"], values),
+        neutral=True,
+    )
+
+
+def neutral_sms(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    """The same as one text message of 160 GSM-7 characters; `date_by` is then `dates.by_when_short`."""
+    return _sms("sms", language, values, texts)
+
+
+def callback_sms(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    """A text message that says by when we call, and not why; `date_by` as in `neutral_sms`."""
+    return _sms("sms_callback", language, values, texts)
+
+
+def callback_text(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    """What the page says when a callback request is kept."""
+    return _protected(CALLBACK, language, values, texts)
+
+
+def fill(template: str, values: Values) -> str:
+    """*template* with its placeholders filled; braces inside a value stay as they are. Raises EmptyValueError."""
+
+    def value(match: re.Match[str]) -> str:
+        text: str = getattr(values, match[1])
+        if not text.strip():
+            raise EmptyValueError(match[1])
+        return text
+
+    return _PLACEHOLDER.sub(value, template)
+
+
+def load_texts(directory: Path | None = None) -> TextBook:
+    """Read the texts of every language. Raises ConfigurationError for a missing text or a placeholder nothing fills."""
+    folder = directory or HERE / "texts"
+    sources = {language: read(folder / f"{language}.toml") for language in ANSWER_LANGUAGES}
+    book = TextBook(texts={language: _texts(source) for language, source in sources.items()})
+    keys = frozenset().union(*(texts.acknowledgements for texts in book.texts.values()))
+    for language, texts in book.texts.items():
+        missing = sorted(keys - texts.acknowledgements.keys())
+        if missing:
+            sources[language].refuse(f"no text for {missing[0]}", "[acknowledgement]")
+    return book
+
+
+def _key(decision: Decision) -> str:
+    if decision.facts.urgency is Urgency.EMERGENCY:
+        return decision.acknowledgement
+    if Action.SAFE_CONTACT_ONLY in decision.actions:
+        return SAFE_CONTACT
+    if Action.ACK_AFTER_TRANSFER in decision.actions:
+        return UNTIL_MOVED
+    return decision.acknowledgement
+
+
+def _protected(key: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    language = spoken(language)
+    spoken_texts = texts.texts[language]
+    text = fill(spoken_texts.acknowledgements[key], values)
+    return Acknowledgement(
+        template=key, language=language, subject=None, text=_with_footer(key, text, spoken_texts), neutral=False
+    )
+
+
+def _with_footer(key: str, text: str, texts: Texts) -> str:
+    """*text*, and under it the emergency numbers that it does not already name."""
+    if key in WITHOUT_FOOTER:
+        return text
+    footer = []
+    if not _EMERGENCY_NUMBER.search(text):
+        footer.append(texts.emergency_footer)
+    if _HEALTH_NUMBER not in text:
+        footer.append(texts.health_footer)
+    return "\n\n".join((text, " ".join(footer))) if footer else text
+
+
+def _sms(key: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    language = spoken(language)
+    text = fill(texts.texts[language].neutral[key], values)
+    return Acknowledgement(template=key, language=language, subject=None, text=text, neutral=True)
+
+
+def _texts(source: Source) -> Texts:
+    footer = _section(source, "footer", frozenset({"emergency", "health"}))
+    return Texts(
+        acknowledgements=_section(source, "acknowledgement", None),
+        neutral=_section(source, "neutral", NEUTRAL_KEYS),
+        emergency_footer=footer["emergency"],
+        health_footer=footer["health"],
+    )
+
+
+def _section(source: Source, name: str, keys: frozenset[str] | None) -> Mapping[str, str]:
+    section = source.tables.get(name)
+    if not isinstance(section, dict):
+        source.refuse(f"section [{name}] is missing")
+    if keys is not None and section.keys() != keys:
+        source.refuse(f"[{name}] must have exactly {', '.join(sorted(keys))}", f"[{name}]")
+    return {key: _text(source, name, key, text) for key, text in section.items()}
+
+
+def _text(source: Source, section: str, key: str, text: object) -> str:
+    where = (f"[{section}]", f"\n{key} =")
+    if not isinstance(text, str) or not text.strip():
+        source.refuse(f"{key} has no text", *where)
+    strange = [name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS]
+    if strange:
+        source.refuse(f"{key} has a placeholder that nothing fills: {{{strange[0]}}}", *where)
+    if set("{}") & set(_PLACEHOLDER.sub("", text)):
+        source.refuse(f"{key} has a brace that belongs to no placeholder", *where)
+    return text.strip()

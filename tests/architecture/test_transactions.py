@@ -1,0 +1,66 @@
+"""The edge commits: whoever reads the edge sees every transaction."""
+
+import ast
+from pathlib import Path
+
+from tests.architecture.tree import in_packages, tree
+
+# Where a transaction may be opened. Everything else is handed a session and leaves its end to the caller.
+EDGES = (
+    "gateway/app.py",
+    "gateway/pipeline.py",
+    "gateway/keep*.py",
+    "gateway/outbound.py",
+    "gateway/accounts.py",  # whole commands of the command line
+    "gateway/rotation.py",
+    "gateway/auth/sessions.py",  # at the door, before any handler
+    "gateway/jobs.py",
+    "gateway/cli*.py",
+    "gateway/cli/*.py",
+    "gateway/demo*.py",
+    "gateway/web/*.py",
+    "gateway/web/*/*.py",
+)
+# Alembic's own connection, before there is anything that could hand over a session; and the engine's BEGIN IMMEDIATE.
+BELOW = ("gateway/store/migrate.py", "gateway/store/engine.py")
+
+
+def _calls(path: Path, *names: str) -> list[str]:
+    return [
+        f"{path}:{node.lineno} .{node.func.attr}()"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in names
+    ]
+
+
+def _is_one_of(path: Path, patterns: tuple[str, ...]) -> bool:
+    return any(path.match(pattern) for pattern in patterns)
+
+
+def test_only_the_edge_opens_a_transaction():
+    inside = [path for path in in_packages("*.py") if not _is_one_of(path, EDGES + BELOW)]
+
+    assert [call for path in inside for call in _calls(path, "begin")] == []
+
+
+def test_the_store_never_ends_a_transaction():
+    store = [path for path in in_packages("*.py") if path.parts[:2] == ("gateway", "store")]
+    inside = [path for path in store if not _is_one_of(path, BELOW)]
+
+    assert len(inside) > 5
+    assert [call for path in inside for call in _calls(path, "begin", "commit", "rollback", "close")] == []
+
+
+def test_nobody_but_the_store_writes_queries():
+    outside = [path for path in in_packages("*.py") if path.parts[:2] != ("gateway", "store")]
+    words = {"select", "insert", "update", "delete", "text"}
+    queries = [
+        f"{path}:{node.lineno}"
+        for path in outside
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "sqlalchemy"
+        and words & {name.name for name in node.names}
+    ]
+
+    assert queries == []

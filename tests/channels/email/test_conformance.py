@@ -1,0 +1,78 @@
+"""Real and nasty mails of other projects: each is read, or unreadable, and nothing else happens to it.
+
+They are not part of the repository; LUOTSI_CORPORA says where they lie.
+"""
+
+import os
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from channels.channel import Arrival, UnreadableError
+from channels.codes import ChannelCode, ContactKind
+from channels.email.describe import Known, describe
+from channels.email.parse import parse
+from channels.email.reply import Thread, new_words
+
+CORPORA = Path(os.environ.get("LUOTSI_CORPORA", Path(__file__).parents[4] / "shared" / "corpora"))
+ARRIVAL = Arrival(channel=ChannelCode.EMAIL, line="neuvonta", arrived_at=datetime(2026, 12, 1, tzinfo=UTC))
+DIRECT = Thread(known=True, parent_is_ours=True, our_addresses=frozenset())
+
+pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no mail corpora at {CORPORA}")
+
+
+def mails(folder):
+    return [
+        path
+        for path in sorted((CORPORA / folder).rglob("*"))
+        if path.suffix in {".eml", ".msg"} or (folder == "bounce_flufl" and path.suffix == ".txt")
+    ]
+
+
+@pytest.mark.parametrize("folder", ["stalwart", "mime4j", "mikel_mail", "bounce_flufl", "bounce_sisimai"])
+def test_every_mail_is_read_or_unreadable(folder):
+    outcomes = Counter()
+    for path in mails(folder):
+        original = path.read_bytes()
+        try:
+            outcomes[parse(original, ARRIVAL).kind.value] += 1
+        except UnreadableError as unreadable:
+            outcomes[unreadable.problem] += 1
+        assert describe(original, path.name, Known()).file == path.name
+
+    print(folder, dict(outcomes))
+    assert sum(outcomes.values()) == len(mails(folder)) >= 80
+
+
+@pytest.mark.parametrize(("folder", "share"), [("bounce_flufl", 0.97), ("bounce_sisimai", 0.96)])
+def test_bounces_are_known_as_bounces(folder, share):
+    kinds = Counter(describe(path.read_bytes(), path.name, Known()).kind for path in mails(folder))
+
+    print(folder, dict(kinds))
+    assert kinds[ContactKind.BOUNCE] / kinds.total() >= share
+
+
+def test_no_mail_of_a_person_is_taken_for_an_auto_reply():
+    kinds = Counter(
+        describe(path.read_bytes(), path.name, Known()).kind
+        for folder in ("stalwart", "mime4j", "mikel_mail")
+        for path in mails(folder)
+    )
+
+    assert kinds[ContactKind.AUTO_REPLY] == kinds[ContactKind.LOOP] == 0
+
+
+def test_reply_views_hide_hardly_any_words():
+    folder = CORPORA / "reply_trimmer"
+    hidden = []
+    for path in sorted((folder / "emails").iterdir()):
+        wanted = Counter((folder / "trimmed" / path.name).read_text(encoding="utf-8").replace(">", " ").split())
+        shown = Counter(new_words(path.read_text(encoding="utf-8"), "Re: x", DIRECT).replace(">", " ").split())
+        if wanted - shown:
+            hidden.append(path.name)
+
+    print("words hidden in", len(hidden), "of 64:", *hidden)
+    # In each of these that project keeps quoted words above an inline answer, which we already have.
+    assert len(hidden) <= 3

@@ -1,0 +1,241 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.channel import Arrival, UnreadableError
+from channels.codes import ChannelCode, ContactKind
+from channels.contact import Answered, Attachment
+from channels.email.charsets import base64_bytes, decoded, decoded_words
+from channels.email.describe import Known, describe
+from channels.email.mail import read_mail
+from channels.email.mime import TOO_DEEP, TOO_MANY_PARTS, TOO_SLOW
+from channels.email.parse import parse
+from channels.email.settings import LIMITS, Limits
+
+AT = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+ARRIVAL = Arrival(
+    channel=ChannelCode.EMAIL,
+    line="neuvonta",
+    arrived_at=AT,
+    our_addresses=frozenset({"neuvonta@satakunta.example"}),
+    our_message_id_domain="satakunta.example",
+)
+
+
+def text_of(headers, body):
+    return read_mail(headers + b"\r\n\r\n" + body, LIMITS).text
+
+
+def nested(depth):
+    mail = b"Content-Type: text/plain\r\n\r\nsyv\xc3\xa4ll\xc3\xa4"
+    for number in range(depth):
+        mark = b"b%d" % number
+        mail = b'Content-Type: multipart/mixed; boundary="%b"\r\n\r\n--%b\r\n%b\r\n--%b--' % (mark, mark, mail, mark)
+    return mail
+
+
+def many(count):
+    return b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * count
+
+
+def test_a_mail_becomes_a_contact():
+    contact = parse(
+        b"From: =?utf-8?Q?Aino_M=C3=A4ki?= <Aino@Posti.example>\r\nSubject: Turvapuhelin\r\n"
+        b"Message-ID: <m1@posti.example>\r\n"
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHei!\r\n-- \r\nAino\r\n--b\r\n"
+        b"Content-Type: text/plain; name=muistio.txt\r\n\r\n\xe4\r\n--b--\r\n",
+        ARRIVAL,
+    )
+
+    assert (contact.channel, contact.line, contact.arrived_at) == (ChannelCode.EMAIL, "neuvonta", AT)
+    assert (contact.contacter.name, contact.contacter.email) == ("Aino Mäki", "aino@posti.example")
+    assert (contact.title, contact.text, contact.reply_text) == ("Turvapuhelin", "Hei!\n-- \nAino", "Hei!")
+    assert contact.attachments == (Attachment(filename="muistio.txt", media_type="text/plain", content=b"\xe4"),)
+    assert (contact.kind, contact.may_acknowledge) == (ContactKind.CONTACT, True)
+    assert contact.message_id == "m1@posti.example"
+
+
+def test_an_answer_to_our_domain_is_a_reply_and_its_history_is_folded():
+    contact = parse(
+        b"From: aino@posti.example\r\nSubject: VS: Viesti (AN-7F3K-9QWX)\r\nIn-Reply-To: <a1@satakunta.example>\r\n\r\n"
+        b"Kiitos.\r\n\r\nOn 1 Dec 2026 Neuvonta <neuvonta@satakunta.example> wrote:\r\n> Hei!\r\n",
+        ARRIVAL,
+    )
+
+    assert contact.kind is ContactKind.REPLY_TO_OUR_MESSAGE
+    assert contact.reply_text == "Kiitos."
+    assert contact.answered == Answered(message_ids=("a1@satakunta.example",), references=("AN-7F3K-9QWX",))
+
+
+def test_where_there_is_nothing_to_fold_the_view_is_the_text():
+    assert parse(b"From: a@posti.example\r\n\r\nHei!\r\n", ARRIVAL).reply_text == ""
+
+
+@pytest.mark.parametrize(
+    ("limits", "mail", "problem"),
+    [
+        (LIMITS, nested(60), TOO_DEEP),
+        (LIMITS, many(1001), TOO_MANY_PARTS),
+        (Limits(bytes=500), many(100), TOO_DEEP),
+        (Limits(seconds=0.0), many(10), TOO_SLOW),
+    ],
+)
+def test_what_passes_a_limit_is_unreadable_and_says_which(limits, mail, problem):
+    with pytest.raises(UnreadableError) as unreadable:
+        read_mail(mail, limits)
+
+    assert unreadable.value.problem == problem
+
+
+def test_what_stays_below_the_limits_is_read():
+    assert read_mail(nested(40), LIMITS).text == "syvällä"
+    assert len(read_mail(many(900), LIMITS).text.split()) == 900
+
+
+def test_an_unreadable_mail_is_still_described_by_its_header():
+    described = describe(b"From: Aino <a@posti.example>\r\nSubject: 120340-901J\r\n" + nested(60), "x.eml", Known())
+
+    assert (described.from_address, described.hetu_found) == ("a@posti.example", ("120340-901J",))
+    assert not described.may_acknowledge
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "text"),
+    [
+        ("hätä".encode(), "utf-8", "hätä"),
+        ("hätä".encode(), "iso-8859-1", "hätä"),
+        ("hätä".encode(), "", "hätä"),
+        ("hätä 5 €".encode("cp1252"), "iso-8859-1", "hätä 5 €"),
+        ("hätä".encode("latin-1"), "utf-8", "hätä"),
+        ("hätä".encode("latin-1"), "us-ascii", "hätä"),
+        ("hätä".encode("latin-1"), "", "hätä"),
+        ("hätä".encode("latin-1"), "x-unknown", "hätä"),
+        ("hätä".encode("utf-16"), "", "hätä"),
+        ("hätä".encode("utf-8-sig"), "latin1", "hätä"),
+        ("помощь".encode("koi8-r"), "koi8-r", "помощь"),
+        ("緊急".encode("gb18030"), "gb2312", "緊急"),
+        ("助けて".encode("iso-2022-jp"), "iso-2022-jp", "助けて"),
+        (b"hei", "hex", "hei"),
+    ],
+)
+def test_a_text_is_read_whatever_is_declared(data, declared, text):
+    assert decoded(data, declared) == text
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [
+        ("=?utf-8?B?w6RpdGk=?= kysyy", "äiti kysyy"),
+        ("=?utf-8?B?w?=\n =?utf-8?B?6RpdGk=?=", "äiti"),
+        ("=?UTF-8?Q?h=C3?=  =?utf-8?Q?=A4t=C3=A4?=", "hätä"),
+        ("=?iso-8859-1*fi?Q?h=E4t=E4?=", "hätä"),
+        ("=?utf-8?Q?a b?=", "a b"),
+        ("=?kissa?Q?h=E4t=E4?=", "hätä"),
+        ("=?utf-8?B?@@@?= x", " x"),
+        ("2 =? 3", "2 =? 3"),
+    ],
+)
+def test_an_encoded_header_is_read_by_whoever_wrote_it(header, text):
+    assert decoded_words(header) == text
+
+
+def test_base64_is_read_as_far_as_it_goes():
+    assert base64_bytes(b"aGVp\r\naGVp") == b"heihei"
+    assert base64_bytes(b"aGVpaA==aGVp") == b"heihhei"
+    assert base64_bytes(b"aGV*p=a") == b"hei"
+
+
+def test_the_alternative_that_only_points_to_the_other_is_not_the_text():
+    body = (
+        b"--b\r\nContent-Type: text/plain\r\n\r\nYour client does not show HTML.\r\n"
+        b"--b\r\nContent-Type: text/html\r\n\r\n<p>" + b"Tarvitsen apua kotiin. " * 20 + b"</p>\r\n--b--"
+    )
+
+    assert text_of(b"Content-Type: multipart/alternative; boundary=b", body).startswith("Tarvitsen apua kotiin.")
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "text"),
+    [
+        (b"Content-Type: multipart/mixed", b"--x\r\n\r\nhei\r\n--x--", "hei"),
+        (b"Content-Type: multipart/mixed; boundary=x", b"hei ilman rajaa", "hei ilman rajaa"),
+        (b"Content-Type: multipart/mixed; boundary=x", b"--x\r\n\r\nhei ilman loppua", "hei ilman loppua"),
+        (b"Content-Type: kissa", b"hei", "hei"),
+        (b"Content-Type: text/plain; name=viesti.txt", b"hei", "hei"),
+        (b"Content-Transfer-Encoding: base64", b"aGVp", "hei"),
+        (b"Content-Transfer-Encoding: QUOTED-PRINTABLE", b"h=C3=A4t=\r\n=C3=A4", "hätä"),
+        (b"Content-Type: text/plain; charset*=utf-8''iso-8859-1", b"h\xe4t\xe4", "hätä"),
+        (b"From kissa Mon Dec  1\r\nSubject: x", b"hei", "hei"),
+    ],
+)
+def test_a_mail_not_written_by_the_rules_is_read(headers, body, text):
+    assert text_of(headers, body) == text
+
+
+def test_a_line_that_is_no_header_begins_the_text():
+    assert read_mail(b"Subject: x\r\nHei, unohdin rivin.\r\nToinen: rivi\r\n", LIMITS).text == (
+        "Hei, unohdin rivin.\nToinen: rivi"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "address"),
+    [
+        (b'"M\xe4ki, Aino" <aino@posti.example>', "Mäki, Aino", "aino@posti.example"),
+        ("Äiti <äiti@posti.example>".encode(), "Äiti", "äiti@posti.example"),
+        (b"aino@posti.example (Aino)", "Aino", "aino@posti.example"),
+        (b"aino@posti.example <aino@posti.example>", "", "aino@posti.example"),
+        (b"Aino [aino@posti.example", "Aino", "aino@posti.example"),
+        (b"Aino Koski", "Aino Koski", ""),
+        (b"", "", ""),
+    ],
+)
+def test_a_sender_is_found_however_the_header_is_written(header, name, address):
+    sender = read_mail(b"From: " + header + b"\r\n\r\n", LIMITS).sender
+
+    assert (sender.name, sender.address) == (name, address)
+
+
+def test_a_file_name_cannot_lead_out_of_its_folder():
+    mail = read_mail(b'Content-Disposition: attachment; filename="../../etc/pass\twd"\r\n\r\nx', LIMITS)
+
+    assert [one.filename for one in mail.body.attachments] == ["_.._etc_pass_wd"]
+
+
+PIECES = st.sampled_from(
+    [
+        b"From: a@b.example\r\n",
+        b"Subject: =?utf-8?B?w6Q=?=\r\n",
+        b"Content-Type: multipart/mixed; boundary=b\r\n",
+        b"Content-Type: multipart/alternative; boundary=\r\n",
+        b"Content-Type: message/rfc822\r\n",
+        b"Content-Type: text/html; charset=kissa\r\n",
+        b"Content-Type: text/plain; format=flowed; delsp=yes\r\n",
+        b"Content-Transfer-Encoding: base64\r\n",
+        b"Content-Transfer-Encoding: x-uuencode\r\n",
+        b"Content-Disposition: attachment; filename*0*=utf-9'';filename*1=x\r\n",
+        b"begin 644 x\r\n",
+        b"\r\n",
+        b"--b\r\n",
+        b"--b--\r\n",
+        b"> > x \r\n",
+        b"-- \r\n",
+        b"\xff\xfe\x00",
+        b"<blockquote type=cite><div class=gmail_signature>",
+        b"On 1 Dec 2026 a@b.example wrote:\r\n",
+        b"From: x\r\nSent: y\r\nTo: z\r\nSubject: w\r\n",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.binary(max_size=20), max_size=25).map(b"".join))
+def test_any_bytes_become_a_contact_or_are_unreadable(original):
+    try:
+        contact = parse(original, ARRIVAL)
+    except UnreadableError as unreadable:
+        assert unreadable.problem  # noqa: PT017 - both ends are right
+    else:
+        assert contact.line == "neuvonta"
+    assert describe(original, "x", Known()).file == "x"

@@ -1,0 +1,150 @@
+"""The reply view: our history folds, a person's words never do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.email.reply import UNSEEN, Thread, new_words
+
+OURS = Thread(known=True, parent_is_ours=True, our_addresses=frozenset({"neuvonta@satakunta.example"}))
+DISTANT = Thread(known=True, parent_is_ours=False, our_addresses=OURS.our_addresses)
+
+HEADS = [
+    "ti 1.12.2026 klo 9.16 Satakunnan hyvinvointialue <neuvonta@satakunta.example> kirjoitti:",
+    "Satakunnan hyvinvointialue <neuvonta@satakunta.example> kirjoitti 1.12.2026 kello 9.16:",
+    "neuvonta@satakunta.example kirjoitti 1. jouluk. 2026 kello 9.16:",
+    "Den tis 1 dec. 2026 kl 09:16 skrev Rådgivningen <neuvonta@satakunta.example>:",
+    "1 dec. 2026 kl. 09:16 skrev neuvonta@satakunta.example:",
+    "On Tue, Dec 1, 2026 at 9:16 AM Advice <neuvonta@satakunta.example> wrote:",
+    "On 1 Dec 2026, at 9.16, Advice\n<neuvonta@satakunta.example> wrote:",
+    "2026-12-01 09:16, neuvonta@satakunta.example wrote:",
+]
+
+BLOCKS = [
+    (
+        "Lähettäjä: neuvonta@satakunta.example\nLähetetty: tiistai 1. joulukuuta 2026 9.16\n"
+        "Vastaanottaja: Aino\nAihe: Viesti"
+    ),
+    "Från: neuvonta@satakunta.example\nSkickat: den 1 december 2026 09:16\nTill: Aino\nÄmne: Meddelande",
+    "From: neuvonta@satakunta.example\nSent: Tuesday, December 1, 2026 9:16 AM\nTo: Aino\nSubject: Message",
+    "*From:* Advice <neuvonta@satakunta.example>\n*Date:* 1.12.2026\n*To:* Aino\n*Subject:* Message",
+    "-----Alkuperäinen viesti-----\nLähettäjä: neuvonta@satakunta.example\nPäivämäärä: 1.12.2026\nAihe: Viesti",
+    (
+        "________________________________\nFrån: Rådgivningen <neuvonta@satakunta.example>\n"
+        "Datum: 1 dec\nTill: Aino\nÄmne: x"
+    ),
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_our_quoted_message_folds_with_the_line_that_introduces_it(head):
+    text = f"Kiitos paljon.\n\n{head}\n\n> Hei!\n>\n> Soita 112.\n\nSoittakaa aamulla."
+
+    assert new_words(text, "Re: Viesti", OURS) == "Kiitos paljon.\n\nSoittakaa aamulla."
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_our_message_under_its_header_folds(block):
+    assert new_words(f"Kiitos.\n\n{block}\n\nHei!\nSoita 112.", "VS: Viesti", OURS) == "Kiitos."
+
+
+@pytest.mark.parametrize("introduction", [*HEADS, *BLOCKS])
+def test_in_a_thread_that_we_have_never_seen_nothing_folds(introduction):
+    text = f"Kiitos.\n\n{introduction}\n\n> Hei!"
+
+    assert new_words(text, "Re: Viesti", UNSEEN) == text
+
+
+@pytest.mark.parametrize("subject", ["Fwd: Viesti", "VL: Viesti", "VB: Meddelande", "FW: x"])
+def test_a_forward_never_folds(subject):
+    text = f"Tiedoksi.\n\n{BLOCKS[0]}\n\nHei!"
+
+    assert new_words(text, subject, OURS) == text
+
+
+def test_what_follows_a_forward_mark_is_kept_whole():
+    text = "Tiedoksi.\n\n---------- Forwarded message ---------\nFrom: Leena\n\nIsä ei pärjää.\n-- \nLeena\n> vanha"
+
+    assert new_words(text, "Re: Viesti", OURS) == text.replace("\n-- \n", "\n--\n")
+
+
+def test_somebody_elses_message_below_ours_thread_is_news():
+    text = (
+        "Siskon viesti alla.\n\nFrom: Leena <leena@posti.example>\nSent: eilen\nTo: Aino\nSubject: isä\n\nIsä kaatui."
+    )
+
+    assert new_words(text, "Re: Viesti", DISTANT) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lääkäri kirjoitti 3.12. lausunnon:\nei pärjää yksin.",
+        "Kuume oli\n> 38,5\neilen.",
+        "> 38,5 astetta",
+        "Lähettäjä: Aino\nKatu 3",
+        "Hän sanoi: lähetetty kirje katosi.",
+        "Lähetetty iPhonesta, siksi lyhyt. Apua tarvitaan.",
+        "Sent from hospital, mother needs help, please call my mobile today.",
+        "Aihe: turvapuhelin\nTo: teille\nTerveisin Aino",
+        "---\nAino",
+        "Terveisin\nAino Koski\n040 1234567\nKoivukuja 3",
+    ],
+)
+def test_a_persons_own_words_stay(text):
+    assert new_words(text, "Re: Viesti", OURS) == text
+
+
+@pytest.mark.parametrize(
+    "tagline",
+    [
+        "Lähetetty iPhonesta",
+        "Lähetetty iPhone-puhelimestani",
+        "Lähetetty Outlook for Androidista",
+        "Lähetetty Samsung Galaxy -älypuhelimesta.",
+        "Lähetetty Androidin Yahoo Mailista",
+        "Skickat från min iPhone",
+        "Skickades från Outlook för iOS",
+        "Skickat från min Samsung Galaxy-smartphone.",
+        "Sent from my iPhone",
+        "Sent from Outlook for Android",
+        "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "Hanki Outlook for Android",
+        "Hämta Outlook för iOS",
+    ],
+)
+def test_a_telephones_own_line_folds_and_what_comes_after_stays(tagline):
+    assert new_words(f"Soittakaa.\n\n{tagline}\n\nPS. Aamulla.", "x", UNSEEN) == "Soittakaa.\n\nPS. Aamulla."
+
+
+def test_a_marked_signature_folds_but_not_its_postscript():
+    text = "Soittakaa.\n-- \nAino Koski\nOsasto 3\n\nPS. Aamulla."
+
+    assert new_words(text, "x", UNSEEN) == "Soittakaa.\n\nPS. Aamulla."
+
+
+def test_a_signature_above_our_history_ends_where_the_history_begins():
+    text = f"Soittakaa.\n-- \nAino\n\n{HEADS[0]}\n> Hei!\n\nJa vielä yksi asia."
+
+    assert new_words(text, "Re: x", OURS) == "Soittakaa.\n\nJa vielä yksi asia."
+
+
+def test_a_signature_that_the_html_marks_folds_from_the_text():
+    assert new_words("Soittakaa.\n\nAino Koski\nOsasto 3", "x", UNSEEN, ("Aino *Koski*\nOsasto 3",)) == "Soittakaa."
+    assert new_words("Aino Koski", "x", UNSEEN, ("Aino Koski",)) == "Aino Koski"
+
+
+def test_the_view_is_never_empty_while_there_are_words():
+    text = f"{BLOCKS[2]}\n\nHei!\n\nVastaan tähän alle: kyllä kiitos."
+
+    assert "kyllä kiitos" in new_words(text, "Re: x", OURS)
+
+
+LINES = st.sampled_from(
+    [*HEADS, *BLOCKS, "> Hei", ">> x", "", "-- ", "Lähetetty iPhonesta", "Apua", "From: x", "Sent: y"]
+)
+
+
+@given(st.lists(LINES, max_size=14).map("\n".join), st.sampled_from([OURS, DISTANT, UNSEEN]))
+def test_a_word_before_any_history_is_never_hidden(rest, thread):
+    assert new_words(f"Äiti kaatui eilen.\n\n{rest}", "Re: x", thread).startswith("Äiti kaatui eilen.")

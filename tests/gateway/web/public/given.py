@@ -1,0 +1,82 @@
+"""A house for the public pages: everything real, on a database of its own, with a clock that the test turns."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from gateway.app import open_services
+from gateway.services import Services
+from gateway.settings import Settings
+from nlu.read import Engine
+from nlu.reading import Message, Reading
+
+MONDAY_NOON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # 12.00 in Helsinki
+PAGE = "0b9c7a52-5a0f-4f0e-8f5e-9d3c1a2b4c5d"
+ANOTHER_PAGE = "3f3d8c1e-2f4b-4a39-9a55-6b7e8d9c0a1f"
+
+
+@dataclass(slots=True)
+class Clock:
+    """The time, as the test says."""
+
+    now: datetime = MONDAY_NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass(slots=True)
+class LateEngine:
+    """A real engine that cannot read yet."""
+
+    engine: Engine
+    ready: bool = False
+
+    def read(self, message: Message) -> Reading:
+        if not self.ready:
+            raise TimeoutError
+        return self.engine.read(message)
+
+
+@asynccontextmanager
+async def open_house(folder: Path, migrated: Path, clock: Clock) -> AsyncIterator[Services]:
+    """Services on a copy of *migrated*."""
+    file = folder / "house.db"
+    shutil.copyfile(migrated, file)
+    settings = Settings(data_dir=folder, database_url=f"sqlite:///{file}", smtp_port=0, county="satakunta")
+    async with open_services(settings, now=clock) as services:
+        yield services
+
+
+def with_late_engine(house: Services) -> tuple[Services, LateEngine]:
+    """The same house, reading only once the engine is ready."""
+    late = LateEngine(house.engine)
+    return replace(house, engine=late), late
+
+
+def message(text: str, **more: str) -> dict[str, str]:
+    """What the browser sends of the form."""
+    return {"submission_id": PAGE, "text": text, **more}
+
+
+def reference_in(html: str) -> str:
+    """The reference that a page shows in its groups."""
+    shown = html.split('class="reference-shown">')[1].split("</p>")[0]
+    return "".join(part.split("</span>")[0] for part in shown.split("<span>")[1:])
+
+
+def page_name_in(html: str) -> str:
+    """The name of the page that looks again."""
+    return html.split('name="page" value="')[1].split('"')[0]
+
+
+def is_uuid(text: str) -> bool:
+    """Whether this is a UUID in its usual form."""
+    return str(UUID(text)) == text

@@ -1,0 +1,45 @@
+"""What the tests of nlu share: one loaded engine, and words cut as the engine cuts them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from channels.codes import Language
+from nlu import cues, municipality, read
+from nlu.cues import Cued
+from nlu.entities import Entities, Finder
+from nlu.language import Detector
+from nlu.stems import tokenise
+
+
+@pytest.fixture(scope="session")
+def engine() -> read.Engine:
+    return read.load()
+
+
+@pytest.fixture(scope="session")
+def entities() -> Callable[[str], Entities]:
+    finder = Finder()
+    return lambda text: finder.find(text, tokenise(text))
+
+
+@pytest.fixture(scope="session")
+def home() -> Callable[[str], str | None]:
+    gazetteer = municipality.load()
+
+    def find(text: str) -> str | None:
+        named = gazetteer.find(text, tokenise(text))
+        return named.name if named else None
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def cued() -> Callable[[str], tuple[Cued, ...]]:
+    known = cues.load()
+    return lambda text: known.find(tokenise(text))
+
+
+@pytest.fixture(scope="session")
+def language() -> Callable[[str], Language]:
+    return Detector().detect

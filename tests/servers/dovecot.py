@@ -1,0 +1,108 @@
+"""A real Dovecot of the tests' own: the mailboxes of the people who write to us."""
+
+import imaplib
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.servers.ports import free_port
+from tests.servers.programs import end, give, require, require_root, run
+from tests.servers.templates import filled_in
+from tests.servers.waiting import greets, wait_until
+
+_PACKAGE = "dovecot-imapd dovecot-lmtpd"
+
+
+class DovecotServer:
+    """LMTP in, IMAP out. Whatever address mail comes for has a mailbox; every password is PASSWORD."""
+
+    PASSWORD = "secret"
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.lmtp_port = free_port()
+        self.imap_port = free_port()
+        self.imaps_port = free_port()
+        self.certificate = directory / "cert.pem"  # self-signed, for localhost and 127.0.0.1
+        self._dovecot = require("dovecot", _PACKAGE)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def initialise(self) -> None:
+        """Make its folder, its certificate and its settings."""
+        self.directory.chmod(0o755)
+        (self.directory / "run").mkdir()
+        (self.directory / "mail").mkdir()
+        give(self.directory / "mail", "mail")
+        key = ("-newkey", "rsa:2048", "-nodes", "-keyout", str(self.directory / "key.pem"))
+        names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
+        openssl = require("openssl", "openssl")
+        run(openssl, "req", "-x509", *key, "-out", str(self.certificate), *names, directory=self.directory)
+        settings = filled_in(
+            "dovecot.conf",
+            dir=self.directory,
+            imap_port=self.imap_port,
+            imaps_port=self.imaps_port,
+            lmtp_port=self.lmtp_port,
+        )
+        (self.directory / "dovecot.conf").write_text(settings, encoding="utf-8")
+
+    def start(self) -> None:
+        """Start it on its ports, the same ones every time; returns when both IMAP and LMTP answer."""
+        command = [self._dovecot, "-F", "-c", str(self.directory / "dovecot.conf")]
+        with (self.directory / "start.log").open("ab") as log:
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        wait_until(lambda: greets(self.imap_port) and greets(self.lmtp_port), within=15, what="Dovecot answers")
+
+    def stop(self) -> None:
+        """Stop it; what it holds stays. Stopping twice does nothing."""
+        if self._process is not None:
+            end(self._process)
+            self._process = None
+
+    def mailbox(self, user: str, folder: str = "INBOX") -> list[bytes]:
+        """The mails in the *folder* of *user* (a whole address), the oldest first, unread as they were."""
+        with imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=10) as imap:
+            imap.login(user, self.PASSWORD)
+            imap.select(folder, readonly=True)
+            _, found = imap.search(None, "ALL")
+            return [self._fetch(imap, number.decode()) for number in found[0].split()]
+
+    @staticmethod
+    def _fetch(imap: imaplib.IMAP4, number: str) -> bytes:
+        _, answer = imap.fetch(number, "(BODY.PEEK[])")
+        # An answer with a literal is a pair, and the literal its second half.
+        return next(part[1] for part in answer if isinstance(part, tuple))
+
+    def wait_for_mail(self, user: str, count: int, *, within: float = 15) -> list[bytes]:
+        """The mails of *user* as soon as there are *count* or more."""
+        what = f"{count} mail(s) for {user}"
+        wait_until(lambda: len(self.mailbox(user)) >= count, within=within, what=what)
+        return self.mailbox(user)
+
+    def empty(self) -> None:
+        """Remove every mailbox with all that is in it."""
+        for mailbox in (self.directory / "mail").iterdir():
+            shutil.rmtree(mailbox)
+
+    def log(self) -> str:
+        """What it has to say."""
+        return (self.directory / "dovecot.log").read_text(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def running_dovecot() -> Iterator[DovecotServer]:
+    """A started server, stopped and removed afterwards."""
+    require("dovecot", _PACKAGE)
+    require_root("Dovecot")
+    directory = Path(tempfile.mkdtemp(prefix="luotsi-dovecot-"))
+    server = DovecotServer(directory)
+    try:
+        server.initialise()
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(directory, ignore_errors=True)
