@@ -22,7 +22,14 @@ async def add(services: Services, username: str, name: str, role: Role, password
 
 
 async def insert_user(  # noqa: PLR0913  an account has these parts
-    session: AsyncSession, services: Services, username: str, name: str, role: Role, password: str, *, demo: bool = False
+    session: AsyncSession,
+    services: Services,
+    username: str,
+    name: str,
+    role: Role,
+    password: str,
+    *,
+    demo: bool = False,
 ) -> None:
     """Write the account and its audit, in the caller's transaction."""
     now = services.now()

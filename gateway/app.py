@@ -50,25 +50,18 @@ def load_keys(settings: Settings) -> Keyring:
 @asynccontextmanager
 async def open_services(settings: Settings, now: Callable[[], datetime] = utc_now) -> AsyncIterator[Services]:
     """Everything that the gateway works with. Raises ConfigurationError; the database must be at our schema."""
-    county = counties.load(settings.county)
-    calendar, keyring = WorkingCalendar(), load_keys(settings)
+    keyring = load_keys(settings)
     database = engine.connect(settings.database)
     try:
-        services = _compose(settings, county, database, keyring, await _index(database, keyring), calendar, now)
-        yield services
+        yield _compose(settings, database, keyring, await _index(database, keyring), now)
     finally:
         await database.close()
 
 
-def _compose(  # noqa: PLR0913  this is the one place where everything meets
-    settings: Settings,
-    county: counties.County,
-    database: Database,
-    keyring: Keyring,
-    index: Index,
-    calendar: WorkingCalendar,
-    now: Callable[[], datetime],
+def _compose(
+    settings: Settings, database: Database, keyring: Keyring, index: Index, now: Callable[[], datetime]
 ) -> Services:
+    county, calendar = counties.load(settings.county), WorkingCalendar()
     relay, hours, destinations = settings.relay, county.service_hours(calendar), check.load_destinations()
 
     async def commit(group: Sequence[ToKeep]) -> Sequence[Kept]:

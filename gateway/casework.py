@@ -59,7 +59,9 @@ async def write(session: AsyncSession, act: Act, **values: object) -> None:
     raise ChangedError(act.case_id)
 
 
-async def tell(session: AsyncSession, keys: Keyring, act: Act, event: Event, *, text: str | None = None, **data: Any) -> None:  # noqa: ANN401  codes of any kind
+async def tell(
+    session: AsyncSession, keys: Keyring, act: Act, event: Event, *, text: str | None = None, **data: Any
+) -> None:
     """Put the act on the timeline and into the audit, in the transaction of the act."""
     happened = Happened(case_id=act.case_id, event=event, at=act.at, user_id=act.user_id, text=text, data=data)
     await append(session, keys, happened)

@@ -15,7 +15,7 @@ from gateway import cli_keeping, demo, explaining, observe, read_email
 from gateway import county as counties
 from gateway.balance import as_json
 from gateway.cli_run import run, settings_now, with_services
-from gateway.errors import LuotsiError
+from gateway.errors import ConfigurationError, LuotsiError
 from gateway.services import Services
 from gateway.settings import Settings
 from gateway.store import balance as balances
@@ -40,7 +40,9 @@ cli.command()(cli_keeping.train)
 
 @cli.command()
 def serve(
-    demo_data: Annotated[bool, typer.Option("--demo", help="Invented contacts and accounts, on this machine only.")] = False,
+    demo_data: Annotated[
+        bool, typer.Option("--demo", help="Invented contacts and accounts, on this machine only.")
+    ] = False,
 ) -> None:
     """Answer pages, take mail and work, in one process."""
     settings = settings_now()
@@ -85,7 +87,7 @@ def triage(
 ) -> None:
     """JSON lines {id, channel, subject, text, received_at?} to JSON lines of what was understood and decided."""
     if engine != "linear":
-        raise typer.BadParameter(f"there is no engine {engine!r} in this version", param_hint="--engine")
+        raise ConfigurationError("--engine", f"there is no engine {engine!r} in this version")
     settings = settings_now()
     county, calendar = counties.load(settings.county), WorkingCalendar()
     hours = county.service_hours(calendar)

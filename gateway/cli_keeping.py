@@ -87,7 +87,9 @@ def keys_rotate() -> None:
     async def reseal(services: Services) -> None:
         async for step in rotation.rotate(services.sessions, services.keys):
             typer.echo(f"{step.column}: {step.done} of {step.total}", err=True)
-        typer.echo(f"everything is sealed with {services.keys.newest.id}; older keys are still needed for older backups")
+        typer.echo(
+            f"everything is sealed with {services.keys.newest.id}; older keys are still needed for older backups"
+        )
 
     run(with_services(reseal))
 
@@ -111,7 +113,7 @@ def train(
         # Here and not above: only who trains needs scikit-learn.
         from nlu.linear import train as training  # noqa: PLC0415
     except ImportError as missing:
-        raise ConfigurationError("luotsi train", "needs the extra `train`: pip install luotsi[train]") from missing
+        raise ConfigurationError("luotsi[train]", "missing") from missing
     report = training.train(data, out, lambda line: typer.echo(line, err=True))
     typer.echo(f"{report.examples} sentences, {report.accuracy:.1%} right when held out, model {report.version}")
 

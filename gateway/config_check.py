@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from channels.codes import ANSWER_LANGUAGES, ChannelCode
+from channels.codes import ANSWER_LANGUAGES
 from gateway import county as counties
 from gateway import i18n
-from gateway.county import County, Mode
+from gateway.county import County
 from gateway.settings import Settings
-from nlu.entities import Finder
+from nlu import municipality
 from routing import check
 from routing.acknowledgement import load_texts
 
@@ -30,21 +30,33 @@ def problems(settings: Settings, folder: Path = counties.FOLDER) -> Iterator[str
 
 
 def _county(county: County) -> Iterator[str]:
-    alarm = county.alarm
-    if not alarm.targets or not alarm.round_the_clock:
-        yield f"county {county.code}: alarm: needs a target that answers day and night"
-    known = set(Finder().municipalities)
+    for problem in (*_alarm(county), *_municipalities(county), *_mail(county), *_lines(county)):
+        yield f"county {county.code}: {problem}"
+
+
+def _alarm(county: County) -> Iterator[str]:
+    if not county.alarm.targets or not county.alarm.round_the_clock:
+        yield "alarm: needs a target that answers day and night"
+
+
+def _municipalities(county: County) -> Iterator[str]:
+    known = {one.fi for one in municipality.load().municipalities}
     for name in county.municipalities.names:
         if name not in known:
-            yield f"county {county.code}: municipalities: {name} is no Finnish municipality"
-    for line in county.mail.mailboxes.values():
+            yield f"municipalities: {name} is no Finnish municipality"
+
+
+def _mail(county: County) -> Iterator[str]:
+    for mailbox, line in county.mail.mailboxes.items():
         if line not in county.lines:
-            yield f"county {county.code}: mail.mailboxes: there is no line {line}"
+            yield f"mail.mailboxes: {mailbox} leads to {line}, which is no line"
     if county.mail.address not in county.mail.mailboxes:
-        yield f"county {county.code}: mail.address: answers to it would be refused; make it a mailbox"
-    for code in check.load_destinations():
-        if code not in county.links and county.mode(ChannelCode.WEB_FORM) is Mode.LIVE and "default" not in county.links:
-            yield f"county {county.code}: links: neither {code} nor default"
-    for line, words in county.lines.items():
-        if set(words.name) != set(ANSWER_LANGUAGES):
-            yield f"county {county.code}: lines.{line}.name: needs fi, sv and en"
+        yield "mail.address: answers to it would be refused; make it a mailbox"
+
+
+def _lines(county: County) -> Iterator[str]:
+    for line, one in county.lines.items():
+        if set(one.name) != set(ANSWER_LANGUAGES):
+            yield f"lines.{line}.name: needs fi, sv and en"
+    if "default" not in county.links:
+        yield "links: there is no default"

@@ -39,7 +39,11 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
     Raises as `casework.claim` does; RefusedError for an unknown destination, and for a lowered urgency without a reason.
     """
     case = await demand(session, act)
-    changed = {name: getattr(correction, name) for name in correction.lasting if getattr(correction, name) != getattr(case, name)}
+    changed = {
+        name: getattr(correction, name)
+        for name in correction.lasting
+        if getattr(correction, name) != getattr(case, name)
+    }
     _demand_reason(case, correction)
     if correction.municipality and len(correction.municipality) > LONGEST_MUNICIPALITY:
         raise RefusedError("refused-too-long", most=str(LONGEST_MUNICIPALITY))

@@ -18,8 +18,12 @@ async def seed(services: Services) -> None:
     """Invented accounts."""
     async with services.sessions.begin() as session:
         if await users.named(session, "aino") is None:
-            await accounts.insert_user(session, services, "aino", "Aino Neuvoja", Role.ADVISOR, "luotsi-demo-aino", demo=True)
-            await accounts.insert_user(session, services, "paavo", "Paavo Ylläpitäjä", Role.ADMINISTRATOR, "luotsi-demo-paavo", demo=True)
+            await accounts.insert_user(
+                session, services, "aino", "Aino Neuvoja", Role.ADVISOR, "luotsi-demo-aino", demo=True
+            )
+            await accounts.insert_user(
+                session, services, "paavo", "Paavo Ylläpitäjä", Role.ADMINISTRATOR, "luotsi-demo-paavo", demo=True
+            )
 
 
 def welcome(settings: Settings) -> str:

@@ -1,19 +1,19 @@
 """What can go wrong in the gateway.
 
-    LuotsiError
-    ├── ConfigurationError      a setting, a county's file or a key is wrong: refused at start
-    ├── NotFoundError
-    │   ├── ContactNotFoundError
-    │   ├── CaseNotFoundError
-    │   ├── OriginalNotFoundError
-    │   └── UserNotFoundError
-    ├── ConflictError           somebody else was first: nothing was changed
-    │   ├── TakenError          another advisor has claimed the Case
-    │   ├── ChangedError        the Case has changed since it was shown
-    │   └── LeaseLostError      another worker has the Job
-    ├── RefusedError            asked for something that must not be done; carries a text key
-    ├── SealedError             bytes that no key of ours opens
-    └── StaleSchemaError        the database is older or newer than this program
+LuotsiError
+├── ConfigurationError      a setting, a county's file or a key is wrong: refused at start
+├── NotFoundError
+│   ├── ContactNotFoundError
+│   ├── CaseNotFoundError
+│   ├── OriginalNotFoundError
+│   └── UserNotFoundError
+├── ConflictError           somebody else was first: nothing was changed
+│   ├── TakenError          another advisor has claimed the Case
+│   ├── ChangedError        the Case has changed since it was shown
+│   └── LeaseLostError      another worker has the Job
+├── RefusedError            asked for something that must not be done; carries a text key
+├── SealedError             bytes that no key of ours opens
+└── StaleSchemaError        the database is older or newer than this program
 """
 
 from datetime import datetime

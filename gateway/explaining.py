@@ -1,6 +1,7 @@
 """`luotsi explain`: why a contact went where it went, and what would change it."""
 
 from dataclasses import replace
+
 from channels.codes import Language, Urgency
 from gateway import records
 from gateway.errors import RefusedError

@@ -62,5 +62,3 @@ def _flags(contact: Contact, reading: Reading) -> frozenset[Flag]:
     if Reason.ABUSE_NEGLECT in reading.reasons:
         flags.add(Flag.ABUSE)
     return frozenset(flags)
-
-

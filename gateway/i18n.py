@@ -45,7 +45,9 @@ class Texts:
 def load(folder: Path = FOLDER) -> Texts:
     """Read all languages. Raises ConfigurationError at a syntax error or a key that one language lacks."""
     sources = {language: _sources(folder / language) for language in ANSWER_LANGUAGES}
-    keys = {language: {key for source in files.values() for key in _keys(source)} for language, files in sources.items()}
+    keys = {
+        language: {key for source in files.values() for key in _keys(source)} for language, files in sources.items()
+    }
     everything = set().union(*keys.values())
     for language, known in keys.items():
         if known != everything:

@@ -47,7 +47,7 @@ class FinalError(Exception):
 
 @asynccontextmanager
 async def completing(services: Services, job: Job) -> AsyncIterator[AsyncSession]:
-    """A transaction in which *job* is done. Raises LeaseLostError, and nothing has happened, if another has taken it."""
+    """A transaction in which *job* is done. Raises LeaseLostError, and nothing has happened, if another took it."""
     async with services.sessions.begin() as session:
         yield session
         await store.finish(session, job, services.now())
@@ -104,7 +104,7 @@ async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) 
 
 
 def back_off(attempts: int, chance: float) -> timedelta:
-    """How long to wait after *attempts*: doubled each time, and spread by *chance* (0..1) so that not all come at once."""
+    """How long to wait after *attempts*: doubled each time, spread by *chance* (0..1) so that not all come at once."""
     seconds = min(_FIRST_WAIT * 2 ** (attempts - 1), _LONGEST_WAIT)
     return timedelta(seconds=seconds * (0.5 + chance))
 
@@ -114,7 +114,9 @@ async def _put_back(services: Services, job: Job, problem: Exception) -> None:
     final = isinstance(problem, FinalError) or job.attempts >= _MOST_ATTEMPTS
     # A database that is away is not the Job's fault; the lease runs out and the attempt is made again.
     away = isinstance(problem, DBAPIError) and problem.connection_invalidated
-    log.warning(JOB_GIVEN_UP if final else JOB_FAILED, job_id=str(job.id), kind=job.kind, attempts=job.attempts, error=name)
+    log.warning(
+        JOB_GIVEN_UP if final else JOB_FAILED, job_id=str(job.id), kind=job.kind, attempts=job.attempts, error=name
+    )
     if away:
         return
     try:

@@ -1,4 +1,4 @@
-"""Contacts that belong to a Case that is there already: answers to our mail, repeated callbacks, what machines write."""
+"""Contacts that belong to a Case already there: answers to our mail, repeated callbacks, what machines write."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LO
 
 
 async def set_aside(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> bool:
-    """Record what a machine wrote, or a callback asked for again, against what it belongs to. Tells whether it was one."""
+    """Record what a machine wrote, or a callback asked for again, where it belongs. Tells whether it was one."""
     if contact.kind in MACHINES:
         await _machine(session, services, row, contact)
         return True
@@ -92,9 +92,7 @@ async def _dissolve(
     own = await cases.get(session, row.case_id)
     target = await cases.get(session, into)
     await promises.end(session, own.id, PromiseState.WITHDRAWN, services.now())
-    await cases.change(
-        session, own.id, state=CaseState.DISSOLVED, open=False, alarm=False, dissolved_into_id=target.id
-    )
+    await cases.change(session, own.id, state=CaseState.DISSOLVED, open=False, alarm=False, dissolved_into_id=target.id)
     await contacts.update(session, row.id, case_id=target.id)
     if await alarms.move(session, own.id, target.id) or own.urgency is not target.urgency:
         urgency = more_urgent(own.urgency, target.urgency)

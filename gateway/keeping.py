@@ -100,45 +100,51 @@ def _original(services: Services, asked: ToKeep, delivery: Delivery, now: dateti
     }
 
 
-def _add_contact(  # noqa: PLR0913  one row each of six tables, told together
+def _add_contact(
     services: Services, rows: _Rows, asked: ToKeep, delivery: Delivery, receipt: UUID, original: dict[str, Any]
 ) -> None:
     now = original["created_at"]
     case, contact = new_id(now), new_id(now)
     due_at = due(services.county.deadlines.default, now, services.hours, services.calendar)
     rows.cases.append(_case(case, asked, delivery, now, due_at))
-    rows.contacts.append({
-        "id": contact,
-        "receipt_id": receipt,
-        "case_id": case,
-        "original_hash": original["content_hash"],
-        "reference": new_reference(services.county.reference_prefix),
-        "content_hash": services.index.of("content", delivery.content),
-        "channel": delivery.channel,
-        "line": delivery.line,
-        "direction": asked.direction,
-        "arrived_at": now,
-        "entered_by": asked.entered_by,
-    })
-    rows.promises.append({
-        "id": new_id(now),
-        "case_id": case,
-        "kind": PromiseKind.ANSWER_BY,
-        "state": PromiseState.OPEN,
-        "due_at": due_at,
-        "made_at": now,
-        "because": "default",
-    })
+    rows.contacts.append(
+        {
+            "id": contact,
+            "receipt_id": receipt,
+            "case_id": case,
+            "original_hash": original["content_hash"],
+            "reference": new_reference(services.county.reference_prefix),
+            "content_hash": services.index.of("content", delivery.content),
+            "channel": delivery.channel,
+            "line": delivery.line,
+            "direction": asked.direction,
+            "arrived_at": now,
+            "entered_by": asked.entered_by,
+        }
+    )
+    rows.promises.append(
+        {
+            "id": new_id(now),
+            "case_id": case,
+            "kind": PromiseKind.ANSWER_BY,
+            "state": PromiseState.OPEN,
+            "due_at": due_at,
+            "made_at": now,
+            "because": "default",
+        }
+    )
     rows.jobs.append(jobs.new_job(JobKind.READ, contact, now))
-    rows.timeline.append({
-        "id": new_id(now),
-        "case_id": case,
-        "contact_id": contact,
-        "user_id": asked.entered_by,
-        "at": now,
-        "event": Event.RECEIVED,
-        "data": {"channel": delivery.channel, "line": delivery.line},
-    })
+    rows.timeline.append(
+        {
+            "id": new_id(now),
+            "case_id": case,
+            "contact_id": contact,
+            "user_id": asked.entered_by,
+            "at": now,
+            "event": Event.RECEIVED,
+            "data": {"channel": delivery.channel, "line": delivery.line},
+        }
+    )
 
 
 def _case(case: UUID, asked: ToKeep, delivery: Delivery, now: datetime, due_at: datetime) -> dict[str, Any]:
@@ -172,9 +178,7 @@ async def _insert(session: AsyncSession, services: Services, rows: _Rows) -> Non
     await timeline.add(session, rows.timeline)
 
 
-def _kept(
-    asked: ToKeep, hashes: dict[str, bytes], new: Iterable[bytes], known: dict[bytes, tuple[UUID, str]]
-) -> Kept:
+def _kept(asked: ToKeep, hashes: dict[str, bytes], new: Iterable[bytes], known: dict[bytes, tuple[UUID, str]]) -> Kept:
     fresh = set(new)
     return Kept(
         receipts=tuple(

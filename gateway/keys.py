@@ -56,7 +56,7 @@ class Keyring:
         return self.keys[0]
 
     def seal(self, plain: bytes, place: str) -> bytes:
-        """Format byte, length and name of the key, 12-byte nonce, ciphertext with tag. *place* must be given to open."""
+        """Format byte, length and name of the key, 12-byte nonce, ciphertext with tag. Opens only at *place*."""
         newest = self.newest
         nonce = secrets.token_bytes(_NONCE)
         header = bytes([_FORMAT, len(newest.id)]) + newest.id.encode()
@@ -96,7 +96,7 @@ class Index:
 
 def key_of(sealed: bytes) -> str:
     """Name of the key that sealed this. Raises SealedError where that cannot be told."""
-    if len(sealed) < 2 or sealed[0] != _FORMAT:
+    if sealed[:1] != bytes([_FORMAT]) or len(sealed) < _NONCE:
         raise SealedError("value", "?")
     return sealed[2 : 2 + sealed[1]].decode("ascii", "replace")
 

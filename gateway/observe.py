@@ -81,7 +81,9 @@ async def metrics(services: Services) -> bytes:
     waiting = Gauge("luotsi_jobs", "Jobs by state", ["state"], registry=registry)
     for state, number in counted.items():
         waiting.labels(state).set(number)
-    received = Gauge("luotsi_contacts", "Contacts by channel and side of the balance", ["channel", "side"], registry=registry)
+    received = Gauge(
+        "luotsi_contacts", "Contacts by channel and side of the balance", ["channel", "side"], registry=registry
+    )
     for channel, sides in total.channels.items():
         for side in ("received", "recorded", "quarantined"):
             received.labels(channel, side).set(getattr(sides, side))
@@ -92,4 +94,3 @@ async def metrics(services: Services) -> bytes:
     Gauge("luotsi_alarms_unseen", "Emergencies nobody has seen for two minutes", registry=registry).set(unseen)
     Gauge("luotsi_ready", "1 when we can keep what comes", registry=registry).set(1)
     return generate_latest(registry)
-

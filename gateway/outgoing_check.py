@@ -87,7 +87,11 @@ def check(text: str, known: Known) -> tuple[Objection, ...]:
     words = _words()
     found = [
         *_identity_codes(text),
-        *(Objection(kind=Kind.BIRTH_DATE, words=match[0]) for match in _DATE.finditer(text) if _is_birth_date(match[0])),
+        *(
+            Objection(kind=Kind.BIRTH_DATE, words=match[0])
+            for match in _DATE.finditer(text)
+            if _is_birth_date(match[0])
+        ),
         *_names(text, known.names, words),
         *(Objection(kind=Kind.HEALTH, words=word) for word in _listed(text, words.health, words.harmless)),
         *(Objection(kind=Kind.CLIENT, words=word) for word in _listed(text, words.client, words.harmless)),
@@ -124,9 +128,9 @@ def _names(text: str, names: tuple[str, ...], words: _Words) -> Iterator[Objecti
         word = match[0]
         plain = fold(word)
         capital = word[:1].isupper()
-        if any(_is_form_of(plain, stem, capital=capital) for stem in stems):
-            yield Objection(kind=Kind.NAME, words=word)
-        elif greeted and capital and plain not in words.nobody and plain not in words.greetings:
+        if any(_is_form_of(plain, stem, capital=capital) for stem in stems) or (
+            greeted and capital and plain not in words.nobody and plain not in words.greetings
+        ):
             yield Objection(kind=Kind.NAME, words=word)
         greeted = plain in words.greetings and not _ends_sentence(text, match.end())
 

@@ -64,7 +64,7 @@ async def decide(services: Services, job: Job) -> None:
     async with completing(services, job) as session:
         row = await contacts.get(session, job.subject_id)
         contact = await contacts.record(session, services.keys, row.id)
-        newest = await readings.newest(session, row.id)
+        newest = await readings.demand(session, row.id)
         reading = records.load_reading(newest.reading)
         if await joining.set_aside(session, services, row, contact):
             return
@@ -83,8 +83,8 @@ async def acknowledge(services: Services, job: Job) -> None:
     async with completing(services, job) as session:
         row = await contacts.get(session, job.subject_id)
         contact = await contacts.record(session, services.keys, row.id)
-        decision = await decisions.newest(session, row.id)
-        reading = await readings.newest(session, row.id)
+        decision = await decisions.demand(session, row.id)
+        reading = await readings.demand(session, row.id)
         read_language = records.load_reading(reading.reading).language
         sender = telling.Sender(row=row, contact=contact, language=language_of(contact.language or read_language))
         await telling.tell(session, services, sender, records.load_decision(decision.decision))

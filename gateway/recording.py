@@ -116,9 +116,7 @@ def dated(decision: Decision, services: Services, arrived_at: datetime) -> Decid
     )
 
 
-async def decided(
-    session: AsyncSession, services: Services, row: ContactRow, known: Known, what: Decided
-) -> None:
+async def decided(session: AsyncSession, services: Services, row: ContactRow, known: Known, what: Decided) -> None:
     """Store the Decision and move the Case: team, destination, clocks, promise."""
     now, decision = services.now(), what.decision
     stored = records.dump_decision(decision) | {
@@ -165,13 +163,13 @@ def _moved(case: CaseRow, row: ContactRow, known: Known, what: Decided, due_at: 
     # Automation never lowers: a further message cannot make a Case less urgent.
     urgency = more_urgent(facts.urgency, case.urgency)
     clock = next((deadline for deadline in what.deadlines[1:] if deadline.code in _CLOCKS), None)
-    clock_due = _earliest(case.clock_due_at, clock and clock.due)
+    clock_due = _earliest(case.clock_due_at, clock.due if clock else None)
     moved: dict[str, Any] = {
         "urgency": urgency,
         "urgency_rank": URGENCY_RANK[urgency],
         "alarm": case.alarm or Action.ALARM_ADVISOR in what.decision.actions,
         "safe_contact_only": case.safe_contact_only or Action.SAFE_CONTACT_ONLY in what.decision.actions,
-        "clock_started_at": _earliest(case.clock_started_at, clock and row.arrived_at),
+        "clock_started_at": _earliest(case.clock_started_at, row.arrived_at if clock else None),
         "clock_due_at": clock_due,
         "promise_due_at": due_at,
         "order_at": min(due_at, clock_due or due_at),
@@ -217,15 +215,17 @@ def _attachments(services: Services, what: Understood, version_id: UUID) -> list
     for position, attachment in enumerate(what.contact.attachments):
         row = new_id(services.now())
         name = services.keys.seal(attachment.filename.encode(), place("attachments", "sealed_name", row))
-        rows.append({
-            "id": row,
-            "version_id": version_id,
-            "position": position,
-            "media_type": attachment.media_type[:200],
-            "size": len(attachment.content),
-            "sealed_name": name,
-            "sealed": services.keys.seal(attachment.content, place("attachments", "sealed", row)),
-        })
+        rows.append(
+            {
+                "id": row,
+                "version_id": version_id,
+                "position": position,
+                "media_type": attachment.media_type[:200],
+                "size": len(attachment.content),
+                "sealed_name": name,
+                "sealed": services.keys.seal(attachment.content, place("attachments", "sealed", row)),
+            }
+        )
     return rows
 
 
@@ -233,13 +233,15 @@ def _codes(services: Services, what: Understood, version_id: UUID) -> list[dict[
     rows = []
     for hidden in what.codes:
         row = new_id(services.now())
-        rows.append({
-            "id": row,
-            "version_id": version_id,
-            "token": hidden.token,
-            "code_hash": services.index.of("identity_code", hidden.code),
-            "sealed": services.keys.seal(hidden.code.encode(), place("identity_codes", "sealed", row)),
-        })
+        rows.append(
+            {
+                "id": row,
+                "version_id": version_id,
+                "token": hidden.token,
+                "code_hash": services.index.of("identity_code", hidden.code),
+                "sealed": services.keys.seal(hidden.code.encode(), place("identity_codes", "sealed", row)),
+            }
+        )
     return rows
 
 

@@ -19,8 +19,10 @@ class SmtpRelay:
     port: int
 
     async def send(self, message: bytes, sender: str, recipient: str) -> None:
-        """Hand *message* over. Raises RelayRefusedError before it is taken, OutcomeUnknownError when nobody can tell."""
-        client = aiosmtplib.SMTP(hostname=self.host, port=self.port, timeout=_SECONDS, start_tls=None, validate_certs=True)
+        """Hand *message* over. Raises RelayRefusedError where it was not taken, OutcomeUnknownError in doubt."""
+        client = aiosmtplib.SMTP(
+            hostname=self.host, port=self.port, timeout=_SECONDS, start_tls=None, validate_certs=True
+        )
         try:
             await client.connect()
             await client.mail(sender)

@@ -77,7 +77,9 @@ async def reply(session: AsyncSession, services: Services, act: Act, text: str, 
         delivery = await promise_mail(session, services, letter)
     except NotComposableError as problem:
         raise RefusedError("refused-no-address") from problem
-    await tell(session, services.keys, act, Event.REPLIED, text=text, delivery=str(delivery), contact=str(letter.contact_id))
+    await tell(
+        session, services.keys, act, Event.REPLIED, text=text, delivery=str(delivery), contact=str(letter.contact_id)
+    )
     await drafts.drop(session, act.case_id, act.user_id, "reply")
 
 

@@ -1,4 +1,4 @@
-"""This machine's settings, from the environment. Everything that a county decides is in `gateway/counties/`."""
+"""Settings of this machine, from the environment. Everything that a county decides is in `gateway/counties/`."""
 
 from pathlib import Path
 from typing import Self

@@ -1,11 +1,12 @@
 """From bytes to what was understood: parse, hide identity codes, read. Pure but for the engine; runs in a thread."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from channels.channel import Arrival, UnreadableError
 from channels.codes import ChannelCode
-from channels.contact import Contact, Contacter, Subject
+from channels.contact import CallBack, Contact
 from channels.normalise import mask_identity_codes
 from channels.registry import CHANNELS
 from gateway.county import County
@@ -59,27 +60,47 @@ def arrival_of(channel: ChannelCode, line: str, arrived_at: datetime, county: Co
 
 
 def hide_codes(contact: Contact) -> tuple[Contact, tuple[HiddenCode, ...]]:
-    """The contact with a token in place of each identity code, in every field that holds words; one token per code."""
-    fields = {"text": contact.text, "title": contact.title, "reply_text": contact.reply_text}
-    people = {name: getattr(contact.contacter, name) for name in ("name", "relation", "organisation", "safe_contact_note")}
-    known: tuple[str, ...] = ()
-    hidden: dict[str, str] = {}
-    for group in (fields, people):
-        for name, words in group.items():
-            masked = mask_identity_codes(words, known)
-            group[name] = masked.text
-            known = masked.hidden
-    subject_name = mask_identity_codes(contact.subject.name, known)
-    hidden = {f"[hetu-{number:04d}]": code for number, code in enumerate(subject_name.hidden, start=1)}
-    return (
-        replace(
-            contact,
-            **fields,
-            contacter=replace(contact.contacter, **people),
-            subject=replace(contact.subject, name=subject_name.text),
+    """The contact with a token in place of each identity code, in every field with words; one token per code."""
+    hide, person = _Hider(), contact.contacter
+    hidden = replace(
+        contact,
+        text=hide(contact.text),
+        title=hide(contact.title),
+        reply_text=hide(contact.reply_text),
+        contacter=replace(
+            person,
+            name=hide(person.name),
+            relation=hide(person.relation),
+            organisation=hide(person.organisation),
+            safe_contact_note=hide(person.safe_contact_note),
         ),
-        tuple(HiddenCode(token=token, code=code) for token, code in hidden.items()),
+        subject=replace(contact.subject, name=hide(contact.subject.name)),
+        call_back=_hidden_call(contact.call_back, hide),
     )
+    return hidden, hide.codes
+
+
+def _hidden_call(call_back: CallBack | None, hide: Callable[[str], str]) -> CallBack | None:
+    if call_back is None:
+        return None
+    return replace(call_back, name=hide(call_back.name), wish=hide(call_back.wish))
+
+
+class _Hider:
+    """Puts tokens in place of identity codes, the same token for the same code in every text it is given."""
+
+    def __init__(self) -> None:
+        self._known: tuple[str, ...] = ()
+
+    def __call__(self, words: str) -> str:
+        masked = mask_identity_codes(words, self._known)
+        self._known = masked.hidden
+        return masked.text
+
+    @property
+    def codes(self) -> tuple[HiddenCode, ...]:
+        """The codes hidden so far, with their tokens."""
+        return tuple(HiddenCode(token=f"[hetu-{number:04d}]", code=code) for number, code in enumerate(self._known, 1))
 
 
 def _unread(original: bytes, arrival: Arrival, problem: str) -> Contact:
@@ -89,7 +110,5 @@ def _unread(original: bytes, arrival: Arrival, problem: str) -> Contact:
         arrived_at=arrival.arrived_at,
         text=original[: 4 * _MOST_SHOWN].decode("utf-8", "replace")[:_MOST_SHOWN],
         may_acknowledge=False,
-        contacter=Contacter(),
-        subject=Subject(),
         problems=(problem,),
     )

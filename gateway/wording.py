@@ -1,4 +1,4 @@
-"""The closed set of things that our texts may say, in words: from county, calendar and rules, never from the message."""
+"""The closed set of things that our texts may say: from county, calendar and rules, never from the message."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ _ENDINGS = {
 _UNSAFE_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 _LONGEST_NAME = 200
 _STUB_WORDS = 25
-_LONGEST_HTML = 2_000_000  # laid out; what is longer only loses its tags
+LONGEST_HTML = 2_000_000  # laid out; what is longer only loses its tags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def _named_text(found: _Found, budget: Budget) -> _Found:
 def _text(part: Part, budget: Budget) -> _Found:
     source = decoded(part.content, part.charset).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if part.media_type == "text/html":
-        text = text_from_html(source) if len(source) <= _LONGEST_HTML else stripped(source)
+        text = text_from_html(source) if len(source) <= LONGEST_HTML else stripped(source)
         budget.check_time()
         return _Found(texts=(text,), htmls=(source,), from_html=True)
     if parameter(part.fields, "content-type", "format").lower() == "flowed":
@@ -142,17 +142,20 @@ _QUOTE_MARKS = re.compile(r"(>*) ?(.*)", re.DOTALL)
 
 def unflowed(text: str, *, delete_space: bool) -> str:
     """format=flowed text (RFC 3676) with its paragraphs put together again."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_depth: int | None = None  # of the paragraph that the last line leaves open
     for line in text.split("\n"):
         match = _QUOTE_MARKS.fullmatch(line)
         marks, content = (match[1], match[2]) if match else ("", line)
-        if open_depth == len(marks) and content != "-- ":
-            lines[-1] += content
-        else:
-            lines.append(f"{marks} {content}" if marks else content)
         flowing = content.endswith(" ") and content != "-- "
-        if flowing and delete_space:
-            lines[-1] = lines[-1][:-1]
+        kept = content[:-1] if flowing and delete_space else content
+        if open_depth == len(marks) and content != "-- ":
+            lines[-1].append(kept)
+        else:
+            lines.append([f"{marks} ", kept] if marks else [kept])
         open_depth = len(marks) if flowing else None
-    return "\n".join(line if line == "-- " else line.rstrip() for line in lines)
+    return "\n".join(_flowed_line("".join(pieces)) for pieces in lines)
+
+
+def _flowed_line(line: str) -> str:
+    return line if line == "-- " else line.rstrip()

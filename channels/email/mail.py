@@ -75,7 +75,10 @@ def read_mail(original: bytes, limits: Limits) -> Mail:
 def mailboxes(fields: Fields, name: str) -> tuple[Mailbox, ...]:
     """Everybody in an address header, in order; a name without an address is left out."""
     raw = re.sub(r"\s+", " ", fields.raw(name))
-    found = [_mailbox(label, address) for label, address in getaddresses([raw])]
+    try:
+        found = [_mailbox(label, address) for label, address in getaddresses([raw])]
+    except RecursionError:  # the library follows comments in comments as deep as anybody writes them
+        found = [None]
     if any(one is None for one in found):
         # A header that is not written by the rules: whatever looks like an address in it is one.
         text = fields.get(name)

@@ -2,6 +2,7 @@
 
 from channels.channel import Arrival
 from channels.contact import Answered, Contact, Contacter
+from channels.email.body import LONGEST_HTML
 from channels.email.kinds import Ours, kind_of
 from channels.email.machines import may_acknowledge
 from channels.email.mail import Mail, read_mail
@@ -9,6 +10,8 @@ from channels.email.marked import marked_signatures, marked_text
 from channels.email.reply import Thread, new_words
 from channels.email.settings import LIMITS
 from channels.email.thread import answered
+
+_LONGEST_VIEWED = 300_000  # characters
 
 
 def parse(original: bytes, arrival: Arrival) -> Contact:
@@ -51,7 +54,9 @@ def thread_of(answers: Answered, ours: Ours, *, known: bool) -> Thread:
 def reply_view(mail: Mail, thread: Thread) -> str:
     """The new words of a mail, with the help of what its HTML marks."""
     html = mail.body.html
-    if not html:
+    if len(mail.text) > _LONGEST_VIEWED:
+        return mail.text.strip()  # no one writes this much by hand; a view is not worth the time
+    if not html or len(html) > LONGEST_HTML:
         return new_words(mail.text, mail.subject, thread)
     if mail.body.from_html:
         return new_words(marked_text(html), mail.subject, thread)

@@ -48,7 +48,9 @@ async def passed_on(session: AsyncSession, alarm_id: UUID, now: datetime) -> Non
 async def seen(session: AsyncSession, case_id: UUID, user_id: UUID, now: datetime) -> None:
     """A person has seen the alarms of this Case."""
     await session.execute(
-        update(AlarmRow).where(AlarmRow.case_id == case_id, AlarmRow.seen_at.is_(None)).values(seen_at=now, seen_by=user_id)
+        update(AlarmRow)
+        .where(AlarmRow.case_id == case_id, AlarmRow.seen_at.is_(None))
+        .values(seen_at=now, seen_by=user_id)
     )
 
 

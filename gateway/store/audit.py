@@ -25,7 +25,13 @@ class AuditRow(Row):
 
 
 async def write(
-    session: AsyncSession, at: datetime, action: str, *, user_id: UUID | None, case_id: UUID | None = None, **data: str | int
+    session: AsyncSession,
+    at: datetime,
+    action: str,
+    *,
+    user_id: UUID | None,
+    case_id: UUID | None = None,
+    **data: str | int,
 ) -> None:
     """Write that *user_id* did *action*; *data* holds codes and ids only."""
     await session.execute(insert(AuditRow).values(at=at, action=action, user_id=user_id, case_id=case_id, data=data))

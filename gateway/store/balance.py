@@ -51,7 +51,7 @@ async def count(session: AsyncSession) -> Balance:
     )
     channels = {
         channel: Sides(received=received, recorded=kept, quarantined=aside)
-        for channel, received, kept, aside in (await session.execute(wanted)).tuples()
+        for channel, received, kept, aside in (await session.execute(wanted))
     }
     total = Sides(
         received=sum(sides.received for sides in channels.values()),

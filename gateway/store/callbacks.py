@@ -16,7 +16,14 @@ class CallbackRow(Row):
 
     __tablename__ = "callbacks"
     __table_args__ = (
-        Index("uq_callbacks_open", "line", "number_hash", unique=True, sqlite_where=text("open"), postgresql_where=text("open")),
+        Index(
+            "uq_callbacks_open",
+            "line",
+            "number_hash",
+            unique=True,
+            sqlite_where=text("open"),
+            postgresql_where=text("open"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -51,7 +58,8 @@ async def ask(session: AsyncSession, line: str, number_hash: bytes, case_id: UUI
         )
         .returning(CallbackRow)
     )
-    return (await session.scalars(asked, execution_options={"populate_existing": True})).one()
+    row: CallbackRow = (await session.scalars(asked, execution_options={"populate_existing": True})).one()
+    return row
 
 
 async def renew(session: AsyncSession, request_id: UUID, case_id: UUID, now: datetime) -> None:

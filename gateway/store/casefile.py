@@ -55,18 +55,26 @@ async def load(session: AsyncSession, case_id: UUID) -> CaseFile:
     case = await session.get(CaseRow, case_id, populate_existing=True)
     if case is None:
         raise CaseNotFoundError(case_id)
-    contacts = await _all(session, select(ContactRow).where(ContactRow.case_id == case_id).order_by(ContactRow.arrived_at.desc()))
-    timeline = await _all(session, select(TimelineRow).where(TimelineRow.case_id == case_id).order_by(TimelineRow.seq.desc()))
+    contacts = await _all(
+        session, select(ContactRow).where(ContactRow.case_id == case_id).order_by(ContactRow.arrived_at.desc())
+    )
+    timeline = await _all(
+        session, select(TimelineRow).where(TimelineRow.case_id == case_id).order_by(TimelineRow.seq.desc())
+    )
     users = {user for user in (case.owner_id, *(row.user_id for row in timeline)) if user}
     return CaseFile(
         case=case,
         contacts=await _filed(session, contacts),
-        promises=await _all(session, select(PromiseRow).where(PromiseRow.case_id == case_id).order_by(PromiseRow.made_at)),
-        deliveries=await _all(session, select(DeliveryRow).where(DeliveryRow.case_id == case_id).order_by(DeliveryRow.created_at.desc())),
+        promises=await _all(
+            session, select(PromiseRow).where(PromiseRow.case_id == case_id).order_by(PromiseRow.made_at)
+        ),
+        deliveries=await _all(
+            session, select(DeliveryRow).where(DeliveryRow.case_id == case_id).order_by(DeliveryRow.created_at.desc())
+        ),
         timeline=timeline,
         alarms=await _all(session, select(AlarmRow).where(AlarmRow.case_id == case_id)),
         linked=await _linked(session, contacts),
-        names=dict((await session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(users)))).tuples().all()),
+        names=dict((await session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(users)))).all()),
     )
 
 
@@ -106,11 +114,22 @@ async def _filed(session: AsyncSession, contacts: Sequence[ContactRow]) -> tuple
     ids = [contact.id for contact in contacts]
     newest = and_(ContactVersionRow.contact_id == ContactRow.id, ContactVersionRow.number == ContactRow.version)
     versions = _by(
-        await _all(session, select(ContactVersionRow).join(ContactRow, newest).where(ContactRow.id.in_(ids))), "contact_id"
+        await _all(session, select(ContactVersionRow).join(ContactRow, newest).where(ContactRow.id.in_(ids))),
+        "contact_id",
     )
-    readings = _by(await _all(session, select(ReadingRow).where(ReadingRow.contact_id.in_(ids)).order_by(ReadingRow.created_at)), "contact_id")
-    decisions = _by(await _all(session, select(DecisionRow).where(DecisionRow.contact_id.in_(ids)).order_by(DecisionRow.created_at)), "contact_id")
-    told = _by(await _all(session, select(AcknowledgementRow).where(AcknowledgementRow.contact_id.in_(ids))), "contact_id")
+    readings = _by(
+        await _all(session, select(ReadingRow).where(ReadingRow.contact_id.in_(ids)).order_by(ReadingRow.created_at)),
+        "contact_id",
+    )
+    decisions = _by(
+        await _all(
+            session, select(DecisionRow).where(DecisionRow.contact_id.in_(ids)).order_by(DecisionRow.created_at)
+        ),
+        "contact_id",
+    )
+    told = _by(
+        await _all(session, select(AcknowledgementRow).where(AcknowledgementRow.contact_id.in_(ids))), "contact_id"
+    )
     files = await _attachments(session, [version.id for version in versions.values()])
     return tuple(
         Filed(
@@ -119,7 +138,9 @@ async def _filed(session: AsyncSession, contacts: Sequence[ContactRow]) -> tuple
             reading=readings.get(contact.id),
             decision=decisions.get(contact.id),
             acknowledgement=told.get(contact.id),
-            attachments=tuple(file for file in files if (version := versions.get(contact.id)) and file.version_id == version.id),
+            attachments=tuple(
+                file for file in files if (version := versions.get(contact.id)) and file.version_id == version.id
+            ),
         )
         for contact in contacts
     )
@@ -143,7 +164,7 @@ async def _linked(session: AsyncSession, contacts: Sequence[ContactRow]) -> Mapp
         ContactRow.same_as_id.in_(ids) | ContactRow.id.in_(older)
     )
     links: dict[UUID, UUID] = {}
-    for other, case, same_as in (await session.execute(query)).tuples():
+    for other, case, same_as in await session.execute(query):
         ours = older.get(other) or same_as
         if ours is not None and not any(contact.case_id == case for contact in contacts):
             links[ours] = case

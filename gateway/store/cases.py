@@ -23,7 +23,9 @@ class CaseRow(Row):
             "state IN ('resolved', 'dissolved') OR view = 'machines' OR (team <> '' AND promise_due_at IS NOT NULL)",
             name="owned_and_promised",
         ),
-        CheckConstraint("state <> 'resolved' OR (resolution IS NOT NULL AND reason IS NOT NULL)", name="resolved_with_codes"),
+        CheckConstraint(
+            "state <> 'resolved' OR (resolution IS NOT NULL AND reason IS NOT NULL)", name="resolved_with_codes"
+        ),
         Index("ix_cases_inbox", "view", "open", "alarm", "urgency_rank", "order_at", "opened_at"),
     )
 
@@ -46,7 +48,9 @@ class CaseRow(Row):
     municipality: Mapped[str | None] = mapped_column(String(60))
     safe_contact_only: Mapped[bool] = mapped_column(default=False)
     alarm: Mapped[bool] = mapped_column(default=False)  # an emergency that nobody has acknowledged
-    undelivered: Mapped[bool] = mapped_column(default=False)  # an answer did not reach the person: another way is needed
+    undelivered: Mapped[bool] = mapped_column(
+        default=False
+    )  # an answer did not reach the person: another way is needed
     opened_at: Mapped[datetime]
     order_at: Mapped[datetime]  # the sooner of statutory due date and promise: second key of the list
     promise_due_at: Mapped[datetime | None]
@@ -67,9 +71,7 @@ async def get(session: AsyncSession, case_id: UUID) -> CaseRow:
 
 async def change(session: AsyncSession, case_id: UUID, **values: object) -> None:
     """Change a Case, whatever its revision: for the pipeline. People change it by compare-and-set."""
-    await session.execute(
-        update(CaseRow).where(CaseRow.id == case_id).values(**values, revision=CaseRow.revision + 1)
-    )
+    await session.execute(update(CaseRow).where(CaseRow.id == case_id).values(**values, revision=CaseRow.revision + 1))
 
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:

@@ -18,7 +18,9 @@ from gateway.store.users import UserRow
 
 async def look(session: AsyncSession, case_id: UUID) -> CaseRow:
     """The Case as it stands now. Raises CaseNotFoundError."""
-    case = (await session.scalars(select(CaseRow).where(CaseRow.id == case_id).execution_options(populate_existing=True))).one_or_none()
+    case = (
+        await session.scalars(select(CaseRow).where(CaseRow.id == case_id).execution_options(populate_existing=True))
+    ).one_or_none()
     if case is None:
         raise CaseNotFoundError(case_id)
     return case

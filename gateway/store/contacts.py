@@ -86,7 +86,7 @@ async def by_receipt(session: AsyncSession, once_hashes: Iterable[bytes]) -> dic
         .join(ContactRow, ContactRow.receipt_id == ReceiptRow.id)
         .where(ReceiptRow.once_hash.in_(list(once_hashes)))
     )
-    return {once: (contact, reference) for once, contact, reference in (await session.execute(wanted)).tuples()}
+    return {once: (contact, reference) for once, contact, reference in (await session.execute(wanted))}
 
 
 async def get(session: AsyncSession, contact_id: UUID) -> ContactRow:

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gateway.errors import ContactNotFoundError
 from gateway.ids import new_id
 from gateway.store.schema import Row
 
@@ -47,3 +48,11 @@ async def newest(session: AsyncSession, contact_id: UUID) -> DecisionRow | None:
     """The newest Decision on a contact."""
     wanted = select(DecisionRow).where(DecisionRow.contact_id == contact_id).order_by(DecisionRow.id.desc()).limit(1)
     return (await session.scalars(wanted)).one_or_none()
+
+
+async def demand(session: AsyncSession, contact_id: UUID) -> DecisionRow:
+    """The newest one of a contact that must have one. Raises ContactNotFoundError where it has none yet."""
+    row = await newest(session, contact_id)
+    if row is None:
+        raise ContactNotFoundError(contact_id)
+    return row

@@ -83,7 +83,7 @@ async def find(session: AsyncSession, *, message_ids: Sequence[str], bounce_toke
 
 
 async def sent_to(session: AsyncSession, references: Sequence[str], to_hash: bytes) -> DeliveryRow | None:
-    """A message of ours about a contact with one of *references*, sent to this very address. A forged one finds none."""
+    """A message of ours about one of *references*, sent to this very address. A forged one finds none."""
     wanted = (
         select(DeliveryRow)
         .join(ContactRow, ContactRow.id == DeliveryRow.contact_id)
@@ -117,7 +117,7 @@ async def newest(session: AsyncSession, most: int, states: Sequence[DeliveryStat
 async def by_state(session: AsyncSession) -> dict[DeliveryState, int]:
     """How many messages stand in each state."""
     counted = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
-    return dict((await session.execute(counted)).tuples().all())
+    return dict((await session.execute(counted)).all())
 
 
 async def close(session: AsyncSession, delivery_id: UUID, state: DeliveryState, now: datetime) -> bool:

@@ -31,7 +31,14 @@ async def save(session: AsyncSession, keys: Keyring, row: tuple[UUID, UUID, str]
     draft_id = new_id(at)
     sealed = keys.seal(text.encode(), place("drafts", "sealed_text", draft_id))
     case_id, user_id, field = row
-    values = {"case_id": case_id, "user_id": user_id, "field": field, "id": draft_id, "sealed_text": sealed, "saved_at": at}
+    values = {
+        "case_id": case_id,
+        "user_id": user_id,
+        "field": field,
+        "id": draft_id,
+        "sealed_text": sealed,
+        "saved_at": at,
+    }
     changed = {name: values[name] for name in ("id", "sealed_text", "saved_at")}
     statement = insert_for(session)(DraftRow).values(values)
     await session.execute(statement.on_conflict_do_update(index_elements=["case_id", "user_id", "field"], set_=changed))

@@ -46,7 +46,7 @@ def _sqlite(url: str) -> Database:
     file = make_url(url).database
     if file and file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    # One connection writes: SQLite has one writer anyway, and waiting in the pool is fair where its busy handler is not.
+    # One connection writes: SQLite has one writer anyway, and the pool is fair where its busy handler is not.
     writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
     reader = create_async_engine(url, pool_size=4, max_overflow=4)
     _prepare(writer.sync_engine, "BEGIN IMMEDIATE", query_only=False)
@@ -77,5 +77,3 @@ def _prepare(engine: Engine, begin: str, *, query_only: bool) -> None:
 
 def _maker(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     return async_sessionmaker(engine, expire_on_commit=False)
-
-

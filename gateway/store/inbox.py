@@ -84,7 +84,9 @@ class Pulse:
     alarms: tuple[UUID, ...]  # Cases with an emergency that nobody has acknowledged, newest first
 
 
-async def page(session: AsyncSession, wanted: Wanted, user_id: UUID, now: datetime, *, after: UUID | None, most: int) -> tuple[Listed, ...]:
+async def page(
+    session: AsyncSession, wanted: Wanted, user_id: UUID, now: datetime, *, after: UUID | None, most: int
+) -> tuple[Listed, ...]:
     """Up to *most* Cases in the order of the list, beginning behind the Case *after*."""
     query = select(CaseRow, UserRow.name, _broken()).outerjoin(UserRow, UserRow.id == CaseRow.owner_id)
     query = query.where(_in_tab(wanted.tab, user_id, now), *_filters(wanted))
@@ -103,7 +105,13 @@ async def newest_words(session: AsyncSession, case_ids: Sequence[UUID]) -> Mappi
         .subquery()
     )
     query = (
-        select(ContactRow.id, ContactRow.case_id, ContactRow.quarantined, ContactVersionRow.id, ContactVersionRow.sealed_record)
+        select(
+            ContactRow.id,
+            ContactRow.case_id,
+            ContactRow.quarantined,
+            ContactVersionRow.id,
+            ContactVersionRow.sealed_record,
+        )
         .join(newest, and_(newest.c.case_id == ContactRow.case_id, newest.c.at == ContactRow.arrived_at))
         .outerjoin(
             ContactVersionRow,
@@ -111,7 +119,7 @@ async def newest_words(session: AsyncSession, case_ids: Sequence[UUID]) -> Mappi
         )
         .order_by(ContactRow.id)
     )
-    rows = (await session.execute(query)).tuples()
+    rows = await session.execute(query)
     said = (
         Said(contact_id=contact, case_id=case, quarantined=quarantined, version_id=version, sealed_record=sealed)
         for contact, case, quarantined, version, sealed in rows
@@ -123,8 +131,13 @@ async def counts(session: AsyncSession, user_id: UUID, now: datetime) -> Mapping
     """How many Cases stand in each list."""
     marks = [func.count().filter(_in_tab(tab, user_id, now)) for tab in Tab if tab is not Tab.RESOLVED]
     open_ones = (await session.execute(select(*marks).where(CaseRow.open))).one()
-    resolved = await session.scalar(select(func.count()).select_from(CaseRow).where(_in_tab(Tab.RESOLVED, user_id, now)))
-    return {**dict(zip((tab for tab in Tab if tab is not Tab.RESOLVED), open_ones, strict=True)), Tab.RESOLVED: resolved or 0}
+    resolved = await session.scalar(
+        select(func.count()).select_from(CaseRow).where(_in_tab(Tab.RESOLVED, user_id, now))
+    )
+    return {
+        **dict(zip((tab for tab in Tab if tab is not Tab.RESOLVED), open_ones, strict=True)),
+        Tab.RESOLVED: resolved or 0,
+    }
 
 
 async def municipalities(session: AsyncSession) -> tuple[str, ...]:
@@ -140,7 +153,9 @@ async def pulse(session: AsyncSession) -> Pulse:
     an entry that appears behind a later one must wake the list as well.
     """
     top = select(func.coalesce(func.max(TimelineRow.seq), 0)).scalar_subquery()
-    recent = select(func.count()).select_from(TimelineRow).where(TimelineRow.seq > top - _LATE_COMMITS).scalar_subquery()
+    recent = (
+        select(func.count()).select_from(TimelineRow).where(TimelineRow.seq > top - _LATE_COMMITS).scalar_subquery()
+    )
     seq, count = (await session.execute(select(top, recent))).one()
     alarms = select(AlarmRow.case_id).where(AlarmRow.seen_at.is_(None)).order_by(AlarmRow.raised_at.desc())
     return Pulse(seq=seq, recent=count, alarms=tuple((await session.scalars(alarms)).unique()))
@@ -148,8 +163,10 @@ async def pulse(session: AsyncSession) -> Pulse:
 
 async def raised_at(session: AsyncSession, case_ids: Sequence[UUID]) -> Mapping[UUID, datetime]:
     """By Case: when its oldest emergency that nobody has acknowledged was raised."""
-    query = select(AlarmRow.case_id, func.min(AlarmRow.raised_at)).where(AlarmRow.case_id.in_(case_ids), AlarmRow.seen_at.is_(None))
-    return dict((await session.execute(query.group_by(AlarmRow.case_id))).tuples().all())
+    query = select(AlarmRow.case_id, func.min(AlarmRow.raised_at)).where(
+        AlarmRow.case_id.in_(case_ids), AlarmRow.seen_at.is_(None)
+    )
+    return dict((await session.execute(query.group_by(AlarmRow.case_id))).all())
 
 
 async def unlisted(session: AsyncSession, user_id: UUID, case_ids: Sequence[UUID], since: datetime) -> tuple[UUID, ...]:
@@ -188,7 +205,13 @@ def _order(tab: Tab) -> tuple[ColumnElement[Any], ...]:
     if tab is Tab.RESOLVED:
         return CaseRow.resolved_at.desc(), CaseRow.id.desc()
     # Not acknowledged emergencies first, then urgency, then the sooner of law and promise, then who has waited longest.
-    return CaseRow.alarm.desc(), CaseRow.urgency_rank.asc(), CaseRow.order_at.asc(), CaseRow.opened_at.asc(), CaseRow.id.asc()
+    return (
+        CaseRow.alarm.desc(),
+        CaseRow.urgency_rank.asc(),
+        CaseRow.order_at.asc(),
+        CaseRow.opened_at.asc(),
+        CaseRow.id.asc(),
+    )
 
 
 def _behind(after: UUID, tab: Tab) -> ColumnElement[bool]:

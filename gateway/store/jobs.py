@@ -46,7 +46,9 @@ class Job:
     attempts: int  # this one included
 
 
-async def promise(session: AsyncSession, kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime | None = None) -> None:
+async def promise(
+    session: AsyncSession, kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime | None = None
+) -> None:
     """Promise *kind* for *subject_id*, in the transaction of what causes it."""
     await session.execute(insert(JobRow).values(new_job(kind, subject_id, now, due_at)))
 
@@ -63,7 +65,9 @@ def new_job(kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime | N
     }
 
 
-async def claim(session: AsyncSession, now: datetime, until: datetime, *, most: int, subject_id: UUID | None = None) -> tuple[Job, ...]:
+async def claim(
+    session: AsyncSession, now: datetime, until: datetime, *, most: int, subject_id: UUID | None = None
+) -> tuple[Job, ...]:
     """Lease up to *most* due Jobs until *until*, oldest due first; also those whose lease ran out.
 
     One statement, so that two workers never get the same Job. PostgreSQL skips what another is just claiming; SQLite
@@ -73,7 +77,9 @@ async def claim(session: AsyncSession, now: datetime, until: datetime, *, most: 
         and_(JobRow.state == JobState.WAITING, JobRow.due_at <= now),
         and_(JobRow.state == JobState.LEASED, JobRow.leased_until <= now),
     )
-    wanted = select(JobRow.id).where(ready).order_by(JobRow.due_at, JobRow.id).limit(most).with_for_update(skip_locked=True)
+    wanted = (
+        select(JobRow.id).where(ready).order_by(JobRow.due_at, JobRow.id).limit(most).with_for_update(skip_locked=True)
+    )
     if subject_id is not None:
         wanted = wanted.where(JobRow.subject_id == subject_id)
     lease = new_id(now)
@@ -84,7 +90,9 @@ async def claim(session: AsyncSession, now: datetime, until: datetime, *, most: 
         .returning(JobRow.id, JobRow.kind, JobRow.subject_id, JobRow.attempts)
         .execution_options(synchronize_session=False)
     )
-    jobs = (Job(id=row.id, kind=row.kind, subject_id=row.subject_id, lease=lease, attempts=row.attempts) for row in claimed)
+    jobs = (
+        Job(id=row.id, kind=row.kind, subject_id=row.subject_id, lease=lease, attempts=row.attempts) for row in claimed
+    )
     return tuple(sorted(jobs, key=lambda job: job.id))
 
 
@@ -135,7 +143,7 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 async def counts(session: AsyncSession, now: datetime) -> dict[str, int]:
     """How many Jobs wait, are at work, are late by more than a minute, and were given up."""
-    by_state = dict((await session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))).tuples().all())
+    by_state = dict((await session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))).all())
     late = select(func.count()).where(JobRow.state == JobState.WAITING, JobRow.due_at < now - timedelta(minutes=1))
     return {
         "waiting": by_state.get(JobState.WAITING, 0),

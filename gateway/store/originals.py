@@ -45,11 +45,11 @@ async def add(session: AsyncSession, values: Sequence[dict[str, Any]]) -> dict[b
     distinct = list({value["content_hash"]: value for value in values}.values())
     statement = insert_for(session)(OriginalRow).on_conflict_do_nothing(index_elements=["content_hash"])
     added = await session.execute(statement.returning(OriginalRow.content_hash, OriginalRow.id), distinct)
-    ids: dict[bytes, UUID] = dict(added.tuples().all())
+    ids: dict[bytes, UUID] = dict(added.all())
     missing = [value["content_hash"] for value in distinct if value["content_hash"] not in ids]
     if missing:
         found = select(OriginalRow.content_hash, OriginalRow.id).where(OriginalRow.content_hash.in_(missing))
-        ids.update((await session.execute(found)).tuples().all())
+        ids.update((await session.execute(found)).all())
     return ids
 
 

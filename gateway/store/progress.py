@@ -52,7 +52,7 @@ async def find(session: AsyncSession, reference: str) -> Progress | None:
         .join(CaseRow, CaseRow.id == ContactRow.case_id)
         .where(ContactRow.reference == reference)
     )
-    found = (await session.execute(wanted)).tuples().first()
+    found = (await session.execute(wanted)).first()
     if found is None:
         return None
     contact_id, received_at, case = found

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gateway.errors import ContactNotFoundError
 from gateway.ids import new_id
 from gateway.store.schema import Row
 
@@ -26,9 +27,7 @@ class ReadingRow(Row):
     reading: Mapped[dict[str, Any]]
 
 
-async def add(
-    session: AsyncSession, contact_id: UUID, version: int, reading: dict[str, Any], now: datetime
-) -> UUID:
+async def add(session: AsyncSession, contact_id: UUID, version: int, reading: dict[str, Any], now: datetime) -> UUID:
     """Keep a Reading; returns its id."""
     row = new_id(now)
     await session.execute(
@@ -49,3 +48,11 @@ async def newest(session: AsyncSession, contact_id: UUID) -> ReadingRow | None:
     """The newest Reading of a contact."""
     wanted = select(ReadingRow).where(ReadingRow.contact_id == contact_id).order_by(ReadingRow.id.desc()).limit(1)
     return (await session.scalars(wanted)).one_or_none()
+
+
+async def demand(session: AsyncSession, contact_id: UUID) -> ReadingRow:
+    """The newest one of a contact that must have one. Raises ContactNotFoundError where it has none yet."""
+    row = await newest(session, contact_id)
+    if row is None:
+        raise ContactNotFoundError(contact_id)
+    return row

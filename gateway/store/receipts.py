@@ -33,4 +33,4 @@ async def add(session: AsyncSession, values: Sequence[dict[str, Any]]) -> dict[b
     """
     statement = insert_for(session)(ReceiptRow).on_conflict_do_nothing(index_elements=["once_hash"])
     added = await session.execute(statement.returning(ReceiptRow.once_hash, ReceiptRow.id), values)
-    return dict(added.tuples().all())
+    return dict(added.all())

@@ -22,6 +22,10 @@ _NAMES = {
 }
 
 
+class NaiveMomentError(ValueError):
+    """A datetime without a zone was about to be stored: a bug, not a time."""
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, UTC inside. SQLite keeps it without zone, so it is put back when read."""
 
@@ -33,7 +37,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("a naive datetime was about to be stored")
+            raise NaiveMomentError
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
@@ -67,7 +71,7 @@ class Code(TypeDecorator[T]):
 
 
 class Sealed(TypeDecorator[bytes]):
-    """Bytes sealed by gateway/keys.py at `place(table, column, id)`. `luotsi keys rotate` finds columns by this type."""
+    """Bytes sealed by gateway/keys.py at `place(table, column, id)`. Changing keys finds columns by this type."""
 
     impl = LargeBinary
     cache_ok = True
@@ -77,7 +81,8 @@ class Row(DeclarativeBase):
     """The base of all tables."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {datetime: UtcDateTime, UUID: Uuid, dict[str, Any]: JSON}  # noqa: RUF012  SQLAlchemy reads it from the class
+    # SQLAlchemy reads this from the class.
+    type_annotation_map = {datetime: UtcDateTime, UUID: Uuid, dict[str, Any]: JSON}  # noqa: RUF012
 
 
 def place(table: str, column: str, row: UUID | str) -> str:

@@ -66,7 +66,7 @@ async def signed_in(session: AsyncSession, token_hash: bytes, now: datetime) -> 
         .join(UserRow, UserRow.id == SessionRow.user_id)
         .where(SessionRow.token_hash == token_hash, SessionRow.expires_at > now, UserRow.active.is_(True))
     )
-    found = (await session.execute(wanted)).tuples().one_or_none()
+    found = (await session.execute(wanted)).one_or_none()
     return None if found is None else (found[0], found[1])
 
 

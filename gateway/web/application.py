@@ -4,9 +4,9 @@ from typing import Final
 
 from aiohttp import web
 
+from gateway.auth.passwords import Passwords
 from gateway.services import Services
 from gateway.web import live
-from gateway.auth.passwords import Passwords
 from gateway.web.admin.routes import ROUTES as ADMIN
 from gateway.web.admin.sign_in import PASSWORDS
 from gateway.web.api.routes import ROUTES as API

@@ -108,7 +108,9 @@ def recovering(show: Recover) -> Callable[..., Awaitable[web.StreamResponse]]:
         except Exception as problem:  # noqa: BLE001  nobody must see a traceback
             # The error's words may hold a person's: only its class and the route are logged.
             route = request.match_info.route.resource
-            log.error(REQUEST_FAILED, error=type(problem).__name__, route=route.canonical if route else "?")
+            log.error(  # noqa: TRY400  a traceback may quote the person
+                REQUEST_FAILED, error=type(problem).__name__, route=route.canonical if route else "?"
+            )
             return await show(request, web.HTTPInternalServerError.status_code)
 
     return recover

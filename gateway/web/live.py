@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
 
+from gateway.auth import sessions
 from gateway.store import inbox
 from gateway.store.inbox import Pulse
 from gateway.web.frame import SERVICES, services
@@ -14,6 +16,7 @@ CLOSING = web.AppKey("closing", asyncio.Event)
 
 _LOOK_AGAIN: Final = 5.0  # seconds; other processes commit too, and nobody rings for them here
 _HEARTBEAT: Final = 15.0  # seconds; proxies drop a line on which nothing comes
+_STILL_SIGNED_IN: Final = timedelta(seconds=20)
 _RETRY: Final = 2_000  # milliseconds until a browser connects again
 _HEADERS: Final = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
@@ -25,14 +28,14 @@ def install(app: web.Application) -> None:
 
 
 async def events(request: web.Request) -> web.StreamResponse:
-    """One event whenever something was committed after `after` (or Last-Event-ID), with the number of open emergencies."""
+    """One event whenever something was committed after `after` (or Last-Event-ID), with the open emergencies."""
     house = services(request)
     response = web.StreamResponse(headers=_HEADERS)
     await response.prepare(request)
     await response.write(f"retry: {_RETRY}\n\n".encode())
     told: Pulse | None = None
     after = _cursor(request)
-    quiet = 0.0
+    quiet, looked = 0.0, house.now()
     while not request.app[CLOSING].is_set():
         rung = house.wakes.count
         async with house.readers() as session:
@@ -44,6 +47,11 @@ async def events(request: web.Request) -> web.StreamResponse:
         told = pulse
         if not await house.wakes.wait(rung, _LOOK_AGAIN):
             quiet += _LOOK_AGAIN
+        if house.now() - looked >= _STILL_SIGNED_IN:
+            # Who looks at the list is known to be there (an alarm rings here first); who has signed out looks no more.
+            if await sessions.find(house, request.cookies.get(sessions.COOKIE, "")) is None:
+                break
+            looked = house.now()
         if quiet >= _HEARTBEAT:
             await response.write(b": still here\n\n")
             quiet = 0.0

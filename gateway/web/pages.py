@@ -1,4 +1,4 @@
-"""What every page shares. Each page is a frozen dataclass beside its handlers, and its template uses those fields only."""
+"""What every page shares. A page is a frozen dataclass beside its handlers; its template uses those fields only."""
 
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -64,7 +64,7 @@ class Renderer:
     texts: Texts
 
     def html(self, page: Page, shell: Shell) -> str:
-        """The page's HTML. Template names: the page's fields, `shell`, `t(key, …)`, `label(list, code)`, `time(moment)`."""
+        """The page's HTML. Templates know its fields, `shell`, `t(key, …)`, `label(list, code)`, `time(moment)`."""
         language = shell.language
 
         def t(key: str, **values: Value) -> str:

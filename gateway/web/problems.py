@@ -20,7 +20,7 @@ _PROGRAMS: Final = ("/api/", "/balance", "/metrics", "/health", "/inbox/events")
 async def show(request: web.Request, status: int) -> web.StreamResponse:
     """The answer for *status*, in the words of whoever asked."""
     if request.path.startswith(_PROGRAMS):
-        return problem(status, web.HTTPException.__name__ if status not in _TITLES else _TITLES[status])
+        return problem(status, _TITLES.get(status, "Error"))
     failure = _KINDS.get(status)
     if failure is None:
         return web.Response(status=status, text=_TITLES.get(status, "Error"), headers={"Cache-Control": "no-store"})

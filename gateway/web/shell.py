@@ -24,5 +24,5 @@ def language_for(request: web.Request) -> Language:
     user = request.get(USER)
     chosen = request.query.get("lang") or request.cookies.get(visitor.COOKIE)
     if user is not None and chosen not in ANSWER_LANGUAGES:
-        return user.language
+        return Language(user.language)
     return visitor.language_of(request)

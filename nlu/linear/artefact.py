@@ -49,8 +49,11 @@ class Model:
     version: str  # first 12 of the arrays' SHA-256
 
 
-def save(model: Model, folder: Path) -> Model:
-    """Write *model* into *folder* and return it as it will be read back (weights at half precision)."""
+def save(model: Model, folder: Path, trained_on: str) -> Model:
+    """Write *model* into *folder* and return it as it will be read back (weights at half precision).
+
+    *trained_on* is the fingerprint of what it learnt from: a test compares it, so that no stale model is shipped.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, weights=model.weights.astype(np.float16), bias=model.bias.astype(np.float32))
@@ -61,6 +64,7 @@ def save(model: Model, folder: Path) -> Model:
         "format": FORMAT,
         "reasons": list(model.reasons),
         "temperature": round(model.temperature, 6),
+        "trained_on": trained_on,
         "sha256": hashlib.sha256(arrays).hexdigest(),
     }
     (folder / ARRAYS).write_bytes(arrays)

@@ -4,6 +4,7 @@ The data are in Rasa 3.1 NLU format, one file per language and reason, the reaso
 set for two engines. The same data give the same model, bit for bit, on one version of the libraries.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,10 +76,18 @@ def train(data: Path, out: Path, say: Callable[[str], None]) -> Report:
             version="",
         ),
         out,
+        _fingerprint(matrix, labels),
     )
     report = _report(examples, held_out, labels, model)
     say(f"held out: right {report.accuracy:.3f}, among two {report.top_two:.3f}, temperature {temperature:.3f}")
     return report
+
+
+def fingerprint(data: Path) -> str:
+    """What a model trained on *data* now would have learnt from: sentences, reasons and features together."""
+    examples = read_examples(data)
+    labels = np.array([tuple(Reason).index(example.reason) for example in examples])
+    return _fingerprint(_matrix(examples), labels)
 
 
 def read_examples(data: Path) -> list[Example]:
@@ -113,6 +122,11 @@ def _matrix(examples: list[Example]) -> csr_matrix:
     columns = np.concatenate([indices for indices, _ in rows])
     values = np.concatenate([weights for _, weights in rows])
     return csr_matrix((values, columns, starts), shape=(len(rows), SIZE), dtype=np.float32)
+
+
+def _fingerprint(matrix: csr_matrix, labels: npt.NDArray[np.int64]) -> str:
+    parts = (matrix.indices.astype(np.int64), matrix.indptr.astype(np.int64), labels.astype(np.int64))
+    return hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()
 
 
 def _classifier() -> LogisticRegression:

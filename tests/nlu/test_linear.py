@@ -110,6 +110,12 @@ def test_the_committed_model_is_small_and_whole() -> None:
     assert len(model.version) == 12
 
 
+def test_the_committed_model_was_trained_on_the_committed_sentences() -> None:
+    description = json.loads(Path("nlu/linear/model/model.json").read_text("utf-8"))
+
+    assert description["trained_on"] == train.fingerprint(Path("nlu/data"))
+
+
 def _change_arrays(folder: Path) -> None:
     arrays = bytearray((folder / artefact.ARRAYS).read_bytes())
     arrays[len(arrays) // 2] ^= 1

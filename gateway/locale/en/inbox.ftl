@@ -13,9 +13,16 @@ inbox-yes = yes
 inbox-no = no
 
 ## alarm
-inbox-alarm = An emergency is waiting.
+inbox-alarm = { $count ->
+    [one] An emergency is waiting
+   *[other] { $count } emergencies are waiting
+}
 inbox-alarm-title = EMERGENCY
-inbox-alarm-waiting = It came { $span } ago. Nobody has acknowledged it yet.
+inbox-alarm-waiting = It came { $span } ago, nobody has acknowledged it.
+inbox-alarm-more = { $count ->
+    [one] And one more at the top of the list.
+   *[other] And { $count } more at the top of the list.
+}
 inbox-alarm-open = Open now
 inbox-alarm-seen = Mark as seen
 inbox-sound-hint = The alarm sound is off until you click the page or press a key.

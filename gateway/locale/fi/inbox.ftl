@@ -13,9 +13,16 @@ inbox-yes = kyllä
 inbox-no = ei
 
 ## hälytys
-inbox-alarm = Hätätilanne odottaa.
+inbox-alarm = { $count ->
+    [one] Hätätilanne odottaa
+   *[other] { $count } hätätilannetta odottaa
+}
 inbox-alarm-title = HÄTÄ
-inbox-alarm-waiting = Saapui { $span } sitten. Kukaan ei ole vielä kuitannut.
+inbox-alarm-waiting = Saapui { $span } sitten, kukaan ei ole kuitannut.
+inbox-alarm-more = { $count ->
+    [one] Lisäksi yksi muu, listan alussa.
+   *[other] Lisäksi { $count } muuta, listan alussa.
+}
 inbox-alarm-open = Avaa heti
 inbox-alarm-seen = Kuittaa nähdyksi
 inbox-sound-hint = Hälytysääni on pois päältä, kunnes napsautat sivua tai painat näppäintä.

@@ -13,9 +13,16 @@ inbox-yes = ja
 inbox-no = nej
 
 ## larm
-inbox-alarm = En nödsituation väntar.
+inbox-alarm = { $count ->
+    [one] En nödsituation väntar
+   *[other] { $count } nödsituationer väntar
+}
 inbox-alarm-title = NÖD
-inbox-alarm-waiting = Kom för { $span } sedan. Ingen har kvitterat ännu.
+inbox-alarm-waiting = Kom för { $span } sedan, ingen har kvitterat.
+inbox-alarm-more = { $count ->
+    [one] Dessutom en till, först i listan.
+   *[other] Dessutom { $count } till, först i listan.
+}
 inbox-alarm-open = Öppna genast
 inbox-alarm-seen = Kvittera som sedd
 inbox-sound-hint = Larmljudet är av tills du klickar på sidan eller trycker på en tangent.

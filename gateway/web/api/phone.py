@@ -19,12 +19,14 @@ _KEPT: Final = frozenset({CallKind.CALLBACK_REQUESTED, CallKind.CALL_MISSED})
 
 
 async def receive(request: web.Request) -> web.Response:
-    """Keep a callback request or a missed call. 2xx only when it is durable; anything else is sent again by the provider."""
+    """Keep a callback request or a missed call. 2xx only when it is durable; the provider repeats anything else."""
     gateway, name = services(request), request.match_info["provider"]
     secret = gateway.settings.webhook_secret.get_secret_value()
     if name not in PROVIDERS or not secret:
         raise web.HTTPNotFound
-    signed = SignedRequest(headers={key.lower(): value for key, value in request.headers.items()}, body=await request.read())
+    signed = SignedRequest(
+        headers={key.lower(): value for key, value in request.headers.items()}, body=await request.read()
+    )
     try:
         event = PROVIDERS[name](signed, secret.encode(), gateway.now())
     except WrongSignatureError as wrong:

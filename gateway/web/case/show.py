@@ -8,7 +8,16 @@ from typing import Final
 
 from aiohttp import web
 
-from channels.codes import ANSWER_LANGUAGES, CLOSING_RESOLUTIONS, ContacterType, Direction, Language, Reason, Resolution, Urgency
+from channels.codes import (
+    ANSWER_LANGUAGES,
+    CLOSING_RESOLUTIONS,
+    ContacterType,
+    Direction,
+    Language,
+    Reason,
+    Resolution,
+    Urgency,
+)
 from gateway.auth.permissions import May, may
 from gateway.casefile import OpenCase
 from gateway.casework import holder
@@ -19,7 +28,7 @@ from gateway.resolving import NEEDS_CONFIRMING
 from gateway.services import Services
 from gateway.store.states import ENDED, Event, PromiseState
 from gateway.web.case.contacts import view, why
-from gateway.web.case.pages import CasePage, Choices, ContactView, PromiseView, Problem, Reply, SentView, Typed
+from gateway.web.case.pages import CasePage, Choices, ContactView, Problem, PromiseView, Reply, SentView, Typed
 from gateway.web.case.timeline import entry
 from gateway.web.frame import services, user
 from gateway.web.inbox.index import keys_on, team_name

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nlu.reading import Finding, Where
 from gateway.web.case.pages import Part, PartKind
+from nlu.reading import Finding, Where
 
 _TOKEN = re.compile(r"\[hetu-\d{4}\]")
 

@@ -39,5 +39,5 @@ export function showAlarms(cases: readonly string[]): void {
 export function startAlarms(): void {
   addEventListener("pointerdown", unlock, { once: true });
   addEventListener("keydown", unlock, { once: true });
-  showAlarms([...document.querySelectorAll<HTMLElement>("[data-alarm]")].map((one) => one.dataset.alarm ?? ""));
+  showAlarms((document.getElementById("waiting")?.dataset.alarms ?? "").split(" ").filter(Boolean));
 }

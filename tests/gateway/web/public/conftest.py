@@ -1,7 +1,7 @@
 import pytest
 
 from gateway.web.application import make_application
-from tests.gateway.web.public.given import Clock, open_house
+from tests.gateway.web.public.given import Clock, load_once, open_house
 
 
 @pytest.fixture
@@ -9,9 +9,14 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory, migrated_sqlite):
+    return load_once(tmp_path_factory.mktemp("loaded"), migrated_sqlite)
+
+
 @pytest.fixture
-async def house(tmp_path, migrated_sqlite, clock):
-    async with open_house(tmp_path, migrated_sqlite, clock) as services:
+async def house(tmp_path, migrated_sqlite, loaded, clock):
+    async with open_house(tmp_path, migrated_sqlite, loaded, clock) as services:
         yield services
 
 

@@ -1,16 +1,23 @@
 """A house for the public pages: everything real, on a database of its own, with a clock that the test turns."""
 
+import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from gateway.app import open_services
-from gateway.services import Services
+from channels.channel import Kept
+from gateway.app import load_keys, open_services
+from gateway.group_commit import GroupCommit
+from gateway.keeping import keep_group
+from gateway.keys import Index
+from gateway.services import Services, ToKeep, Wakes
 from gateway.settings import Settings
+from gateway.store import secrets
+from gateway.store.engine import connect
 from nlu.read import Engine
 from nlu.reading import Message, Reading
 
@@ -45,14 +52,50 @@ class LateEngine:
         return self.engine.read(message)
 
 
+def load_once(folder: Path, migrated: Path) -> Services:
+    """Everything that is read at start, to be used by many houses: it takes a second and holds no state."""
+
+    async def load() -> Services:
+        async with open_services(_settings(folder, migrated)) as services:
+            return services
+
+    return asyncio.run(load())
+
+
 @asynccontextmanager
-async def open_house(folder: Path, migrated: Path, clock: Clock) -> AsyncIterator[Services]:
+async def open_house(folder: Path, migrated: Path, loaded: Services, clock: Clock) -> AsyncIterator[Services]:
     """Services on a copy of *migrated*."""
+    settings = _settings(folder, migrated)
+    keyring = load_keys(settings)
+    database = connect(settings.database)
+
+    async def commit(group: Sequence[ToKeep]) -> Sequence[Kept]:
+        return await keep_group(house, group)
+
+    try:
+        async with database.sessions.begin() as session:
+            index = Index(await secrets.index_secret(session, keyring))
+        house = replace(
+            loaded,
+            settings=settings,
+            database=database.writer,
+            sessions=database.sessions,
+            readers=database.readers,
+            keys=keyring,
+            index=index,
+            now=clock,
+            wakes=Wakes(),
+            keeper=GroupCommit(commit),
+        )
+        yield house
+    finally:
+        await database.close()
+
+
+def _settings(folder: Path, migrated: Path) -> Settings:
     file = folder / "house.db"
     shutil.copyfile(migrated, file)
-    settings = Settings(data_dir=folder, database_url=f"sqlite:///{file}", smtp_port=0, county="satakunta")
-    async with open_services(settings, now=clock) as services:
-        yield services
+    return Settings(data_dir=folder, database_url=f"sqlite:///{file}", smtp_port=0, county="satakunta")
 
 
 def with_late_engine(house: Services) -> tuple[Services, LateEngine]:

@@ -1,0 +1,47 @@
+"""The public forms as a browser without scripts sends them."""
+
+import re
+from dataclasses import dataclass
+
+import aiohttp
+
+from tests.servers.luotsi import LuotsiProcess
+
+_ID = re.compile(r'name="submission_id" value="([0-9a-f-]{36})"')
+_REFERENCE = re.compile(r'class="reference-shown">(.*?)</p>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A page that came back."""
+
+    status: int
+    text: str
+    headers: dict[str, str]
+
+    @property
+    def reference(self) -> str:
+        """The reference that the page shows, empty where it shows none."""
+        found = _REFERENCE.search(self.text)
+        return "".join(_TAG.sub("", found[1]).split()) if found else ""
+
+
+async def submission_id(luotsi: LuotsiProcess, path: str = "/contact") -> str:
+    """The id of a form's page that was just opened."""
+    async with aiohttp.ClientSession() as browser, browser.get(luotsi.url + path) as page:
+        found = _ID.search(await page.text())
+        assert found, "the form's page has no id of its own"
+        return found[1]
+
+
+async def send_form(
+    luotsi: LuotsiProcess, fields: dict[str, str], *, path: str = "/contact", language: str = "fi"
+) -> Shown:
+    """The page that answers *fields*."""
+    headers = {"Accept-Language": language, "Sec-Fetch-Site": "same-origin"}
+    async with (
+        aiohttp.ClientSession(headers=headers) as browser,
+        browser.post(luotsi.url + path, data=fields, allow_redirects=False) as answer,
+    ):
+        return Shown(status=answer.status, text=await answer.text(), headers=dict(answer.headers))
