@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 from aiohttp import web
 
-from channels.channel import Delivery, Kept
+from channels.channel import Delivery, Kept, StoreUnavailableError
 from channels.email.smtp import Receiver, serve_smtp
 from gateway import county as counties
 from gateway import i18n, keys, pipeline
@@ -86,7 +86,7 @@ def _compose(
         now=now,
         wakes=Wakes(),
         house=House(county=county, hours=hours, destinations=destinations, link=settings.link),
-        keeper=GroupCommit(commit),
+        keeper=GroupCommit(commit, StoreUnavailableError),
     )
     return services
 

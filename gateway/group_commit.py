@@ -21,10 +21,14 @@ class _Waiting(Generic[Asked, Answer]):
 
 
 class GroupCommit(Generic[Asked, Answer]):
-    """Hands what is asked to *commit* in groups of at most *most*, one group at a time, in order."""
+    """Hands what is asked to *commit* in groups of at most *most*, one group at a time, in order.
 
-    def __init__(self, commit: Commit[Asked, Answer], most: int = 64) -> None:
+    *for_all* is what nobody of the group is at fault for: then all are refused at once.
+    """
+
+    def __init__(self, commit: Commit[Asked, Answer], for_all: type[Exception], most: int = 64) -> None:
         self._commit = commit
+        self._for_all = for_all
         self._most = most
         self._queue: deque[_Waiting[Asked, Answer]] = deque()
         self._worker: asyncio.Task[None] | None = None
@@ -47,8 +51,9 @@ class GroupCommit(Generic[Asked, Answer]):
         try:
             answers = await self._commit([waiting.asked for waiting in group])
         except Exception as problem:  # noqa: BLE001  handed to whoever asked
-            if len(group) == 1:
-                _refuse(group[0], problem)
+            if len(group) == 1 or isinstance(problem, self._for_all):
+                for waiting in group:
+                    _refuse(waiting, problem)
                 return
             # One of them may be at fault: each on its own, so that the others are not refused with it.
             for waiting in group:

@@ -50,7 +50,7 @@ async def completing(services: Services, job: Job) -> AsyncIterator[AsyncSession
     """A transaction in which *job* is done. Raises LeaseLostError, and nothing has happened, if another took it."""
     async with services.sessions.begin() as session:
         yield session
-        await store.finish(session, job, services.now())
+        await store.finish(session, job)
     await services.wakes.ring()
 
 

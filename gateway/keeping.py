@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.channel import Delivery, Kept, Receipt, StoreUnavailableError
@@ -46,7 +47,8 @@ async def keep_group(services: Services, group: Sequence[ToKeep]) -> Sequence[Ke
             rows = _rows(services, group, new, now)
             await _insert(session, services, rows)
             known = await contacts.by_receipt(session, hashes.values())
-    except (SQLAlchemyError, OSError) as problem:
+    except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as problem:
+        # Anything else is the fault of one of the group, and must not be taken for an outage.
         raise StoreUnavailableError from problem
     await services.wakes.ring()
     return [_kept(asked, hashes, new, known) for asked in group]

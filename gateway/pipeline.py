@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from channels.channel import Delivery, Kept
 from channels.codes import Direction
@@ -25,6 +26,7 @@ from routing.decide import decide as ask_rules
 log = structlog.get_logger()
 
 CONTACT_READ: Final = "contact_read"
+ANSWER_LATE: Final = "answer_late"
 CONTACT_DECIDED: Final = "contact_decided"
 
 
@@ -109,12 +111,20 @@ HANDLERS: Mapping[JobKind, Handler] = {
 
 async def answer_within(services: Services, contact_id: UUID, seconds: float) -> Told | None:
     """What this contact is told, worked out here while somebody waits; None if it takes longer than *seconds*."""
+    # Shielded: a Job that has begun is finished, also when the page no longer waits for it.
+    until = services.now() + timedelta(seconds=seconds)
+    work = asyncio.ensure_future(work_through(services, HANDLERS, contact_id, until))
     try:
         async with asyncio.timeout(seconds):
-            # Shielded: a Job that has begun is finished, also when the page no longer waits for it.
-            until = services.now() + timedelta(seconds=seconds)
-            await asyncio.shield(work_through(services, HANDLERS, contact_id, until))
-    except TimeoutError:
-        pass
-    async with services.readers() as session:
-        return await acknowledgements.of_contact(session, contact_id)
+            await asyncio.shield(work)
+        async with services.readers() as session:
+            return await acknowledgements.of_contact(session, contact_id)
+    except (TimeoutError, SQLAlchemyError, OSError):
+        # It is kept; that the answer takes longer must not look like a failure.
+        work.add_done_callback(_forget)
+        return None
+
+
+def _forget(work: asyncio.Future[None]) -> None:
+    if not work.cancelled() and work.exception() is not None:
+        log.warning(ANSWER_LATE, error=type(work.exception()).__name__)

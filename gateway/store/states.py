@@ -83,7 +83,6 @@ class JobState(StrEnum):
 
     WAITING = "waiting"
     LEASED = "leased"
-    DONE = "done"
     GIVEN_UP = "given_up"  # on the operator's list until somebody acts
 
 

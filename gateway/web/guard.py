@@ -71,9 +71,11 @@ async def _demand_own(request: web.Request, expected: str) -> None:
 
 def demand_same_site(request: web.Request) -> None:
     """For forms without a session (sign-in): refuse what another site made the browser send."""
-    origin = request.headers.get("Origin")
-    foreign = origin is not None and urlsplit(origin).netloc != request.host
-    if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in _OURS:
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    # Our pages send no referrer, and then a browser says "null" for the origin of our own form too: its other word
+    # prevails, and only a browser too old to have one is judged by the origin.
+    foreign = origin is not None and urlsplit(origin).netloc != request.host if site is None else site not in _OURS
+    if foreign:
         raise web.HTTPForbidden
 
 
@@ -105,6 +107,8 @@ def recovering(show: Recover) -> Callable[..., Awaitable[web.StreamResponse]]:
             return response
         except StoreUnavailableError:
             return await show(request, web.HTTPServiceUnavailable.status_code)
+        except ConnectionError:
+            raise  # whoever asked has gone
         except Exception as problem:  # noqa: BLE001  nobody must see a traceback
             # The error's words may hold a person's: only its class and the route are logged.
             route = request.match_info.route.resource

@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.auth import sessions
 from gateway.store import inbox
@@ -29,10 +31,17 @@ def install(app: web.Application) -> None:
 
 async def events(request: web.Request) -> web.StreamResponse:
     """One event whenever something was committed after `after` (or Last-Event-ID), with the open emergencies."""
-    house = services(request)
     response = web.StreamResponse(headers=_HEADERS)
     await response.prepare(request)
     await response.write(f"retry: {_RETRY}\n\n".encode())
+    # Whatever ends it, the browser connects again and says where it was.
+    with suppress(SQLAlchemyError, ConnectionError):
+        await _tell(request, response)
+    return response
+
+
+async def _tell(request: web.Request, response: web.StreamResponse) -> None:
+    house = services(request)
     told: Pulse | None = None
     after = _cursor(request)
     quiet, looked = 0.0, house.now()
@@ -55,7 +64,6 @@ async def events(request: web.Request) -> web.StreamResponse:
         if quiet >= _HEARTBEAT:
             await response.write(b": still here\n\n")
             quiet = 0.0
-    return response
 
 
 def _event(pulse: Pulse) -> bytes:

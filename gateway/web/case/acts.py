@@ -52,7 +52,12 @@ async def carry_out(request: web.Request, name: str) -> Done | Failed:
     """Do the act *name* in one transaction, or say why not."""
     house = services(request)
     form = {field: value for field, value in (await request.post()).items() if isinstance(value, str)}
-    act = Act(case_id=case_id_of(request), revision=_number(form.get("revision", "")), user_id=user(request).id, at=house.now())
+    act = Act(
+        case_id=case_id_of(request),
+        revision=_number(form.get("revision", "")),
+        user_id=user(request).id,
+        at=house.now(),
+    )
     try:
         async with house.sessions.begin() as session:
             await ACTS[name](session, house, act, form)

@@ -57,7 +57,9 @@ def why(house: Services, opened: Opened, speaker: Speaker) -> Why | None:
         destination=destination.labels[speaker.language] if destination else decision.destination,
         facts=tuple(_decided_on(decision, speaker)),
         guess=Guess(reason=reading.reason, percent=_percent(reading.reason_confidence)),
-        alternatives=tuple(Guess(reason=one.reason, percent=_percent(one.confidence)) for one in reading.alternatives[:3]),
+        alternatives=tuple(
+            Guess(reason=one.reason, percent=_percent(one.confidence)) for one in reading.alternatives[:3]
+        ),
         findings=_findings(reading, contact),
         abstained=reading.abstained,
         engine=f"{reading.engine} {reading.model}",
@@ -86,7 +88,10 @@ def _facts(contact: Contact, speaker: Speaker) -> Iterator[Fact]:
         ("age-band", speaker.say(f"age-{whom.age_band}") if whom.age_band != "unknown" else ""),
         ("subject-municipality", "" if whom.non_disclosure else whom.municipality),
         ("non-disclosure", speaker.say("inbox-yes") if whom.non_disclosure else ""),
-        ("knows", "" if whom.knows_of_contact is None else speaker.say("inbox-yes" if whom.knows_of_contact else "inbox-no")),
+        (
+            "knows",
+            "" if whom.knows_of_contact is None else speaker.say("inbox-yes" if whom.knows_of_contact else "inbox-no"),
+        ),
         ("call-back", f"{back.phone} {back.name}".strip() if back and back.phone != who.phone else ""),
         ("call-back-wish", back.wish if back else ""),
         ("consent", speaker.say(f"consent-{contact.consent.state}") if contact.consent.state != "not_required" else ""),
@@ -126,7 +131,9 @@ def _told(filed: Filed, deliveries: tuple[DeliveryRow, ...]) -> ToldView | None:
     row = filed.acknowledgement
     if row is None:
         return None
-    carried = (one.state for one in deliveries if one.contact_id == filed.contact.id and one.purpose is Purpose.ACKNOWLEDGEMENT)
+    carried = (
+        one.state for one in deliveries if one.contact_id == filed.contact.id and one.purpose is Purpose.ACKNOWLEDGEMENT
+    )
     return ToldView(text=row.text, at=row.created_at, delivery=next(carried, None))
 
 

@@ -91,7 +91,9 @@ async def download(request: web.Request) -> web.Response:
     name = house.keys.open(row.sealed_name, place("attachments", "sealed_name", row.id)).decode()
     content = house.keys.open(row.sealed, place("attachments", "sealed", row.id))
     safe = quote(name[-_LONGEST_NAME:].replace("/", "_").replace("\\", "_"), safe="")
-    return web.Response(body=content, headers={**_DOWNLOAD, "Content-Disposition": f"attachment; filename*=UTF-8''{safe}"})
+    return web.Response(
+        body=content, headers={**_DOWNLOAD, "Content-Disposition": f"attachment; filename*=UTF-8''{safe}"}
+    )
 
 
 async def save_draft(request: web.Request) -> web.Response:

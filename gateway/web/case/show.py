@@ -38,7 +38,20 @@ from gateway.web.public.pages import Choice
 from gateway.web.shell import shell_of
 
 SAID: Final = frozenset(
-    {"entered-emergency", "claimed", "corrected", "noted", "replied", "called", "promised", "safe-way", "continues", "reopened", "alarm-seen", "entered"}
+    {
+        "entered-emergency",
+        "claimed",
+        "corrected",
+        "noted",
+        "replied",
+        "called",
+        "promised",
+        "safe-way",
+        "continues",
+        "reopened",
+        "alarm-seen",
+        "entered",
+    }
 )
 ENTERED_EMERGENCY: Final = "entered-emergency"
 
@@ -53,7 +66,13 @@ class Extra:
     shown: Mapping[str, str] = field(default_factory=dict)  # identity codes that were asked for, by token
 
 
-def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: tuple[int, tuple[AlarmNotice, ...]], extra: Extra) -> CasePage:
+def case_page(
+    request: web.Request,
+    opened: OpenCase,
+    drafts: Mapping[str, str],
+    live: tuple[int, tuple[AlarmNotice, ...]],
+    extra: Extra,
+) -> CasePage:
     """The whole page of *opened*."""
     house, reader, now = services(request), user(request), services(request).now()
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=now)
@@ -145,7 +164,9 @@ def _choices(house: Services, speaker: Speaker) -> Choices:
         urgencies=labelled("urgency", tuple(Urgency)),
         contacters=labelled("contacter", tuple(ContacterType)),
         languages=labelled("language", (*ANSWER_LANGUAGES, Language.OTHER, Language.UNKNOWN)),
-        destinations=tuple(Choice(code=one.code, label=one.labels[speaker.language]) for one in house.destinations.values()),
+        destinations=tuple(
+            Choice(code=one.code, label=one.labels[speaker.language]) for one in house.destinations.values()
+        ),
         directions=labelled("direction", tuple(Direction)),
         closing=labelled("resolution", tuple(one for one in Resolution if one in CLOSING_RESOLUTIONS)),
         continuing=labelled("resolution", tuple(one for one in Resolution if one not in CLOSING_RESOLUTIONS)),

@@ -14,7 +14,13 @@ from gateway.web.case.pages import Entry
 from gateway.web.inbox.words import Speaker
 
 # Which codes of an entry are said, and which list of labels they belong to.
-_LABELLED = {"reason": "reason", "urgency": "urgency", "language": "language", "contacter": "contacter", "resolution": "resolution"}
+_LABELLED = {
+    "reason": "reason",
+    "urgency": "urgency",
+    "language": "language",
+    "contacter": "contacter",
+    "resolution": "resolution",
+}
 
 
 def entry(house: Services, row: TimelineRow, names: Mapping[UUID, str], speaker: Speaker) -> Entry:

@@ -77,7 +77,9 @@ async def set_keys(request: web.Request) -> web.Response:
     wanted = (await request.post()).get("keys")
     response = web.HTTPSeeOther("/inbox")
     value = "on" if wanted == "on" else "off"
-    response.set_cookie(KEYS_COOKIE, value, path="/inbox", httponly=True, samesite="Strict", max_age=31_536_000, secure=request.secure)
+    response.set_cookie(
+        KEYS_COOKIE, value, path="/inbox", httponly=True, samesite="Strict", max_age=31_536_000, secure=request.secure
+    )
     return response
 
 
@@ -86,12 +88,16 @@ def keys_on(request: web.Request) -> bool:
     return request.cookies.get(KEYS_COOKIE) != "off"
 
 
-async def alarm_notices(session: AsyncSession, pulse: Pulse, house: Services, request: web.Request) -> tuple[AlarmNotice, ...]:
+async def alarm_notices(
+    session: AsyncSession, pulse: Pulse, house: Services, request: web.Request
+) -> tuple[AlarmNotice, ...]:
     """Each open emergency, and how long it has waited."""
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=house.now())
     raised = await inbox.raised_at(session, pulse.alarms)
     return tuple(
-        AlarmNotice(case_id=str(case), waiting=speaker.lasting(speaker.now - raised[case])) for case in pulse.alarms if case in raised
+        AlarmNotice(case_id=str(case), waiting=speaker.lasting(speaker.now - raised[case]))
+        for case in pulse.alarms
+        if case in raised
     )
 
 
@@ -159,7 +165,9 @@ def _filters(house: Services, wanted: Wanted, towns: tuple[str, ...], speaker: S
     def labelled(kind: str, codes: type[StrEnum]) -> tuple[Choice, ...]:
         return tuple(Choice(code=code, label=speaker.say(f"{kind}-{code}")) for code in codes)
 
-    languages = tuple(Choice(code=one, label=speaker.say(f"language-{one}")) for one in (*ANSWER_LANGUAGES, Language.OTHER))
+    languages = tuple(
+        Choice(code=one, label=speaker.say(f"language-{one}")) for one in (*ANSWER_LANGUAGES, Language.OTHER)
+    )
     choices = {
         "channel": labelled("channel", ChannelCode),
         "reason": labelled("reason", Reason),

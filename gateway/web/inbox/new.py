@@ -4,6 +4,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 
 from channels.channel import StoreUnavailableError
 from channels.codes import ChannelCode, Direction, IdentityLevel
@@ -11,10 +12,10 @@ from channels.form.definitions import ENTERED
 from channels.form.parse import Answer, Problems, Submission, check, delivery, encode
 from gateway import pipeline
 from gateway.i18n import HELSINKI
-from gateway.store import casefile
+from gateway.store import casefile, inbox
 from gateway.web.frame import RENDERER, services, user
-from gateway.web.inbox.index import keys_on
-from gateway.web.inbox.pages import NewContactPage
+from gateway.web.inbox.index import alarm_notices, keys_on
+from gateway.web.inbox.pages import AlarmNotice, NewContactPage
 from gateway.web.public.county_words import main_line
 from gateway.web.public.intake import alarm_in
 from gateway.web.public.pages import Alarm, Filled
@@ -79,8 +80,11 @@ def _page_id(values: dict[str, str]) -> str:
         return str(uuid4())
 
 
-async def _respond(request: web.Request, filled: Filled, alarm: Alarm | None, submission_id: str, *, status: int = 200) -> web.Response:
+async def _respond(
+    request: web.Request, filled: Filled, alarm: Alarm | None, submission_id: str, *, status: int = 200
+) -> web.Response:
     house = services(request)
+    after, notices = await _live(request)
     page = NewContactPage(
         form=ENTERED,
         filled=filled,
@@ -88,9 +92,19 @@ async def _respond(request: web.Request, filled: Filled, alarm: Alarm | None, su
         alarm=alarm,
         unavailable=status == _UNAVAILABLE,
         municipalities=house.county.municipalities.names,
-        alarms=(),
-        after=0,
+        alarms=notices,
+        after=after,
         keys_on=keys_on(request),
     )
     return request.app[RENDERER].respond(page, shell_of(request), status=status)
 
+
+async def _live(request: web.Request) -> tuple[int, tuple[AlarmNotice, ...]]:
+    """Where the timeline stands and which emergencies wait. With the database away the form is shown all the same."""
+    house = services(request)
+    try:
+        async with house.readers() as session:
+            pulse = await inbox.pulse(session)
+            return pulse.seq, await alarm_notices(session, pulse, house, request)
+    except (SQLAlchemyError, OSError):
+        return 0, ()

@@ -1,5 +1,6 @@
 """From stored Cases to the rows of the list."""
 
+import re
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from gateway.store.inbox import Listed, Said
 from gateway.web.inbox.pages import Row
 from gateway.web.inbox.words import Speaker
 
+_TOKEN = re.compile(r"\[hetu-\d{4}\]")
+_HIDDEN = "••••••"  # an identity code: that there is one is all that a list says
 _SHOWN = 180  # characters of what the person said
 _ELSEWHERE = 60  # of a subject line that says more than the text
 
@@ -49,15 +52,17 @@ def row(house: Services, listed: Listed, said: Said | None, user_id: UUID, speak
     )
 
 
-def rows(house: Services, page: tuple[Listed, ...], said: Mapping[UUID, Said], user_id: UUID, speaker: Speaker) -> tuple[Row, ...]:
+def rows(
+    house: Services, page: tuple[Listed, ...], said: Mapping[UUID, Said], user_id: UUID, speaker: Speaker
+) -> tuple[Row, ...]:
     """The rows of a page."""
     return tuple(row(house, listed, said.get(listed.case.id), user_id, speaker) for listed in page)
 
 
 def beginning(contact: Contact) -> str:
     """The first words of what the person newly said, on one line, behind the subject line where there is one."""
-    words = " ".join(contact.new_words[: 4 * _SHOWN].split())
-    title = " ".join(contact.title.split())[:_ELSEWHERE]
+    words = " ".join(_TOKEN.sub(_HIDDEN, contact.new_words[: 4 * _SHOWN]).split())
+    title = " ".join(_TOKEN.sub(_HIDDEN, contact.title).split())[:_ELSEWHERE]
     line = f"{title} – {words}" if title and words else title or words
     return line if len(line) <= _SHOWN else line[:_SHOWN].rsplit(" ", 1)[0] + " …"
 

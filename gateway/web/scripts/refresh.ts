@@ -20,6 +20,8 @@ async function refreshList(list: Element): Promise<void> {
   const next = page?.getElementById("inbox");
   // A select that is open would close under the hand; the next event comes soon.
   if (!next || isTyping(document.activeElement)) return;
+  const filters = document.getElementById("filters");
+  if (filters instanceof HTMLDetailsElement) next.querySelector("#filters")?.toggleAttribute("open", filters.open);
   const focused = document.activeElement?.closest("[data-case]")?.id;
   Idiomorph.morph(list, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
   if (focused && document.activeElement === document.body) {

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lease", sa.Uuid(), nullable=True),
@@ -28,8 +29,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
-        batch_op.create_index("ix_jobs_due", ["state", "due_at"], unique=False)
-        batch_op.create_index("ix_jobs_subject", ["subject_id", "state"], unique=False)
+        batch_op.create_index("ix_jobs_due", ["state", "priority", "due_at"], unique=False)
+        batch_op.create_index("ix_jobs_subject", ["subject_id"], unique=False)
 
     op.create_table(
         "originals",

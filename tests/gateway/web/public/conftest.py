@@ -1,7 +1,7 @@
 import pytest
 
 from gateway.web.application import make_application
-from tests.gateway.web.public.given import Clock, load_once, open_house
+from tests.gateway.web.public.given import Clock, copied, load_once, open_house
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def loaded(tmp_path_factory, migrated_sqlite):
 
 @pytest.fixture
 async def house(tmp_path, migrated_sqlite, loaded, clock):
-    async with open_house(tmp_path, migrated_sqlite, loaded, clock) as services:
+    async with open_house(tmp_path, copied(tmp_path, migrated_sqlite), loaded, clock) as services:
         yield services
 
 

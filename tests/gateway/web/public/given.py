@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
 from channels.channel import Kept
 from gateway.app import load_keys, open_services
@@ -56,16 +55,16 @@ def load_once(folder: Path, migrated: Path) -> Services:
     """Everything that is read at start, to be used by many houses: it takes a second and holds no state."""
 
     async def load() -> Services:
-        async with open_services(_settings(folder, migrated)) as services:
+        async with open_services(_settings(folder, copied(folder, migrated))) as services:
             return services
 
     return asyncio.run(load())
 
 
 @asynccontextmanager
-async def open_house(folder: Path, migrated: Path, loaded: Services, clock: Clock) -> AsyncIterator[Services]:
-    """Services on a copy of *migrated*."""
-    settings = _settings(folder, migrated)
+async def open_house(folder: Path, database_url: str, loaded: Services, clock: Clock) -> AsyncIterator[Services]:
+    """Services on the database at *database_url*, with keys of their own in *folder*."""
+    settings = _settings(folder, database_url)
     keyring = load_keys(settings)
     database = connect(settings.database)
 
@@ -92,10 +91,15 @@ async def open_house(folder: Path, migrated: Path, loaded: Services, clock: Cloc
         await database.close()
 
 
-def _settings(folder: Path, migrated: Path) -> Settings:
+def copied(folder: Path, migrated: Path) -> str:
+    """The URL of a copy of the SQLite file *migrated*."""
     file = folder / "house.db"
     shutil.copyfile(migrated, file)
-    return Settings(data_dir=folder, database_url=f"sqlite:///{file}", smtp_port=0, county="satakunta")
+    return f"sqlite:///{file}"
+
+
+def _settings(folder: Path, database_url: str) -> Settings:
+    return Settings(data_dir=folder, database_url=database_url, smtp_port=0, county="satakunta")
 
 
 def with_late_engine(house: Services) -> tuple[Services, LateEngine]:
@@ -119,7 +123,3 @@ def page_name_in(html: str) -> str:
     """The name of the page that looks again."""
     return html.split('name="page" value="')[1].split('"')[0]
 
-
-def is_uuid(text: str) -> bool:
-    """Whether this is a UUID in its usual form."""
-    return str(UUID(text)) == text
