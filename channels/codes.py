@@ -226,21 +226,8 @@ ANSWER_LANGUAGES = (Language.FI, Language.SV, Language.EN)
 
 URGENCY_RANK = {Urgency.EMERGENCY: 0, Urgency.URGENT: 1, Urgency.SOON: 2, Urgency.ROUTINE: 3}
 
-# Protected: what is said here reaches nobody but the person (design.md, invariant 9). Everything else gets neutral texts.
-PROTECTED_CHANNELS = frozenset(
-    {
-        ChannelCode.PHONE,
-        ChannelCode.PHONE_CALLBACK,
-        ChannelCode.SECURE_EMAIL,
-        ChannelCode.CHAT,
-        ChannelCode.WEB_FORM,
-        ChannelCode.SERVICE_POINT,
-        ChannelCode.LETTER,
-        ChannelCode.SUOMIFI_MESSAGE,
-        ChannelCode.WARD_PORTAL,
-        ChannelCode.SYSTEM_API,
-    }
-)
+# What is said here reaches nobody but the person (design.md, invariant 9). Everything else gets neutral texts.
+PROTECTED_CHANNELS = frozenset(ChannelCode) - {ChannelCode.SMS, ChannelCode.EMAIL, ChannelCode.EVENT}
 
 PROFESSIONALS = frozenset(
     {

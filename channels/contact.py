@@ -98,6 +98,7 @@ class Contact:
     direction: Direction = Direction.TO_SERVICE
     kind: ContactKind = ContactKind.CONTACT
     may_acknowledge: bool = True
+    present: bool = False  # they are still there when we answer: looking at our page, or listening to an advisor
     matter_type: MatterType | None = None  # stated by the form or the advisor; else the Reading says
     language: Language | None = None  # chosen by the person; else the Reading says
     interpreter_language: str = ""  # "I would rather speak another language": which

@@ -6,7 +6,7 @@ be changed. The functions here write; the web handler commits.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,7 +40,10 @@ def holder(case: CaseRow, at: datetime) -> UUID | None:
 
 
 async def demand(session: AsyncSession, act: Act) -> CaseRow:
-    """The Case, if *act* may change it. Raises CaseNotFoundError, TakenError, ChangedError; RefusedError if it has ended."""
+    """The Case, if *act* may change it.
+
+    Raises CaseNotFoundError, TakenError, ChangedError; RefusedError if it has ended.
+    """
     case = await casework.look(session, act.case_id)
     await _demand_free(session, case, act)
     if case.revision != act.revision:
@@ -51,7 +54,7 @@ async def demand(session: AsyncSession, act: Act) -> CaseRow:
 
 
 async def write(session: AsyncSession, act: Act, **values: object) -> None:
-    """Set *values* on the Case that `demand` has looked at. Raises TakenError or ChangedError if somebody was quicker."""
+    """Set *values* on the Case that `demand` looked at. Raises TakenError, ChangedError if somebody was quicker."""
     if await casework.change(session, act.case_id, act.revision, **values):
         return
     # The other one has committed between our look and our write: only now can we see who it was.
@@ -60,7 +63,7 @@ async def write(session: AsyncSession, act: Act, **values: object) -> None:
 
 
 async def tell(
-    session: AsyncSession, keys: Keyring, act: Act, event: Event, *, text: str | None = None, **data: Any
+    session: AsyncSession, keys: Keyring, act: Act, event: Event, *, text: str | None = None, **data: str
 ) -> None:
     """Put the act on the timeline and into the audit, in the transaction of the act."""
     happened = Happened(case_id=act.case_id, event=event, at=act.at, user_id=act.user_id, text=text, data=data)

@@ -34,7 +34,7 @@ class Correction:
 
 
 async def correct(session: AsyncSession, services: Services, act: Act, correction: Correction) -> None:
-    """Set what differs, move the Case to the team of its new destination, and keep old and new on the timeline.
+    """Set what differs, move the Case to the team of its new destination, keep old and new on the timeline.
 
     Raises as `casework.claim` does; RefusedError for an unknown destination, and for a lowered urgency without a reason.
     """

@@ -3,15 +3,14 @@
 A key missing in one language is found at start and fails it; nobody ever sees a key in place of a sentence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message
+from fluent.syntax.ast import Junk, Message, Resource
 
 from channels.codes import ANSWER_LANGUAGES, Language
 from gateway.errors import ConfigurationError
@@ -44,15 +43,14 @@ class Texts:
 
 def load(folder: Path = FOLDER) -> Texts:
     """Read all languages. Raises ConfigurationError at a syntax error or a key that one language lacks."""
-    sources = {language: _sources(folder / language) for language in ANSWER_LANGUAGES}
-    keys = {
-        language: {key for source in files.values() for key in _keys(source)} for language, files in sources.items()
-    }
+    # Parsed once: with three languages this is the longest part of the start.
+    read = {language: _resources(folder / language) for language in ANSWER_LANGUAGES}
+    keys = {language: {key for one in resources for key in _keys(one)} for language, resources in read.items()}
     everything = set().union(*keys.values())
     for language, known in keys.items():
         if known != everything:
             raise ConfigurationError(f"locale/{language}", f"lacks {', '.join(sorted(everything - known)[:5])}")
-    return Texts({language: _bundle(language, files) for language, files in sources.items()})
+    return Texts({language: _bundle(language, resources) for language, resources in read.items()})
 
 
 def language_of(code: str | None) -> Language:
@@ -73,21 +71,25 @@ def short_time(moment: datetime, language: Language) -> str:
     return f"{local.day}.{local.month}.{local.year} {sign} {local:%H.%M}"
 
 
-def _sources(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.ftl"))}
+def _resources(folder: Path) -> list[Resource]:
+    return [_parsed(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.ftl"))]
 
 
-def _keys(source: str) -> set[str]:
-    entries = FluentParser().parse(source).body
-    broken = next((entry for entry in entries if isinstance(entry, Junk)), None)
+def _parsed(source: str) -> Resource:
+    resource = FluentResource(source)
+    broken = next((entry for entry in resource.body if isinstance(entry, Junk)), None)
     if broken is not None:
         raise ConfigurationError("locale", f"not Fluent: {(broken.content or '').splitlines()[0]!r}")
-    return {entry.id.name for entry in entries if isinstance(entry, Message)}
+    return resource
 
 
-def _bundle(language: Language, files: Mapping[str, str]) -> FluentBundle:
+def _keys(resource: Resource) -> set[str]:
+    return {entry.id.name for entry in resource.body if isinstance(entry, Message)}
+
+
+def _bundle(language: Language, resources: Iterable[Resource]) -> FluentBundle:
     # Isolation marks are for mixed writing directions; here they would only show up in copied text.
     bundle = FluentBundle([f"{language}-FI" if language is not Language.EN else "en-GB"], use_isolating=False)
-    for source in files.values():
-        bundle.add_resource(FluentResource(source))
+    for resource in resources:
+        bundle.add_resource(resource)
     return bundle

@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\[hetu-\d{4}\]")
 _MAIL = re.compile(r"[^\s<>\"(),;:]+@[^\s<>\"(),;:]+\.[^\s<>\"(),;:.]+")
 _NUMBER = re.compile(r"(?<![\w/.-])\+?\d[\d\s().\-]{5,}\d(?![\w/])")
 _DATE = re.compile(r"\b\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
-# How the consonant before a name's last vowel is softened: Mäki – Mäen, Lahti – Lahden, Pelto – Pellon, Halonen is none.
+# How the consonant before a name's last vowel is softened: Mäki – Mäen, Lahti – Lahden, Pelto – Pellon.
 _GRADE = re.compile(r"(?P<strong>nk|nt|lt|rt|mp|k|t|p)(?P<vowel>[aäeioöuy])$")
 _WEAK = {"nk": "ng", "nt": "nn", "lt": "ll", "rt": "rr", "mp": "mm", "k": "", "t": "d", "p": "v"}
 _SHORT_NAME = 4  # below this a name is found only where it is written with a capital letter
@@ -140,7 +140,7 @@ def _ends_sentence(text: str, end: int) -> bool:
 
 
 def _stems(name: str) -> tuple[str, ...]:
-    """What stays of a name in all its Finnish cases: Virtanen – Virtasen, Matti – Matin, Mäki – Mäen, Lahti – Lahden."""
+    """What stays of a name in all its Finnish cases: Virtanen – Virtasen, Matti – Matin, Mäki – Mäen."""
     strong = name
     for ending in ("nen", "s", "i", "a", "ä"):
         if name.endswith(ending) and len(name) - len(ending) >= _STEM:

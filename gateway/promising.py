@@ -43,7 +43,7 @@ async def make(session: AsyncSession, act: Act, kind: PromiseKind, due_at: datet
 async def keep(
     session: AsyncSession, case: CaseRow, act: Act, kinds: frozenset[PromiseKind], next_due: datetime
 ) -> dict[str, object]:
-    """End the open promises of *kinds*: kept, or broken where they come too late. What the Case's row shows from now on.
+    """End the open promises of *kinds*: kept, or broken if too late. Returns what the Case's row shows from now on.
 
     A Case that stays open is never without a date: where nothing else is promised, *next_due* is.
     """

@@ -61,7 +61,8 @@ def objections(services: Services, opened: OpenCase, text: str) -> tuple[Objecti
 async def reply(session: AsyncSession, services: Services, act: Act, text: str, next_due: datetime | None) -> None:
     """Promise a mail with *text* to the address that the Contact fixes, under our own subject, quoting nothing.
 
-    Raises as `casework.claim` does; MustChangeError where the text would leak; RefusedError where nobody may be written to.
+    Raises as `casework.claim` does; MustChangeError where the text would leak; RefusedError where nobody may
+    be written to.
     """
     case = await demand(session, act)
     opened = await open_case(session, services, act.case_id)

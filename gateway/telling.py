@@ -26,8 +26,6 @@ from routing.rule import Action
 _MOST_TO_ONE_ADDRESS: Final = 10  # in a day: a person writes less, a loop more
 _DAY: Final = timedelta(hours=24)
 _BY_MAIL = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
-# Whoever wrote is still there, reading what we show, or listening to the advisor who reads it aloud.
-_LIVE = frozenset({ChannelCode.WEB_FORM, ChannelCode.PHONE_CALLBACK, ChannelCode.PHONE, ChannelCode.SERVICE_POINT})
 
 
 class Silence(StrEnum):
@@ -41,6 +39,7 @@ class Silence(StrEnum):
     TOO_MANY = "too_many"
     MANUAL = "manual"
     OUTBOUND = "outbound"  # it was we who turned to them
+    NO_WAY = "no_way"  # they have gone, and this channel has no way back: a person answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +57,10 @@ async def tell(session: AsyncSession, services: Services, sender: Sender, decisi
     silence = await _silence(session, services, row, sender.contact)
     words = None if silence else _words(services, sender, decision)
     if words is None:
-        await _note(session, services, row, Event.NOT_ACKNOWLEDGED, reason=silence or Silence.SAFE_CONTACT)
+        await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=silence or Silence.SAFE_CONTACT)
         return
     if not await acknowledgements.add(session, _told(row, words), services.now()):
-        await _note(session, services, row, Event.NOT_ACKNOWLEDGED, reason=Silence.TOLD_AT_OTHER_DOOR)
+        await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=Silence.TOLD_AT_OTHER_DOOR)
         return
     if row.channel in _BY_MAIL:
         await promise_mail(session, services, _letter(services, sender, words))
@@ -80,7 +79,7 @@ async def tell_again(session: AsyncSession, services: Services, sender: Sender, 
 
 
 def _words(services: Services, sender: Sender, decision: Decision) -> Acknowledgement | None:
-    row, language = sender.row, sender.language
+    row, contact, language = sender.row, sender.contact, sender.language
     due_at = answer_by(decision, row.arrived_at, services.hours, services.calendar)
     filled = values(services.house, _said(row, decision.destination, due_at), language)
     ordinary = Action.SAFE_CONTACT_ONLY not in decision.actions and Action.ALARM_ADVISOR not in decision.actions
@@ -89,7 +88,7 @@ def _words(services: Services, sender: Sender, decision: Decision) -> Acknowledg
     return acknowledge(
         decision,
         protected=row.channel in PROTECTED_CHANNELS,
-        live=row.channel in _LIVE,
+        live=contact.present,
         language=language,
         values=filled,
         texts=services.acknowledgements,
@@ -123,11 +122,13 @@ async def _silence(session: AsyncSession, services: Services, row: ContactRow, c
         return Silence.OUTBOUND
     if not contact.may_acknowledge:
         return Silence.MACHINE
-    if services.county.mode(row.channel) is Mode.MANUAL:
+    mode, by_mail = services.county.mode(row.channel), row.channel in _BY_MAIL
+    # What a page shows cannot be written and held back as a mail can: in shadow mode it shows the neutral text.
+    if mode is Mode.MANUAL or (mode is Mode.SHADOW and not by_mail):
         return Silence.MANUAL
-    if row.channel in _BY_MAIL:
+    if by_mail:
         return await _mail_silence(session, services, row, contact.contacter.email.lower())
-    return None
+    return None if contact.present else Silence.NO_WAY
 
 
 async def _mail_silence(session: AsyncSession, services: Services, row: ContactRow, address: str) -> Silence | None:

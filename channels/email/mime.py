@@ -220,10 +220,17 @@ def _uudecoded(body: bytes) -> bytes:
         elif line.strip() == b"end":
             break
         elif inside:
-            try:
-                decoded_lines.append(binascii.a2b_uu(line))
-            except binascii.Error:
-                # A line too long for its count, as some programs pad it: the count is right.
-                length = (((line[0] - 32) & 63) * 4 + 5) // 3
-                decoded_lines.append(binascii.a2b_uu(line[:length]))
+            decoded_lines.append(_uudecoded_line(line))
     return b"".join(decoded_lines)
+
+
+def _uudecoded_line(line: bytes) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        # Longer than its count, as some programs pad it: the count is right. What is no uuencoding stays as it is.
+        length = (((line[0] - 32) & 63) * 4 + 5) // 3 if line else 0
+        try:
+            return binascii.a2b_uu(line[:length])
+        except binascii.Error:
+            return line

@@ -43,6 +43,7 @@ def _from_public(answers: Answers, arrival: Arrival) -> Contact:
         line=arrival.line,
         arrived_at=arrival.arrived_at,
         text=answers["text"],
+        present=True,
         matter_type=_MATTER_TYPES.get(Matter(answers.get("matter", Matter.ORDINARY))),
         language=Language(answers["language"]),
         interpreter_language=_interpreter(answers),
@@ -61,6 +62,7 @@ def _from_callback(answers: Answers, arrival: Arrival) -> Contact:
         line=arrival.line,
         arrived_at=arrival.arrived_at,
         text=answers.get("text", ""),
+        present=True,
         language=Language(answers["language"]),
         interpreter_language=_interpreter(answers),
         contacter=Contacter(name=name, phone=answers["phone"]),
@@ -81,6 +83,7 @@ def _from_entered(answers: Answers, arrival: Arrival) -> Contact:
         # Nothing can have come later than it was written down; a slip of the clock must not lengthen a deadline.
         arrived_at=min(datetime.fromisoformat(answers["arrived_at"]), arrival.arrived_at),
         text=answers["text"],
+        present=answers["channel"] != ChannelCode.LETTER,
         direction=Direction(answers["direction"]),
         matter_type=MatterType(matter_type) if matter_type else None,
         language=Language(language) if language else None,

@@ -144,6 +144,7 @@ def test_a_frame_that_lowers_is_recorded_with_its_match(text: str, frame: str) -
         "Han hade stroke 2018 och nu hänger mungipan igen",
         "She had a heart attack last year and now the chest pain is back again",
         "Jos ehditte niin soittakaa, pappa ei hengitä",
+        "Viime viikolla alkanut rintakipu on nyt kova",
     ],
 )
 def test_what_has_come_back_or_is_now_is_not_the_past(text: str) -> None:

@@ -98,3 +98,9 @@ def test_a_common_word_is_no_municipality(home: Callable[[str], str | None], tex
 
 def test_the_home_counts_more_than_the_hospital(home: Callable[[str], str | None]) -> None:
     assert home("Isä on Tampereen keskussairaalassa, mutta asuu Eurassa") == "Eura"
+
+
+def test_where_somebody_lives_counts_more_than_where_others_go(home: Callable[[str], str | None]) -> None:
+    text = "Poika opiskelee Porissa ja tulee aina viikonloppuisin käymään meillä, me asumme Euran kirkonkylällä"
+
+    assert home(text) == "Eura"

@@ -204,6 +204,7 @@ case-promise-kind-answer_by = Answer
 case-promise-kind-call_back = Call
 case-promise-kind-visit = Visit
 case-promise-state-open = open
+case-promise-state-withdrawn = no longer applies
 case-promise-state-kept = kept
 case-promise-state-moved = moved
 case-promise-state-broken = broken
@@ -378,6 +379,7 @@ event-read = Read
 event-unreadable = The machine could not read it
 event-emergency = Emergency
 event-decided = Routed
+event-machine = Automatic message
 event-joined = Another contact in the same case
 event-repeated = A call was asked for again
 event-acknowledged = Acknowledgement
@@ -397,6 +399,17 @@ event-alarm_seen = Emergency marked as seen
 event-alarm_passed_on = Alarm passed on
 event-resolved = Resolved
 event-reopened = Reopened
+
+## why no acknowledgement was sent
+silence-machine = an automatic message
+silence-no_address = no address
+silence-safe_contact = safe contact only
+silence-told_at_other_door = the same message came to another address and was answered there
+silence-told_today = one was sent about this matter within the last 24 hours
+silence-too_many = too many messages to this address within 24 hours
+silence-manual = automatic messages are off for this channel
+silence-outbound = we made this contact
+silence-no_way = this channel has no automatic way back; an advisor answers
 
 ## outgoing mail
 mail-reply-subject = Message from the wellbeing services county ({ $reference })

@@ -204,6 +204,7 @@ case-promise-kind-answer_by = Vastaus
 case-promise-kind-call_back = Soitto
 case-promise-kind-visit = Käynti
 case-promise-state-open = voimassa
+case-promise-state-withdrawn = ei enää voimassa
 case-promise-state-kept = pidetty
 case-promise-state-moved = siirretty
 case-promise-state-broken = rikkoutunut
@@ -378,6 +379,7 @@ event-read = Luettu
 event-unreadable = Kone ei osannut lukea
 event-emergency = Hätätilanne
 event-decided = Ohjattu
+event-machine = Automaattinen viesti
 event-joined = Samaan asiaan tuli uusi yhteydenotto
 event-repeated = Soittoa pyydettiin uudelleen
 event-acknowledged = Vastaanottoviesti
@@ -397,6 +399,17 @@ event-alarm_seen = Hätätilanne kuitattu nähdyksi
 event-alarm_passed_on = Hälytys välitetty eteenpäin
 event-resolved = Ratkaistu
 event-reopened = Avattu uudelleen
+
+## miksi vastaanottoviestiä ei lähetetty
+silence-machine = automaattinen viesti
+silence-no_address = osoitetta ei ole
+silence-safe_contact = turvallinen yhteydenotto
+silence-told_at_other_door = sama viesti tuli toiseen osoitteeseen, ja siihen on vastattu
+silence-told_today = samasta asiasta lähti vastaanottoviesti jo vuorokauden sisällä
+silence-too_many = samaan osoitteeseen on lähtenyt liian monta viestiä vuorokauden sisällä
+silence-manual = automaattiset viestit eivät ole käytössä tässä kanavassa
+silence-outbound = me otimme yhteyttä
+silence-no_way = kanavassa ei voi vastata automaattisesti, neuvoja vastaa
 
 ## lähtevä sähköposti
 mail-reply-subject = Viesti hyvinvointialueelta ({ $reference })

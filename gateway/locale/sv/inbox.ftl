@@ -204,6 +204,7 @@ case-promise-kind-answer_by = Svar
 case-promise-kind-call_back = Samtal
 case-promise-kind-visit = Besök
 case-promise-state-open = i kraft
+case-promise-state-withdrawn = gäller inte längre
 case-promise-state-kept = hållet
 case-promise-state-moved = flyttat
 case-promise-state-broken = brutet
@@ -378,6 +379,7 @@ event-read = Läst
 event-unreadable = Maskinen kunde inte läsa
 event-emergency = Nödsituation
 event-decided = Styrd
+event-machine = Automatiskt meddelande
 event-joined = En ny kontakt i samma ärende
 event-repeated = Samtal begärdes på nytt
 event-acknowledged = Mottagningsbekräftelse
@@ -397,6 +399,17 @@ event-alarm_seen = Nödsituationen kvitterad som sedd
 event-alarm_passed_on = Larmet fördes vidare
 event-resolved = Löst
 event-reopened = Öppnad på nytt
+
+## varför ingen mottagningsbekräftelse skickades
+silence-machine = automatiskt meddelande
+silence-no_address = adress saknas
+silence-safe_contact = säker kontakt
+silence-told_at_other_door = samma meddelande kom till en annan adress och har besvarats
+silence-told_today = i samma ärende har en bekräftelse redan skickats inom ett dygn
+silence-too_many = för många meddelanden till samma adress inom ett dygn
+silence-manual = automatiska meddelanden används inte i den här kanalen
+silence-outbound = vi tog kontakten
+silence-no_way = kanalen har ingen automatisk väg tillbaka, en rådgivare svarar
 
 ## utgående e-post
 mail-reply-subject = Meddelande från välfärdsområdet ({ $reference })

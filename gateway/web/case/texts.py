@@ -19,7 +19,7 @@ def parts(text: str, findings: Sequence[Finding], where: Where, shown: Mapping[s
         pieces += _plain(text[end:start], shown)
         pieces.append(Part(kind=kind, text=text[start:stop]))
         end = stop
-    return tuple([*pieces, *_plain(text[end:], shown)])
+    return (*pieces, *_plain(text[end:], shown))
 
 
 def _marks(text: str, findings: Sequence[Finding], where: Where) -> list[tuple[int, int, PartKind]]:

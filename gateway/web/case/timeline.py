@@ -20,6 +20,7 @@ _LABELLED = {
     "language": "language",
     "contacter": "contacter",
     "resolution": "resolution",
+    "silence": "silence",
 }
 
 
@@ -42,16 +43,25 @@ def _details(house: Services, event: Event, data: Mapping[str, Any], speaker: Sp
     destination = house.destinations.get(str(data.get("destination", "")))
     if destination is not None:
         yield speaker.say("case-detail-destination", destination=destination.labels[speaker.language])
-    if data.get("municipality"):
-        yield str(data["municipality"])
-    if event is Event.DECIDED and data.get("rule"):
-        yield speaker.say("case-detail-rule", rule=str(data["rule"]))
-    if event is Event.CALLED:
-        yield speaker.say("case-detail-reached" if data.get("reached") == "yes" else "case-detail-not-reached")
     if data.get("due_at"):
         yield short_time(datetime.fromisoformat(str(data["due_at"])), speaker.language)
-    if data.get("safe_contact_only") == "no":
-        yield speaker.say("case-detail-safe-way")
+    yield from _particular(event, data, speaker)
+
+
+def _particular(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iterator[str]:
+    """What only one kind of entry tells."""
+    match event:
+        case Event.DECIDED:
+            yield speaker.say("case-detail-rule", rule=str(data.get("rule", "")))
+        case Event.CALLED:
+            yield speaker.say("case-detail-reached" if data.get("reached") == "yes" else "case-detail-not-reached")
+        case Event.CORRECTED:
+            if data.get("municipality"):
+                yield str(data["municipality"])
+            if data.get("safe_contact_only") == "no":
+                yield speaker.say("case-detail-safe-way")
+        case _:
+            pass
 
 
 def _changed(speaker: Speaker, now: str, was: str) -> str:

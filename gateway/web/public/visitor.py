@@ -22,8 +22,14 @@ def language_of(request: web.Request) -> Language:
 
 
 async def typed(request: web.Request) -> Mapping[str, str]:
-    """What the visitor typed, by field; files are nothing to us. Raises HTTPRequestEntityTooLarge."""
-    posted = await request.post()
+    """What the visitor typed, by field; files are nothing to us.
+
+    Raises HTTPRequestEntityTooLarge, and HTTPBadRequest for what no browser sends.
+    """
+    try:
+        posted = await request.post()
+    except (ValueError, LookupError) as problem:
+        raise web.HTTPBadRequest from problem
     return {name: value for name, value in posted.items() if not isinstance(value, (FileField, bytes, bytearray))}
 
 

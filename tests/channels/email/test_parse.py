@@ -168,6 +168,7 @@ def test_the_alternative_that_only_points_to_the_other_is_not_the_text():
         (b"Content-Transfer-Encoding: QUOTED-PRINTABLE", b"h=C3=A4t=\r\n=C3=A4", "hätä"),
         (b"Content-Type: text/plain; charset*=utf-8''iso-8859-1", b"h\xe4t\xe4", "hätä"),
         (b"From kissa Mon Dec  1\r\nSubject: x", b"hei", "hei"),
+        (b"Content-Transfer-Encoding: x-uuencode", b"begin 644 x\r\n#:&5I\r\nei: koodia\r\nend", "heiei: koodia"),
     ],
 )
 def test_a_mail_not_written_by_the_rules_is_read(headers, body, text):

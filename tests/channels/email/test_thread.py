@@ -21,12 +21,13 @@ def test_a_mail_that_differs_in_anything_else_has_another_key():
     others = [
         MAIL.replace(b"a@", b"b@"),
         MAIL.replace(b"ei ", b"on "),
+        MAIL.replace(b"otsikko", b"otsikko "),
         MAIL.replace(b"\r\n otsikko", b" otsikko"),
         MAIL.replace(b"Received: ei otsake\r\n", b""),
         b"Message-ID: <1@x.example>\r\n" + MAIL,
     ]
 
-    assert len({content_key(mail) for mail in [MAIL, *others]}) == 6
+    assert len({content_key(mail) for mail in [MAIL, *others]}) == 7
 
 
 @given(st.binary(max_size=80), st.lists(st.sampled_from([b"X-A: 1\r\n", b"Received: b\r\n c\r\n", b"ARC-X: d\r\n"])))

@@ -148,6 +148,12 @@ def test_every_mistake_is_told_and_nothing_that_was_typed_is_lost():
     assert {name: typed[name] for name in values} == values
 
 
+def test_who_unticks_anonymous_after_a_mistake_finds_the_name_again():
+    problems = check(CONTACT, MESSAGE | {"anonymous": "yes", "name": "Eino Salo", "text": ""})
+
+    assert ("name", "Eino Salo") in {(answer.field, answer.value) for answer in problems.answers}
+
+
 def test_a_message_over_the_limit_is_an_error_and_comes_back_whole():
     long = "ä" * 20_001
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from channels.channel import Kept
+from channels.channel import Kept, StoreUnavailableError
 from gateway.app import load_keys, open_services
 from gateway.group_commit import GroupCommit
 from gateway.keeping import keep_group
@@ -84,7 +84,7 @@ async def open_house(folder: Path, database_url: str, loaded: Services, clock: C
             index=index,
             now=clock,
             wakes=Wakes(),
-            keeper=GroupCommit(commit),
+            keeper=GroupCommit(commit, StoreUnavailableError),
         )
         yield house
     finally:
@@ -115,11 +115,10 @@ def message(text: str, **more: str) -> dict[str, str]:
 
 def reference_in(html: str) -> str:
     """The reference that a page shows in its groups."""
-    shown = html.split('class="reference-shown">')[1].split("</p>")[0]
+    shown = html.split('class="reference-shown">')[1].split("</p>", maxsplit=1)[0]
     return "".join(part.split("</span>")[0] for part in shown.split("<span>")[1:])
 
 
 def page_name_in(html: str) -> str:
     """The name of the page that looks again."""
-    return html.split('name="page" value="')[1].split('"')[0]
-
+    return html.split('name="page" value="')[1].split('"', maxsplit=1)[0]

@@ -29,9 +29,7 @@ async def test_the_same_number_and_line_again_hears_since_when_we_know(visitor, 
 async def test_the_same_number_at_another_line_is_a_request_of_its_own(visitor, clock):
     await visitor.post("/callback", data=_request())
     clock.forward(minutes=40)
-    other = await (
-        await visitor.post("/callback", data=_request(submission_id=ANOTHER_PAGE, line="omaishoito"))
-    ).text()
+    other = await (await visitor.post("/callback", data=_request(submission_id=ANOTHER_PAGE, line="omaishoito"))).text()
 
     assert "Meillä on jo pyyntö" not in other
 

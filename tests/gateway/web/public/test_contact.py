@@ -29,7 +29,7 @@ def _without_store(house):
     async def refuse(group):
         raise StoreUnavailableError
 
-    return replace(house, keeper=GroupCommit(refuse))
+    return replace(house, keeper=GroupCommit(refuse, StoreUnavailableError))
 
 
 async def _contacts(house):
@@ -128,6 +128,24 @@ async def test_a_body_that_is_far_too_large_gets_a_kind_413(visitor, house):
 
     assert response.status == 413
     assert "Viesti oli liian suuri" in await response.text()
+    assert await _contacts(house) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status"),
+    [
+        (FORM + "; charset=no-such", b"text=a", 400),
+        ("multipart/form-data", b"--x\r\n", 400),
+        ("multipart/form-data; boundary=x", b"--y\r\ngarbage", 400),
+        ("application/json", b'{"text": "a"}', 422),
+        (FORM, b"text=%ff%00%ed%a0%80", 422),
+        ("", b"", 422),
+    ],
+)
+async def test_what_no_browser_sends_is_refused_and_breaks_nothing(visitor, house, kind, body, status):
+    response = await visitor.post("/contact", data=body, headers={"Content-Type": kind})
+
+    assert response.status == status
     assert await _contacts(house) == 0
 
 

@@ -1,6 +1,6 @@
 import re
-from functools import cache
 from dataclasses import fields
+from functools import cache
 from uuid import uuid4
 
 import pytest

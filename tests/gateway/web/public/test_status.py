@@ -40,7 +40,9 @@ async def test_a_reference_tells_the_step_and_its_day_and_nothing_else(visitor):
     assert "ateria" not in html.lower()
 
 
-@pytest.mark.parametrize("state", [CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.WAITING_CLIENT, CaseState.REOPENED])
+@pytest.mark.parametrize(
+    "state", [CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.WAITING_CLIENT, CaseState.REOPENED]
+)
 async def test_a_matter_that_somebody_works_on_is_with_an_advisor(visitor, house, state):
     reference = await _sent(visitor)
     await _move(house, state)

@@ -1,0 +1,231 @@
+"""Whole parts of the house for tests: real services on a database of their own, mails, and their way through."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from aiosmtpd.smtp import Envelope as SmtpEnvelope
+from sqlalchemy import select
+
+from channels.channel import Delivery, Kept, StoreUnavailableError
+from channels.codes import ChannelCode, Language
+from channels.email.smtp import Receiver
+from channels.form.definitions import CONTACT
+from channels.form.parse import Submission, check, delivery, encode
+from channels.phone import callbacks
+from channels.phone.callbacks import CallEvent, CallKind
+from gateway import keys as keyrings
+from gateway import pipeline
+from gateway.auth import sessions
+from gateway.auth.permissions import Role
+from gateway.group_commit import GroupCommit
+from gateway.ids import new_id
+from gateway.jobs import LEASE, execute
+from gateway.keeping import keep_group
+from gateway.keys import Index
+from gateway.services import Relay, Services, ToKeep, Wakes
+from gateway.settings import Settings
+from gateway.store import engine, jobs, secrets, users
+from gateway.store.jobs import Job, JobRow
+from gateway.store.schema import Row
+from gateway.store.users import UserRow
+
+NEUVONTA, ASIAKASOHJAUS, KOTIUTUS = (
+    f"{name}@satakunta.example" for name in ("neuvonta", "asiakasohjaus", "kotiutus")
+)
+MAIJA = "maija@citizen.example"
+QUESTION = "Hei, mistä saan tietoa kotihoidon maksuista? Asumme Porissa."
+EMERGENCY = "Äiti kaatui juuri ja makaa lattialla tajuttomana, hän ei hengitä."
+NUMBER = "+358405550123"
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+@asynccontextmanager
+async def open_house(
+    loaded: Services, settings: Settings, now: Callable[[], datetime], relay: Relay | None
+) -> AsyncIterator[Services]:
+    """Services on the database of *settings*. What takes long to load and never changes is taken from *loaded*."""
+    keyring = keyrings.load(settings.keys.get_secret_value(), settings.data_dir / "keys")
+    database = engine.connect(settings.database)
+
+    async def commit(group: Sequence[ToKeep]) -> Sequence[Kept]:
+        return await keep_group(services, group)
+
+    try:
+        async with database.sessions.begin() as session:
+            index = Index(await secrets.index_secret(session, keyring))
+        services = replace(
+            loaded,
+            settings=settings,
+            database=database.writer,
+            sessions=database.sessions,
+            readers=database.readers,
+            keys=keyring,
+            index=index,
+            relay=relay,
+            now=now,
+            wakes=Wakes(),
+            keeper=GroupCommit(commit, StoreUnavailableError),
+        )
+        yield services
+    finally:
+        await database.close()
+
+
+def settings_for(folder: Path, database_url: str, **more: object) -> Settings:
+    """Settings of a test's own, whatever the developer's environment says."""
+    return Settings(data_dir=folder, database_url=database_url, smtp_port=0, county="satakunta", **more)
+
+
+def mail(
+    text: str = QUESTION, *, sender: str = MAIJA, subject: str = "Kysymys", own_id: str = "1", **headers: str
+) -> bytes:
+    """A mail as a person's program writes it; `in_reply_to="<…>"` is a header."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = f"Maija Meikäläinen <{sender}>"
+    message["To"] = NEUVONTA
+    message["Subject"] = subject
+    message["Date"] = "Mon, 16 Nov 2026 09:29:00 +0200"
+    message["Message-ID"] = f"<{own_id}@mail.citizen.example>"
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(text)
+    return message.as_bytes()
+
+
+def unreadable_mail(text: str) -> bytes:
+    """A mail nested deeper than we follow."""
+    levels = range(60)
+    opened = "".join(
+        f'Content-Type: multipart/mixed; boundary="b{level}"\r\n\r\n--b{level}\r\n' for level in levels
+    )
+    head = f"From: {MAIJA}\r\nTo: {NEUVONTA}\r\nSubject: {text}\r\nMessage-ID: <deep@citizen.example>\r\n"
+    return f"{head}{opened}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n".encode()
+
+
+async def deliver(services: Services, original: bytes, *mailboxes: str, envelope_sender: str = MAIJA) -> Kept:
+    """What the SMTP receiver does with one mail, up to its 250."""
+    answers = []
+
+    async def keep(content: bytes, deliveries: tuple[Delivery, ...]) -> Kept:
+        answers.append(await pipeline.keep(services, content, deliveries))
+        return answers[0]
+
+    receiver = Receiver(
+        keep=keep,
+        mailboxes=services.county.mail.mailboxes,
+        is_bounce_address=services.county.is_bounce_address,
+        hostname=services.county.mail.bounce_domain,
+    )
+    envelope = SmtpEnvelope()
+    envelope.original_content, envelope.mail_from = original, envelope_sender
+    envelope.rcpt_tos = list(mailboxes or (NEUVONTA,))
+    answer = await receiver.handle_DATA(None, None, envelope)
+    assert answer.startswith("250 "), answer
+    return answers[0]
+
+
+async def keep_contact_form(services: Services, text: str = QUESTION, **fields: str) -> Kept:
+    """What the web form does with one message, up to its yes."""
+    page = {"submission_id": str(new_id(services.now())), "text": text}
+    submission = check(CONTACT, page | fields)
+    assert isinstance(submission, Submission), submission
+    return await pipeline.keep(services, encode(submission), (delivery(submission, "neuvonta"),))
+
+
+async def keep_call(services: Services, call_id: str = "call-1", **fields: object) -> Kept:
+    """What the webhook does with one callback request, up to its yes."""
+    asked = {"line": "neuvonta", "kind": CallKind.CALLBACK_REQUESTED, "number": NUMBER, "at": services.now()}
+    event = CallEvent(provider="generic", call_id=call_id, **(asked | fields))
+    return await pipeline.keep(services, callbacks.encode(event), (callbacks.delivery(event),))
+
+
+def email_delivery(once: str, *, content: str = "", line: str = "neuvonta") -> Delivery:
+    """An arrival by mail with idempotency keys of the test's choice."""
+    return Delivery(channel=ChannelCode.EMAIL, line=line, once=once, content=content or once)
+
+
+async def claim(services: Services, most: int = 8) -> tuple[Job, ...]:
+    """Lease what is due, as the dispatcher does."""
+    async with services.sessions.begin() as session:
+        return await jobs.claim(session, services.now(), services.now() + LEASE, most=most)
+
+
+async def attempt(services: Services) -> None:
+    """Do what is due by the pipeline's own handlers until nothing is, whether it fails or not."""
+    while claimed := await claim(services):
+        for job in claimed:
+            await execute(services, pipeline.HANDLERS, job)
+
+
+async def work(services: Services) -> None:
+    """Do what is due, and see that nothing of it failed."""
+    await attempt(services)
+    failed = [(row.kind, row.problem) for row in await all_of(services, JobRow) if row.problem]
+    assert failed == []
+
+
+async def all_of(services: Services, row: type[AnyRow]) -> list[AnyRow]:
+    """Every row of a table, in the order in which they came."""
+    table = row.__table__
+    key = table.columns.get("seq", table.columns.get("id", next(iter(table.primary_key.columns))))
+    async with services.readers() as session:
+        return list((await session.scalars(select(row).order_by(key))).all())
+
+
+async def only(services: Services, row: type[AnyRow]) -> AnyRow:
+    """The one row of a table."""
+    (found,) = await all_of(services, row)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Somebody of ours with an open browser."""
+
+    id: UUID
+    cookie: str
+    csrf: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What their browser sends with every request."""
+        return {"Cookie": f"{sessions.COOKIE}={self.cookie}"}
+
+
+async def add_user(services: Services, role: Role = Role.ADVISOR, username: str = "") -> UserRow:
+    """An account that nobody can sign in to by password: making a real hash takes long on purpose."""
+    values = {
+        "id": new_id(services.now()),
+        "username": username or str(role),
+        "name": f"{role} Neuvonen",
+        "role": role,
+        "language": Language.FI,
+        "password_hash": "none",
+        "created_at": services.now(),
+    }
+    async with services.sessions.begin() as session:
+        await users.add(session, values)
+        return await users.named(session, username or str(role))
+
+
+async def sign_in(services: Services, role: Role = Role.ADVISOR, username: str = "") -> SignedIn:
+    """A new account with an open session."""
+    account = await add_user(services, role, username)
+    async with services.sessions.begin() as session:
+        token = await sessions.begin(session, services, account)
+    found = await sessions.find(services, token)
+    return SignedIn(id=account.id, cookie=token, csrf=found.csrf)
+
+
+def said(line: str) -> dict[str, object]:
+    """One line of JSON."""
+    return json.loads(line)

@@ -1,0 +1,78 @@
+"""Putting right what a machine understood."""
+
+import pytest
+
+from channels.codes import ContacterType, Language, Reason, Urgency
+from gateway.correcting import Correction, correct
+from gateway.errors import RefusedError
+
+EXHAUSTED = "Olen omaishoitaja ja aivan uupunut. En jaksa enää. Mieheni on 79-vuotias. Asumme Ulvilassa."
+
+
+def as_it_is(case, **changed):
+    values = {
+        name: getattr(case, name)
+        for name in ("reason", "urgency", "municipality", "language", "contacter", "destination")
+    }
+    return Correction(**(values | changed))
+
+
+async def put_right(house, case, correction):
+    async with house.services.sessions.begin() as session:
+        await correct(session, house.services, house.act(case), correction)
+    return await house.case(case.id)
+
+
+async def test_lowering_urgency_without_grounds_is_refused_and_nothing_is_changed(house):
+    case = await house.receives_mail(EXHAUSTED)
+    assert case.urgency is Urgency.SOON
+
+    with pytest.raises(RefusedError, match="refused-lowering"):
+        await put_right(house, case, as_it_is(case, urgency=Urgency.ROUTINE, reason=Reason.FEEDBACK_COMPLAINT))
+
+    after = await house.case(case.id)
+    assert (after.urgency, after.reason, after.revision) == (case.urgency, case.reason, case.revision)
+
+
+async def test_lowering_urgency_with_grounds_moves_the_case_down_the_list(house):
+    case = await house.receives_mail(EXHAUSTED)
+
+    after = await put_right(house, case, as_it_is(case, urgency=Urgency.ROUTINE, why="Puhuimme, tilanne on rauhallinen."))
+
+    assert (after.urgency, after.urgency_rank) == (Urgency.ROUTINE, 3)
+
+
+async def test_raising_urgency_needs_no_grounds(house):
+    case = await house.receives_mail(EXHAUSTED)
+
+    after = await put_right(house, case, as_it_is(case, urgency=Urgency.URGENT))
+
+    assert (after.urgency, after.urgency_rank) == (Urgency.URGENT, 1)
+
+
+async def test_a_new_destination_hands_the_case_to_its_team_and_frees_it(house):
+    case = await house.receives_mail(EXHAUSTED)
+
+    after = await put_right(house, case, as_it_is(case, destination="memory_guidance"))
+
+    assert (after.team, after.destination, after.owner_id) == ("memory_guidance", "memory_guidance", None)
+    assert after.promise_due_at == case.promise_due_at
+    assert after.clock_due_at == case.clock_due_at
+
+
+async def test_an_unknown_destination_is_refused(house):
+    case = await house.receives_mail(EXHAUSTED)
+
+    with pytest.raises(RefusedError, match="refused-destination"):
+        await put_right(house, case, as_it_is(case, destination="the_moon"))
+
+
+async def test_what_was_corrected_is_kept_beside_what_it_was(house):
+    case = await house.receives_mail(EXHAUSTED)
+
+    after = await put_right(
+        house, case, as_it_is(case, language=Language.SV, contacter=ContacterType.RELATIVE, municipality="Pori")
+    )
+
+    assert (after.language, after.contacter, after.municipality) == (Language.SV, ContacterType.RELATIVE, "Pori")
+    assert (await house.events(case.id))[-1] == "corrected"
