@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
+import uvloop
 from pydantic import ValidationError
 
 from gateway import app as house
@@ -27,7 +28,7 @@ def settings_now() -> Settings:
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run *work* to its end on a loop of its own."""
-    with asyncio.Runner() as runner:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(work)
 
 

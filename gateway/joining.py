@@ -5,43 +5,47 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import URGENCY_RANK, ChannelCode, ContactKind, more_urgent
-from channels.contact import Contact
+from channels.contact import CallBack, Contact
 from channels.normalise import phone_number
-from gateway.i18n import language_of
 from gateway.services import Services
 from gateway.store import alarms, callbacks, cases, contacts, deliveries, promises, timeline
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.states import ENDED, CaseState, Event, PromiseState, View
 from gateway.store.timeline import Happened
-from gateway.telling import Sender, tell_again
 
 MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LOOP})
 
 
 async def set_aside(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> bool:
-    """Record what a machine wrote, or a callback asked for again, where it belongs. Tells whether it was one."""
-    if contact.kind in MACHINES:
-        await _machine(session, services, row, contact)
-        return True
-    if row.channel is ChannelCode.PHONE_CALLBACK and contact.call_back is not None:
-        return await _asked_again(session, services, row, contact)
-    return False
+    """Record what a machine wrote against what it is about. Tells whether it was a machine."""
+    if contact.kind not in MACHINES:
+        return False
+    await _machine(session, services, row, contact)
+    return True
 
 
-async def join(session: AsyncSession, services: Services, row: ContactRow) -> ContactRow:
-    """Move an answer to our mail into the Case that our mail was about, and re-open that where it had ended."""
-    if row.answers_id is None:
-        return row
-    answered = await session.get_one(DeliveryRow, row.answers_id)
-    if answered.case_id == row.case_id:
-        return row
+async def join(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> ContactRow:
+    """Move what belongs to a Case already there into it: an answer to our mail, or a callback asked for again.
+
+    An ended Case is re-opened by an answer; a callback asked for after its end is a request of its own.
+    """
+    if row.answers_id is not None:
+        await _answer(session, services, row, row.answers_id)
+    elif row.channel is ChannelCode.PHONE_CALLBACK and contact.call_back is not None:
+        await _asked_again(session, services, row, contact.call_back)
+    return await contacts.get(session, row.id)
+
+
+async def _answer(session: AsyncSession, services: Services, row: ContactRow, answered_id: UUID) -> None:
+    answered = await session.get_one(DeliveryRow, answered_id)
     case = await _living(session, answered)
+    if case.id == row.case_id:
+        return
     if case.state is CaseState.RESOLVED:
         await cases.change(session, case.id, state=CaseState.REOPENED, open=True, resolved_at=None, resolution=None)
         await _tell(session, services, row, Event.REOPENED, case.id)
     await _dissolve(session, services, row, case.id, Event.JOINED)
-    return await contacts.get(session, row.id)
 
 
 async def _machine(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> None:
@@ -59,23 +63,19 @@ async def _machine(session: AsyncSession, services: Services, row: ContactRow, c
     await _dissolve(session, services, row, case.id, Event.MACHINE, kind=contact.kind, delivery=str(answered.id))
 
 
-async def _asked_again(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> bool:
-    number = phone_number(contact.call_back.phone).e164 if contact.call_back else None
+async def _asked_again(session: AsyncSession, services: Services, row: ContactRow, call_back: CallBack) -> None:
+    number = phone_number(call_back.phone).e164
     if number is None:
-        return False
+        return
     now = services.now()
     request = await callbacks.ask(session, row.line, services.index.of("number", number), row.case_id, now)
     if request.case_id == row.case_id:
-        return False
-    case = await cases.get(session, request.case_id)
-    if case.state in ENDED or case.promise_due_at is None:
+        return
+    if (await cases.get(session, request.case_id)).state in ENDED:
         await callbacks.renew(session, request.id, row.case_id, now)
-        return False
-    # The first request keeps its place in the queue: same Case, same date.
-    await _dissolve(session, services, row, case.id, Event.REPEATED, count=str(request.count))
-    sender = Sender(row=row, contact=contact, language=language_of(contact.language or case.language))
-    await tell_again(session, services, sender, case.promise_due_at)
-    return True
+        return
+    # The first request keeps its place in the queue: its Case, with its sooner date.
+    await _dissolve(session, services, row, request.case_id, Event.REPEATED, count=str(request.count))
 
 
 async def _living(session: AsyncSession, answered: DeliveryRow) -> cases.CaseRow:

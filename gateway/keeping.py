@@ -44,9 +44,10 @@ async def keep_group(services: Services, group: Sequence[ToKeep]) -> Sequence[Ke
     try:
         async with services.sessions.begin() as session:
             new = await _insert_receipts(session, group, hashes, now)
-            rows = _rows(services, group, new, now)
-            await _insert(session, services, rows)
-            known = await contacts.by_receipt(session, hashes.values())
+            stored = await _insert(session, services, _rows(services, group, new, now))
+            known = {once: stored[receipt] for once, receipt in new.items()}
+            if repeated := [once for once in hashes.values() if once not in new]:
+                known |= await contacts.by_receipt(session, repeated)
     except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as problem:
         # Anything else is the fault of one of the group, and must not be taken for an outage.
         raise StoreUnavailableError from problem
@@ -167,17 +168,19 @@ def _case(case: UUID, asked: ToKeep, delivery: Delivery, now: datetime, due_at: 
     }
 
 
-async def _insert(session: AsyncSession, services: Services, rows: _Rows) -> None:
+async def _insert(session: AsyncSession, services: Services, rows: _Rows) -> dict[UUID, tuple[UUID, str]]:
+    """Insert *rows*; returns id and reference of each contact by its receipt."""
     if not rows.contacts:
-        return
+        return {}
     stored = await originals.add(session, rows.originals)
     for contact in rows.contacts:
         contact["original_id"] = stored[contact.pop("original_hash")]
     await cases.add(session, rows.cases)
-    await contacts.add(session, rows.contacts, lambda: new_reference(services.county.reference_prefix))
+    kept = await contacts.add(session, rows.contacts, lambda: new_reference(services.county.reference_prefix))
     await promises.add(session, rows.promises)
     await jobs.add(session, rows.jobs)
     await timeline.add(session, rows.timeline)
+    return kept
 
 
 def _kept(asked: ToKeep, hashes: dict[str, bytes], new: Iterable[bytes], known: dict[bytes, tuple[UUID, str]]) -> Kept:

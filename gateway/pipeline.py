@@ -70,7 +70,7 @@ async def decide(services: Services, job: Job) -> None:
         reading = records.load_reading(newest.reading)
         if await joining.set_aside(session, services, row, contact):
             return
-        row = await joining.join(session, services, row)
+        row = await joining.join(session, services, row, contact)
         known = recording.Known(contact=contact, reading=reading, reading_id=newest.id)
         asked = facts.build(contact, reading, services.county, services.hours, row.arrived_at)
         decision = ask_rules(asked, services.rules)

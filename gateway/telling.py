@@ -67,17 +67,6 @@ async def tell(session: AsyncSession, services: Services, sender: Sender, decisi
     await _note(session, services, row, Event.ACKNOWLEDGED, template=words.template, language=words.language)
 
 
-async def tell_again(session: AsyncSession, services: Services, sender: Sender, due_at: datetime) -> None:
-    """Tell somebody who asked for the same callback again that the first date holds."""
-    row = sender.row
-    said = _said(row, "advice", due_at)
-    filled = values(services.house, said, sender.language)
-    words = callback_text(sender.language, filled, services.acknowledgements)
-    told = _told(row, words)
-    if await acknowledgements.add(session, told, services.now()):
-        await _note(session, services, row, Event.ACKNOWLEDGED, template=words.template, language=words.language)
-
-
 def _words(services: Services, sender: Sender, decision: Decision) -> Acknowledgement | None:
     row, contact, language = sender.row, sender.contact, sender.language
     due_at = answer_by(decision, row.arrived_at, services.hours, services.calendar)

@@ -1,8 +1,8 @@
 """Whole parts of the house for tests: real services on a database of their own, mails, and their way through."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
@@ -12,7 +12,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from aiosmtpd.smtp import Envelope as SmtpEnvelope
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select
+from sqlalchemy.exc import OperationalError
 
 from channels.channel import Delivery, Kept, StoreUnavailableError
 from channels.codes import ChannelCode, Language
@@ -35,6 +36,7 @@ from gateway.settings import Settings
 from gateway.store import engine, jobs, secrets, users
 from gateway.store.jobs import Job, JobRow
 from gateway.store.schema import Row
+from gateway.store.tables import METADATA
 from gateway.store.users import UserRow
 
 NEUVONTA, ASIAKASOHJAUS, KOTIUTUS = (
@@ -73,6 +75,7 @@ async def open_house(
             relay=relay,
             now=now,
             wakes=Wakes(),
+            house=replace(loaded.house, link=settings.link),
             keeper=GroupCommit(commit, StoreUnavailableError),
         )
         yield services
@@ -135,7 +138,7 @@ async def deliver(services: Services, original: bytes, *mailboxes: str, envelope
 
 async def keep_contact_form(services: Services, text: str = QUESTION, **fields: str) -> Kept:
     """What the web form does with one message, up to its yes."""
-    page = {"submission_id": str(new_id(services.now())), "text": text}
+    page = {"submission_id": str(new_id(services.now())), "language": "fi", "text": text}
     submission = check(CONTACT, page | fields)
     assert isinstance(submission, Submission), submission
     return await pipeline.keep(services, encode(submission), (delivery(submission, "neuvonta"),))
@@ -185,6 +188,27 @@ async def only(services: Services, row: type[AnyRow]) -> AnyRow:
     """The one row of a table."""
     (found,) = await all_of(services, row)
     return found
+
+
+@contextmanager
+def without_commits(services: Services) -> Iterator[None]:
+    """The database is lost at each commit: what was written in the transaction is gone."""
+
+    def fail(_connection: Connection) -> None:
+        raise OperationalError("COMMIT", {}, ConnectionResetError())
+
+    event.listen(services.database.sync_engine, "commit", fail)
+    try:
+        yield
+    finally:
+        event.remove(services.database.sync_engine, "commit", fail)
+
+
+async def dump(services: Services) -> str:
+    """Everything that stands in the database, as whoever stole it would read it."""
+    async with services.readers() as session:
+        rows = [row for table in METADATA.sorted_tables for row in await session.execute(select(table))]
+    return "\n".join(repr(tuple(row)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from gateway.store.deliveries import DeliveryRow
 from routing.hours import WorkingCalendar
 
 _AT_ONCE: Final = 8
-_RECENT: Final = 1000  # messages of ours among which the one that is answered is looked for
+_RECENT: Final = 200  # messages of ours among which the one that is answered is looked for
 
 
 @dataclass(slots=True)
@@ -118,6 +118,7 @@ class Play:
     async def _next_due(self) -> datetime | None:
         async with self.services.readers() as session:
             return await jobs.next_due(session)
+
 
 def steps(script: Sequence[Contact], start: datetime, calendar: WorkingCalendar) -> tuple[Step, ...]:
     """Everything that happens in *script*, in the order in which it does."""

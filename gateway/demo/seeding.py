@@ -24,8 +24,9 @@ _EVERY: Final = 20  # contacts between two lines of progress
 async def seed(services: Services, say: Callable[[str], None] = typer.echo) -> None:
     """Accounts, contacts and what became of them, up to this moment; nothing where they are there already.
 
-    Raises ConfigurationError where the database holds anything that is not the demo's.
+    Raises ConfigurationError where we are not harmless, or the database holds anything that is not the demo's.
     """
+    guard.demand_harmless(services.settings)
     start = services.now().replace(microsecond=0)
     async with services.readers() as session:
         found = await guard.look(session)

@@ -21,19 +21,21 @@ def welcome(settings: Settings) -> str:
     """URLs and logins as a table, and how to begin afresh."""
     places = [(settings.link + path, what) for path, what in _PLACES]
     logins = [(one.username, one.password, f"{one.name} ({one.does})") for one in COLLEAGUES]
-    return "\n".join((
-        _RULE,
-        "Luotsi: demo. Everybody in it is invented, and no mail leaves this machine.",
-        _RULE,
-        *_table(places),
-        "",
-        *_table([("user", "password", ""), *logins]),
-        "",
-        *_mail(settings),
-        "A restart keeps what you did, however old; nothing is dated anew.",
-        f"For fresh contacts stop Luotsi, {_fresh(settings)} and start it again.",
-        _RULE,
-    ))
+    return "\n".join(
+        (
+            _RULE,
+            "Luotsi: demo. Everybody in it is invented, and no mail leaves this machine.",
+            _RULE,
+            *_table(places),
+            "",
+            *_table([("user", "password", ""), *logins]),
+            "",
+            *_mail(settings),
+            "A restart keeps what you did, however old; nothing is dated anew. To begin afresh, stop Luotsi,",
+            f"{_fresh(settings)}, and start it again.",
+            _RULE,
+        )
+    )
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:

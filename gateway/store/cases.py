@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, insert, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution, Urgency
 from gateway.errors import CaseNotFoundError
-from gateway.store.schema import Code, Row
+from gateway.store.schema import Code, Row, insert_many
 from gateway.store.states import CaseState, View
 
 
@@ -76,4 +76,4 @@ async def change(session: AsyncSession, case_id: UUID, **values: object) -> None
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:
     """Open Cases."""
-    await session.execute(insert(CaseRow), values)
+    await insert_many(session, CaseRow, values)

@@ -70,13 +70,23 @@ class IdentityCodeRow(Row):
     sealed: Mapped[bytes] = mapped_column(Sealed)
 
 
-async def add(session: AsyncSession, values: list[dict[str, Any]], draw_reference: Callable[[], str]) -> None:
-    """Insert contacts. One whose reference another contact already has draws a new one, until all are in."""
-    waiting = values
-    statement = insert_for(session)(ContactRow).on_conflict_do_nothing(index_elements=["reference"])
+async def add(
+    session: AsyncSession, values: list[dict[str, Any]], draw_reference: Callable[[], str]
+) -> dict[UUID, tuple[UUID, str]]:
+    """Insert contacts; returns id and reference by receipt.
+
+    One whose reference another contact already has draws a new one, until all are in.
+    """
+    stored: dict[UUID, tuple[UUID, str]] = {}
+    waiting, table = values, ContactRow.__table__
+    statement = insert_for(session)(table).on_conflict_do_nothing(index_elements=["reference"])
     while waiting:
-        added = set((await session.scalars(statement.returning(ContactRow.id), waiting)).all())
-        waiting = [{**value, "reference": draw_reference()} for value in waiting if value["id"] not in added]
+        added = await session.execute(statement.returning(table.c.receipt_id, table.c.id, table.c.reference), waiting)
+        stored |= {receipt: (contact, reference) for receipt, contact, reference in added}
+        waiting = [
+            {**value, "reference": draw_reference()} for value in waiting if value["receipt_id"] not in stored
+        ]
+    return stored
 
 
 async def by_receipt(session: AsyncSession, once_hashes: Iterable[bytes]) -> dict[bytes, tuple[UUID, str]]:

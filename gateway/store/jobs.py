@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.errors import LeaseLostError
 from gateway.ids import new_id
-from gateway.store.schema import Code, Row
+from gateway.store.schema import Code, Row, insert_many
 from gateway.store.states import JobKind, JobState
 
 # Under load everything is read before anything is decided on: an emergency must not wait in a queue unread.
@@ -180,4 +180,4 @@ async def _end(session: AsyncSession, job: Job, values: Mapping[str, object]) ->
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:
     """Promise Jobs, made by `new_job`."""
-    await session.execute(insert(JobRow), values)
+    await insert_many(session, JobRow, values)

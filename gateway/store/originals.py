@@ -42,9 +42,12 @@ class AttachmentRow(Row):
 
 async def add(session: AsyncSession, values: Sequence[dict[str, Any]]) -> dict[bytes, UUID]:
     """Store each content once; returns the id by content_hash, of those that were there already too."""
-    distinct = list({value["content_hash"]: value for value in values}.values())
-    statement = insert_for(session)(OriginalRow).on_conflict_do_nothing(index_elements=["content_hash"])
-    added = await session.execute(statement.returning(OriginalRow.content_hash, OriginalRow.id), distinct)
+    by_hash = {value["content_hash"]: value for value in values}
+    # In order of the hash: two processes that store the same contents must not wait for each other in a circle.
+    distinct = [by_hash[content_hash] for content_hash in sorted(by_hash)]
+    table = OriginalRow.__table__
+    statement = insert_for(session)(table).on_conflict_do_nothing(index_elements=["content_hash"])
+    added = await session.execute(statement.returning(table.c.content_hash, table.c.id), distinct)
     ids: dict[bytes, UUID] = dict(added.all())
     missing = [value["content_hash"] for value in distinct if value["content_hash"] not in ids]
     if missing:

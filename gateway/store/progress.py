@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
-from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import MatterType
-from gateway.store.callbacks import CallbackRow
+from channels.codes import ChannelCode, MatterType
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.decisions import DecisionRow
@@ -48,22 +46,25 @@ _MOST_JOINS: Final = 10  # a Case that was joined to one that was joined to one 
 async def find(session: AsyncSession, reference: str) -> Progress | None:
     """Where the matter with *reference* stands, or None where there is none."""
     wanted = (
-        select(ContactRow.id, ContactRow.arrived_at, CaseRow)
+        select(ContactRow, CaseRow)
         .join(CaseRow, CaseRow.id == ContactRow.case_id)
         .where(ContactRow.reference == reference)
     )
     found = (await session.execute(wanted)).first()
     if found is None:
         return None
-    contact_id, received_at, case = found
-    decided = select(DecisionRow.decision).where(DecisionRow.contact_id == contact_id)
+    contact, case = found
+    decided = select(DecisionRow.decision).where(DecisionRow.contact_id == contact.id)
     matters = {decision["facts"]["matter_type"] for decision in await session.scalars(decided)}
     case = await _standing(session, case)
+    # Anybody can type a neighbour's number: a request that met an earlier one must not tell that there was one.
+    met_another = contact.channel is ChannelCode.PHONE_CALLBACK and case.opened_at < contact.arrived_at
     # Not decided yet: nobody can know that it is no notice.
-    if not matters or matters & _NOTICES or case.safe_contact_only:
-        return Progress(step=Step.RECEIVED, received_at=received_at)
+    if not matters or matters & _NOTICES or case.safe_contact_only or met_another:
+        return Progress(step=Step.RECEIVED, received_at=contact.arrived_at)
     step = _STEPS.get(case.state, Step.WITH_ADVISOR)
-    return Progress(step=step, received_at=received_at, closed_at=case.resolved_at if step is Step.CLOSED else None)
+    closed_at = case.resolved_at if step is Step.CLOSED else None
+    return Progress(step=step, received_at=contact.arrived_at, closed_at=closed_at)
 
 
 async def _standing(session: AsyncSession, case: CaseRow) -> CaseRow:
@@ -73,14 +74,3 @@ async def _standing(session: AsyncSession, case: CaseRow) -> CaseRow:
             break
         case = await session.get_one(CaseRow, case.dissolved_into_id)
     return case
-
-
-async def asked_before(session: AsyncSession, contact_id: UUID) -> datetime | None:
-    """When the same number first asked the same line to call, if that request still stands when this one comes."""
-    wanted = (
-        select(CallbackRow.first_at)
-        .join(CaseRow, or_(CaseRow.id == CallbackRow.case_id, CaseRow.dissolved_into_id == CallbackRow.case_id))
-        .join(ContactRow, ContactRow.case_id == CaseRow.id)
-        .where(ContactRow.id == contact_id, CallbackRow.open, CallbackRow.first_at < ContactRow.arrived_at)
-    )
-    return (await session.scalars(wanted.order_by(CallbackRow.first_at).limit(1))).first()

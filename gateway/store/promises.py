@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.ids import new_id
-from gateway.store.schema import Code, Row
+from gateway.store.schema import Code, Row, insert_many
 from gateway.store.states import PromiseKind, PromiseState
 
 
@@ -76,4 +76,4 @@ async def open_until(session: AsyncSession, case_id: UUID) -> datetime | None:
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:
     """Make Promises."""
-    await session.execute(insert(PromiseRow), values)
+    await insert_many(session, PromiseRow, values)

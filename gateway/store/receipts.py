@@ -31,6 +31,7 @@ async def add(session: AsyncSession, values: Sequence[dict[str, Any]]) -> dict[b
     One statement, so that two deliveries at the same moment cannot both be stored; the target is named, so that a
     collision of anything else is an error and not taken for a repeat.
     """
-    statement = insert_for(session)(ReceiptRow).on_conflict_do_nothing(index_elements=["once_hash"])
-    added = await session.execute(statement.returning(ReceiptRow.once_hash, ReceiptRow.id), values)
+    table = ReceiptRow.__table__
+    statement = insert_for(session)(table).on_conflict_do_nothing(index_elements=["once_hash"])
+    added = await session.execute(statement.returning(table.c.once_hash, table.c.id), values)
     return dict(added.all())

@@ -1,11 +1,12 @@
 """What all tables share: their base, and column types that behave the same on SQLite and PostgreSQL."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, String, Uuid
+from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, String, Uuid, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
@@ -88,6 +89,12 @@ class Row(DeclarativeBase):
 def place(table: str, column: str, row: UUID | str) -> str:
     """The place that a sealed value is bound to."""
     return f"{table}.{column}:{row}"
+
+
+async def insert_many(session: AsyncSession, row: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert *values* into the table of *row*."""
+    # Into the table and not the class: SQLAlchemy's unit of work would look at each row again, for nothing.
+    await session.execute(insert(row.__table__), values)
 
 
 def insert_for(session: AsyncSession) -> Any:  # noqa: ANN401  the two dialects' inserts share no base with on_conflict

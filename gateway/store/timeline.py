@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.ids import new_id
 from gateway.keys import Keyring
-from gateway.store.schema import Code, Row, Sealed, place
+from gateway.store.schema import Code, Row, Sealed, place, insert_many
 from gateway.store.states import Event
 
 
@@ -66,4 +66,4 @@ def _values(keys: Keyring, event: Happened) -> dict[str, Any]:
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:
     """Put rows on timelines; their text is sealed already."""
-    await session.execute(insert(TimelineRow), values)
+    await insert_many(session, TimelineRow, values)

@@ -17,7 +17,7 @@ EDGES = (
     "gateway/jobs.py",
     "gateway/cli*.py",
     "gateway/cli/*.py",
-    "gateway/demo*.py",
+    "gateway/demo/*.py",
     "gateway/web/*.py",
     "gateway/web/*/*.py",
 )

@@ -25,9 +25,10 @@ from tests.servers.waiting import eventually
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """One contact: its row, and what was understood of it (None before it is read)."""
+    """One contact: its row, its original, and what was understood of it (None before it is read)."""
 
     row: ContactRow
+    original: bytes
     understood: Contact | None
 
     @property
@@ -57,17 +58,16 @@ async def contacts_of(luotsi: LuotsiProcess) -> list[Recorded]:
     """Every contact, the oldest first."""
     async with reading(luotsi) as (session, keys):
         rows = (await session.scalars(select(ContactRow).order_by(ContactRow.arrived_at, ContactRow.id))).all()
-        return [
-            Recorded(row=row, understood=await contacts.record(session, keys, row.id) if row.version else None)
-            for row in rows
-        ]
+        return [await _recorded(session, keys, row) for row in rows]
 
 
-async def originals_of(luotsi: LuotsiProcess) -> list[bytes]:
-    """The bytes of every original as they came."""
-    async with reading(luotsi) as (session, keys):
-        rows = (await session.scalars(select(originals.OriginalRow).order_by(originals.OriginalRow.created_at))).all()
-        return [keys.open(row.sealed, place("originals", "sealed", row.id)) for row in rows]
+async def _recorded(session: AsyncSession, keys: Keyring, row: ContactRow) -> Recorded:
+    kept = await originals.get(session, row.original_id)
+    return Recorded(
+        row=row,
+        original=keys.open(kept.sealed, place("originals", "sealed", kept.id)),
+        understood=await contacts.record(session, keys, row.id) if row.version else None,
+    )
 
 
 async def deliveries_of(luotsi: LuotsiProcess) -> Sequence[DeliveryRow]:

@@ -15,7 +15,7 @@ SUBJECT = "Äidin peseytyminen"
 WORDS = "Äitini on 82-vuotias ja asuu yksin Porissa. Hän ei enää pääse suihkuun ilman apua."
 ANSWER = "Hei, kiitos viestistäsi. Soitamme sinulle huomenna aamupäivällä."
 # What an unprotected mail must not repeat: who wrote, about what, in which words, and where we sent it.
-PRIVATE = ("Maija", "Meikäläinen", "peseytymi", "suihku", "Äiti", "82", "Porissa", "kotihoi", "palvelutarpe")
+PRIVATE = ("Maija", "Meikäläinen", "peseytymi", "suihku", "Äiti", "82-vuotias", "Porissa", "kotihoi", "palvelutarpe")
 
 
 async def test_a_mail_is_acknowledged_answered_and_continued_in_one_case(

@@ -171,7 +171,6 @@ public-answer-title = We have received your message
 public-answer-title-callback = We have received your request
 public-answer-reference = Your reference number
 public-answer-keep = Write the reference number down or print this page. With it you can see where your matter is.
-public-answer-since = We already have a request to call this number. It came on { $since }. Your place in the queue stays the same.
 public-answer-waiting = Your message is saved. We are just finding out who will handle it.
 public-answer-show = Show the answer
 public-answer-waiting-hint = The answer is usually ready in a few seconds. You can see it on this page for ten minutes.

@@ -171,7 +171,6 @@ public-answer-title = Saimme viestisi
 public-answer-title-callback = Saimme soittopyyntösi
 public-answer-reference = Viitenumerosi
 public-answer-keep = Kirjoita viitenumero muistiin tai tulosta tämä sivu. Viitenumerolla näet, missä asiasi on.
-public-answer-since = Meillä on jo pyyntö soittaa tähän numeroon. Se tuli { $since }. Paikkasi jonossa ei muutu.
 public-answer-waiting = Viestisi on tallessa. Katsomme parhaillaan, kenelle asiasi kuuluu.
 public-answer-show = Näytä vastaus
 public-answer-waiting-hint = Vastaus on valmis yleensä muutamassa sekunnissa. Voit katsoa sen tältä sivulta kymmenen minuutin ajan.

@@ -171,7 +171,6 @@ public-answer-title = Vi har fått ditt meddelande
 public-answer-title-callback = Vi har fått din begäran
 public-answer-reference = Ditt referensnummer
 public-answer-keep = Skriv upp referensnumret eller skriv ut den här sidan. Med referensnumret ser du hur ditt ärende går.
-public-answer-since = Vi har redan en begäran om att ringa det här numret. Den kom { $since }. Din plats i kön ändras inte.
 public-answer-waiting = Ditt meddelande är sparat. Vi ser just nu efter vem som ska sköta ditt ärende.
 public-answer-show = Visa svaret
 public-answer-waiting-hint = Svaret är oftast färdigt inom några sekunder. Du kan se det på den här sidan i tio minuter.

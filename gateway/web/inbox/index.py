@@ -75,7 +75,7 @@ async def alarms(request: web.Request) -> web.Response:
 async def set_keys(request: web.Request) -> web.Response:
     """Switch the single keys on or off, for this browser (WCAG 2.1.4)."""
     wanted = (await request.post()).get("keys")
-    response = web.HTTPSeeOther("/inbox")
+    response = web.Response(status=303, headers={"Location": "/inbox", "Cache-Control": "no-store"})
     value = "on" if wanted == "on" else "off"
     response.set_cookie(
         KEYS_COOKIE, value, path="/inbox", httponly=True, samesite="Strict", max_age=31_536_000, secure=request.secure

@@ -14,12 +14,11 @@ from channels.form.parse import Submission, delivery, encode
 from gateway import pipeline
 from gateway.ids import new_token
 from gateway.services import Services
-from gateway.store import answers, progress
+from gateway.store import answers
 from gateway.web.public.pages import Alarm, Told
 from nlu import emergency
 from nlu.reading import Message
 from routing.acknowledgement import SAFE_CONTACT, WITHOUT_FOOTER
-from routing.dates import received
 
 PATIENCE: Final = 1.0  # seconds that somebody waits for the answer on the same page
 _LONG: Final = 2_000  # characters; longer texts are searched in a thread, so that nobody else waits for them
@@ -91,13 +90,10 @@ async def answer(house: Services, receipt: Receipt, asked: Asked) -> Told:
     if said is not None and said.template == SAFE_CONTACT:
         # Nothing but the text: whoever looks over the shoulder must not read more.
         return replace(_told(receipt, asked), paragraphs=paragraphs(said.text), reference=())
-    async with house.readers() as session:
-        since = await progress.asked_before(session, receipt.contact_id) if asked.callback else None
     repeats_alarm = asked.alarm is not None and said is not None and said.template in WITHOUT_FOOTER
     return replace(
         _told(receipt, asked),
         paragraphs=() if said is None or repeats_alarm else paragraphs(said.text),
-        since="" if since is None else received(since, asked.language),
     )
 
 
@@ -113,5 +109,4 @@ def _told(receipt: Receipt, asked: Asked) -> Told:
         callback=asked.callback,
         paragraphs=(),
         reference=tuple(receipt.reference.split("-")),
-        since="",
     )

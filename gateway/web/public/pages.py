@@ -153,7 +153,6 @@ class Told:
     callback: bool  # they asked to be called
     paragraphs: tuple[str, ...]  # empty while the answer is not ready
     reference: tuple[str, ...]  # in its groups; empty where the text alone is to be shown
-    since: str  # an earlier request to the same line came then, in words; else empty
     page_id: str = ""  # to look again; empty where there is nothing to wait for
     looked: int = 0  # how often the page has looked by itself
 
