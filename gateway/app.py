@@ -86,7 +86,7 @@ def _compose(
         now=now,
         wakes=Wakes(),
         house=House(county=county, hours=hours, destinations=destinations, link=settings.link),
-        keeper=GroupCommit(commit, StoreUnavailableError),
+        keeper=GroupCommit(commit, StoreUnavailableError, beside=int(__import__("os").environ.get("LANES","1"))),
     )
     return services
 

@@ -34,9 +34,9 @@ class Correction:
 
 
 async def correct(session: AsyncSession, services: Services, act: Act, correction: Correction) -> None:
-    """Set what differs, move the Case to the team of its new destination, keep old and new on the timeline.
+    """Set what differs, move the Case to its new destination's team, keep old and new on the timeline.
 
-    Raises as `casework.claim` does; RefusedError for an unknown destination, and for a lowered urgency without a reason.
+    Raises as `casework.claim` does; RefusedError for an unknown destination, or urgency lowered without grounds.
     """
     case = await demand(session, act)
     changed = {

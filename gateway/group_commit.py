@@ -1,6 +1,6 @@
 """Group commit: many keepers share one transaction, so that the disk is waited for once for all of them.
 
-While one group is being committed the next one gathers. Nobody hears yes before the commit of their own group.
+While groups are being committed the next one gathers. Nobody hears yes before the commit of their own group.
 """
 
 import asyncio
@@ -21,24 +21,27 @@ class _Waiting(Generic[Asked, Answer]):
 
 
 class GroupCommit(Generic[Asked, Answer]):
-    """Hands what is asked to *commit* in groups of at most *most*, one group at a time, in order.
+    """Hands what is asked to *commit*, in order, in groups of at most *most* and at most *beside* groups at a time.
 
     *for_all* is what nobody of the group is at fault for: then all are refused at once.
     """
 
-    def __init__(self, commit: Commit[Asked, Answer], for_all: type[Exception], most: int = 64) -> None:
+    def __init__(self, commit: Commit[Asked, Answer], for_all: type[Exception], most: int = 64, beside: int = 1) -> None:
         self._commit = commit
         self._for_all = for_all
         self._most = most
+        self._beside = beside
         self._queue: deque[_Waiting[Asked, Answer]] = deque()
-        self._worker: asyncio.Task[None] | None = None
+        self._workers: set[asyncio.Task[None]] = set()
 
     async def ask(self, asked: Asked) -> Answer:
         """The answer to *asked*, after the commit. Raises what the commit raised; then nothing of it was stored."""
         waiting: _Waiting[Asked, Answer] = _Waiting(asked, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.create_task(self._work(), name="group commit")
+        if len(self._workers) < self._beside:
+            worker = asyncio.create_task(self._work(), name="group commit")
+            self._workers.add(worker)
+            worker.add_done_callback(self._workers.discard)
         # Shielded: who stops waiting (a closed connection) must not tear the group of the others.
         return await asyncio.shield(waiting.answered)
 

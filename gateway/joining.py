@@ -18,8 +18,11 @@ MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LO
 
 
 async def set_aside(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> bool:
-    """Record what a machine wrote against what it is about. Tells whether it was a machine."""
-    if contact.kind not in MACHINES:
+    """Record what a machine wrote against what it is about. Tells whether it was a machine.
+
+    Mail to one of our bounce addresses is only ever read as a report, whoever wrote it.
+    """
+    if contact.kind not in MACHINES and not services.county.is_bounce_address(row.line):
         return False
     await _machine(session, services, row, contact)
     return True
@@ -43,16 +46,22 @@ async def _answer(session: AsyncSession, services: Services, row: ContactRow, an
     if case.id == row.case_id:
         return
     if case.state is CaseState.RESOLVED:
-        await cases.change(session, case.id, state=CaseState.REOPENED, open=True, resolved_at=None, resolution=None)
+        await _reopen(session, case.id, await cases.get(session, row.case_id))
         await _tell(session, services, row, Event.REOPENED, case.id)
     await _dissolve(session, services, row, case.id, Event.JOINED)
+
+
+async def _reopen(session: AsyncSession, ended: UUID, fresh: cases.CaseRow) -> None:
+    # Without a date it could not be stored as open; what is decided on the answer makes another of it.
+    dates = {"promise_due_at": fresh.promise_due_at, "order_at": fresh.order_at}
+    await cases.change(session, ended, state=CaseState.REOPENED, open=True, resolved_at=None, resolution=None, **dates)
 
 
 async def _machine(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> None:
     if row.answers_id is None:
         # Nobody knows what it is about: it stands in a view of its own, and no person was promised anything.
         await promises.end(session, row.case_id, PromiseState.WITHDRAWN, services.now())
-        await cases.change(session, row.case_id, view=View.MACHINES, state=CaseState.TRIAGED)
+        await cases.change(session, row.case_id, view=View.MACHINES, state=CaseState.TRIAGED, promise_due_at=None)
         await _tell(session, services, row, Event.MACHINE, row.case_id, kind=contact.kind)
         return
     answered = await session.get_one(DeliveryRow, row.answers_id)
@@ -67,12 +76,12 @@ async def _asked_again(session: AsyncSession, services: Services, row: ContactRo
     number = phone_number(call_back.phone).e164
     if number is None:
         return
-    now = services.now()
-    request = await callbacks.ask(session, row.line, services.index.of("number", number), row.case_id, now)
+    number_hash = services.index.of("number", number)
+    request = await callbacks.ask(session, row.line, number_hash, row.case_id, row.arrived_at)
     if request.case_id == row.case_id:
         return
     if (await cases.get(session, request.case_id)).state in ENDED:
-        await callbacks.renew(session, request.id, row.case_id, now)
+        await callbacks.renew(session, request.id, row.case_id, row.arrived_at)
         return
     # The first request keeps its place in the queue: its Case, with its sooner date.
     await _dissolve(session, services, row, request.case_id, Event.REPEATED, count=str(request.count))

@@ -126,6 +126,9 @@ async def decided(session: AsyncSession, services: Services, row: ContactRow, kn
     case = await cases.get(session, row.case_id)
     due_at = await _promise(session, case, what, now)
     await cases.change(session, case.id, **_moved(case, row, known, what, due_at))
+    if Action.ALARM_ADVISOR in decision.actions:
+        # Seen and heard in the inbox until somebody says so. Only emergencies are passed on to duty addresses.
+        await alarms.raise_(session, case.id, row.id, now)
     await timeline.append(
         session,
         services.keys,

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
+
+import structlog
 
 from channels.channel import Arrival, UnreadableError
-from channels.codes import ChannelCode
+from channels.codes import ChannelCode, ContacterType, Language, MatterType, Reason
 from channels.contact import CallBack, Contact
 from channels.normalise import mask_identity_codes
 from channels.registry import CHANNELS
@@ -13,6 +16,9 @@ from gateway.county import County
 from nlu.read import Engine
 from nlu.reading import Message, Reading
 
+log = structlog.get_logger()
+
+PARSER_FAILED: Final = "parser_failed"
 _MOST_SHOWN = 4_000  # characters of an unreadable original that are shown and searched for an emergency
 
 
@@ -42,9 +48,15 @@ def understand(original: bytes, arrival: Arrival, engine: Engine) -> Understood:
     except UnreadableError as unreadable:
         problem = unreadable.problem
         contact = _unread(original, arrival, problem)
+    except Exception as mistake:  # noqa: BLE001  a parser's mistake must not keep a person's words from people
+        log.error(PARSER_FAILED, channel=arrival.channel, error=type(mistake).__name__)
+        problem = PARSER_FAILED
+        contact = _unread(original, arrival, problem)
     masked, codes = hide_codes(contact)
     # The title is a person's words too; what we fold away as history was read when it first came.
     reading = engine.read(Message(subject=masked.title, text=masked.new_words))
+    if problem is not None:
+        reading = _findings_only(reading)
     return Understood(contact=masked, codes=codes, reading=reading, problem=problem)
 
 
@@ -101,6 +113,22 @@ class _Hider:
     def codes(self) -> tuple[HiddenCode, ...]:
         """The codes hidden so far, with their tokens."""
         return tuple(HiddenCode(token=f"[hetu-{number:04d}]", code=code) for number, code in enumerate(self._known, 1))
+
+
+def _findings_only(reading: Reading) -> Reading:
+    """Of bytes that nobody could parse only an emergency is believed; everything else is left to a person."""
+    return replace(
+        reading,
+        language=Language.UNKNOWN,
+        contacter=ContacterType.UNKNOWN,
+        matter_type=MatterType.ADVICE,
+        reason=Reason.OTHER_UNCLEAR,
+        reason_confidence=0.0,
+        alternatives=(),
+        reasons=(Reason.OTHER_UNCLEAR,),
+        municipality=None,
+        abstained=True,
+    )
 
 
 def _unread(original: bytes, arrival: Arrival, problem: str) -> Contact:

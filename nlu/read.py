@@ -124,6 +124,8 @@ class Engine:
         entities = self._finder.find(text, tokens)
         judged = self._judge(whole, language, bare.flags)
         flags = entities.flags | bare.flags
+        if language is Language.OTHER:
+            flags |= {Flag.INTERPRETER_NEEDED}
         return replace(
             bare,
             language=language,
@@ -145,7 +147,7 @@ class Engine:
 
     def _judge(self, whole: str, language: Language, found: frozenset[Flag]) -> _Judged:
         tokens = tokenise(whole)
-        if self._scorer is None or not tokens:
+        if self._scorer is None or not tokens or language is Language.OTHER:
             return _NOT_JUDGED
         scored = self._scorer.score(tokens)
         (reason, confidence), *others = _named_with_care(_weighed(scored.probabilities, found))

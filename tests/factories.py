@@ -33,7 +33,9 @@ from gateway.keeping import keep_group
 from gateway.keys import Index
 from gateway.services import Relay, Services, ToKeep, Wakes
 from gateway.settings import Settings
-from gateway.store import engine, jobs, secrets, users
+from gateway.store import cases, contacts, engine, jobs, secrets, users
+from gateway.store.cases import CaseRow
+from gateway.store.contacts import ContactRow
 from gateway.store.jobs import Job, JobRow
 from gateway.store.schema import Row
 from gateway.store.tables import METADATA
@@ -176,8 +178,21 @@ async def work(services: Services) -> None:
     assert failed == []
 
 
+async def contact_of(services: Services, kept: Kept) -> ContactRow:
+    """The (first) contact that came of a yes, as it stands now."""
+    async with services.readers() as session:
+        return await contacts.get(session, kept.receipts[0].contact_id)
+
+
+async def case_of(services: Services, kept: Kept) -> CaseRow:
+    """The Case in which that contact stands now."""
+    contact = await contact_of(services, kept)
+    async with services.readers() as session:
+        return await cases.get(session, contact.case_id)
+
+
 async def all_of(services: Services, row: type[AnyRow]) -> list[AnyRow]:
-    """Every row of a table, in the order in which they came."""
+    """Every row of a table, in the order of their keys: while the clock stands still, not the order of their coming."""
     table = row.__table__
     key = table.columns.get("seq", table.columns.get("id", next(iter(table.primary_key.columns))))
     async with services.readers() as session:

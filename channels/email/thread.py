@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from channels.contact import Answered
 
-# A reference as `gateway` draws it: two letters, then groups of Crockford's base32 (no I, L, O, U).
-REFERENCE = re.compile(r"\b[A-Z]{2}(?:-[0-9A-HJKMNP-TV-Z]{2,6}){2,5}\b", re.IGNORECASE)
+# A reference as `gateway` draws it: two to four letters, then groups of Crockford's base32 (no I, L, O, U).
+REFERENCE = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-HJKMNP-TV-Z]{2,6}){2,5}\b", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 # What each relay adds on the way. Two copies of one mail differ in these and in nothing else.
 _TRACE = re.compile(

@@ -61,12 +61,16 @@ class Play:
 
     async def work_until(self, at: datetime) -> None:
         """Do every Job that falls due until *at*, each when it does; then it is that moment."""
-        while (due := await self._next_due()) is not None and due <= at:
-            self.clock.at = max(self.clock.at, due)
+        while True:
             async with self.services.sessions.begin() as session:
                 claimed = await jobs.claim(session, self.clock.at, self.clock.at + LEASE, most=_AT_ONCE)
             for job in claimed:
                 await execute(self.services, pipeline.HANDLERS, job)
+            if not claimed:
+                due = await self._next_due()
+                if due is None or due > at:
+                    break
+                self.clock.at = max(self.clock.at, due)
         self.clock.at = at
 
     async def step(self, step: Step) -> None:

@@ -36,17 +36,17 @@ class CallbackRow(Row):
     last_at: Mapped[datetime]
 
 
-async def ask(session: AsyncSession, line: str, number_hash: bytes, case_id: UUID, now: datetime) -> CallbackRow:
+async def ask(session: AsyncSession, line: str, number_hash: bytes, case_id: UUID, asked_at: datetime) -> CallbackRow:
     """The open request of this line and number: a new one for *case_id*, or the first one, counted once more."""
     values = {
-        "id": new_id(now),
+        "id": new_id(asked_at),
         "line": line,
         "number_hash": number_hash,
         "case_id": case_id,
         "open": True,
         "count": 1,
-        "first_at": now,
-        "last_at": now,
+        "first_at": asked_at,
+        "last_at": asked_at,
     }
     asked = (
         insert_for(session)(CallbackRow)
@@ -54,7 +54,7 @@ async def ask(session: AsyncSession, line: str, number_hash: bytes, case_id: UUI
         .on_conflict_do_update(
             index_elements=["line", "number_hash"],
             index_where=text("open"),
-            set_={"count": CallbackRow.count + 1, "last_at": now},
+            set_={"count": CallbackRow.count + 1, "last_at": asked_at},
         )
         .returning(CallbackRow)
     )
@@ -62,7 +62,7 @@ async def ask(session: AsyncSession, line: str, number_hash: bytes, case_id: UUI
     return row
 
 
-async def renew(session: AsyncSession, request_id: UUID, case_id: UUID, now: datetime) -> None:
+async def renew(session: AsyncSession, request_id: UUID, case_id: UUID, asked_at: datetime) -> None:
     """The earlier Case has ended: this is a request of its own, in the new Case."""
-    fresh = {"case_id": case_id, "count": 1, "first_at": now, "last_at": now}
+    fresh = {"case_id": case_id, "count": 1, "first_at": asked_at, "last_at": asked_at}
     await session.execute(update(CallbackRow).where(CallbackRow.id == request_id).values(fresh))

@@ -17,7 +17,7 @@ from gateway.keys import Keyring
 from gateway.records import open_contact
 from gateway.store.originals import AttachmentRow
 from gateway.store.receipts import ReceiptRow
-from gateway.store.schema import Code, Row, Sealed, insert_for
+from gateway.store.schema import Code, Row, Sealed, insert_for, table_of
 
 
 class ContactRow(Row):
@@ -78,14 +78,12 @@ async def add(
     One whose reference another contact already has draws a new one, until all are in.
     """
     stored: dict[UUID, tuple[UUID, str]] = {}
-    waiting, table = values, ContactRow.__table__
+    waiting, table = values, table_of(ContactRow)
     statement = insert_for(session)(table).on_conflict_do_nothing(index_elements=["reference"])
     while waiting:
         added = await session.execute(statement.returning(table.c.receipt_id, table.c.id, table.c.reference), waiting)
         stored |= {receipt: (contact, reference) for receipt, contact, reference in added}
-        waiting = [
-            {**value, "reference": draw_reference()} for value in waiting if value["receipt_id"] not in stored
-        ]
+        waiting = [{**value, "reference": draw_reference()} for value in waiting if value["receipt_id"] not in stored]
     return stored
 
 

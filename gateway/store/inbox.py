@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, insert, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from channels.codes import ChannelCode, Language, Reason
 from gateway.store.alarms import AlarmRow
@@ -23,6 +22,10 @@ from gateway.store.users import UserRow
 
 LISTED = "listed"  # audit: the Case stood in a list that somebody looked at; once per person, Case and day
 _LATELY = timedelta(days=30)
+# Urgency, then the sooner of law and promise, then who has waited longest.
+_KEYS = (CaseRow.urgency_rank, CaseRow.order_at, CaseRow.opened_at, CaseRow.id)
+_ORDER = tuple_(*_KEYS)
+_RESOLVED_ORDER = tuple_(CaseRow.resolved_at, CaseRow.id)
 _LATE_COMMITS = 200  # entries of the timeline that may still appear behind a later one
 
 
@@ -88,22 +91,25 @@ async def page(
     session: AsyncSession, wanted: Wanted, user_id: UUID, now: datetime, *, after: UUID | None, most: int
 ) -> tuple[Listed, ...]:
     """Up to *most* Cases in the order of the list, beginning behind the Case *after*."""
-    query = select(CaseRow, UserRow.name, _broken()).outerjoin(UserRow, UserRow.id == CaseRow.owner_id)
-    query = query.where(_in_tab(wanted.tab, user_id, now), *_filters(wanted))
-    if after is not None:
-        query = query.where(_behind(after, wanted.tab))
-    rows = await session.execute(query.order_by(*_order(wanted.tab)).limit(most))
-    return tuple(Listed(case=case, owner=owner or "", broken=bool(broken)) for case, owner, broken in rows)
+    last = await session.get(CaseRow, after) if after is not None else None
+    shown = [_in_tab(wanted.tab, user_id, now), *_filters(wanted)]
+    if wanted.tab is Tab.RESOLVED:
+        behind = [_end(last) > _RESOLVED_ORDER] if last else []
+        return await _listed(session, [*shown, *behind], (CaseRow.resolved_at.desc(), CaseRow.id.desc()), most)
+    found: tuple[Listed, ...] = ()
+    # Emergencies that nobody has acknowledged first, and then all others: two looks that the index answers in order,
+    # where one order by "alarm, then …" would sort every open Case.
+    for alarm in (True, False):
+        if len(found) == most or (last is not None and alarm and not last.alarm):
+            continue
+        behind = [_place(last) < _ORDER] if last is not None and last.alarm == alarm else []
+        part = [*shown, CaseRow.alarm == alarm, *behind]
+        found += await _listed(session, part, _KEYS, most - len(found))
+    return found
 
 
 async def newest_words(session: AsyncSession, case_ids: Sequence[UUID]) -> Mapping[UUID, Said]:
     """By Case: the newest Contact that came to us, in its newest version."""
-    newest = (
-        select(ContactRow.case_id, func.max(ContactRow.arrived_at).label("at"))
-        .where(ContactRow.case_id.in_(case_ids))
-        .group_by(ContactRow.case_id)
-        .subquery()
-    )
     query = (
         select(
             ContactRow.id,
@@ -112,17 +118,16 @@ async def newest_words(session: AsyncSession, case_ids: Sequence[UUID]) -> Mappi
             ContactVersionRow.id,
             ContactVersionRow.sealed_record,
         )
-        .join(newest, and_(newest.c.case_id == ContactRow.case_id, newest.c.at == ContactRow.arrived_at))
         .outerjoin(
             ContactVersionRow,
             and_(ContactVersionRow.contact_id == ContactRow.id, ContactVersionRow.number == ContactRow.version),
         )
-        .order_by(ContactRow.id)
+        .where(ContactRow.case_id.in_(case_ids))
+        .order_by(ContactRow.arrived_at, ContactRow.id)
     )
-    rows = await session.execute(query)
     said = (
         Said(contact_id=contact, case_id=case, quarantined=quarantined, version_id=version, sealed_record=sealed)
-        for contact, case, quarantined, version, sealed in rows
+        for contact, case, quarantined, version, sealed in await session.execute(query)
     )
     return {one.case_id: one for one in said}
 
@@ -201,44 +206,27 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     return [column == getattr(wanted, name) for name, column in columns.items()] or [true()]
 
 
-def _order(tab: Tab) -> tuple[ColumnElement[Any], ...]:
-    if tab is Tab.RESOLVED:
-        return CaseRow.resolved_at.desc(), CaseRow.id.desc()
-    # Not acknowledged emergencies first, then urgency, then the sooner of law and promise, then who has waited longest.
-    return (
-        CaseRow.alarm.desc(),
-        CaseRow.urgency_rank.asc(),
-        CaseRow.order_at.asc(),
-        CaseRow.opened_at.asc(),
-        CaseRow.id.asc(),
+async def _listed(
+    session: AsyncSession, shown: Sequence[ColumnElement[bool]], order: Sequence[Any], most: int
+) -> tuple[Listed, ...]:
+    query = select(CaseRow, UserRow.name, _broken()).outerjoin(UserRow, UserRow.id == CaseRow.owner_id)
+    rows = await session.execute(query.where(*shown).order_by(*order).limit(most))
+    return tuple(Listed(case=case, owner=owner or "", broken=bool(broken)) for case, owner, broken in rows)
+
+
+def _end(case: CaseRow) -> ColumnElement[Any]:
+    """Where *case* stands among the resolved ones."""
+    return tuple_(literal(case.resolved_at, CaseRow.resolved_at.type), literal(case.id, CaseRow.id.type))
+
+
+def _place(case: CaseRow) -> ColumnElement[Any]:
+    """Where *case* stands in the order of the list."""
+    return tuple_(
+        literal(case.urgency_rank, CaseRow.urgency_rank.type),
+        literal(case.order_at, CaseRow.order_at.type),
+        literal(case.opened_at, CaseRow.opened_at.type),
+        literal(case.id, CaseRow.id.type),
     )
-
-
-def _behind(after: UUID, tab: Tab) -> ColumnElement[bool]:
-    """Whether a Case comes later in the list than *after*: the keys are compared, so no row is counted over."""
-    last = aliased(CaseRow)
-
-    def of(name: str) -> ColumnElement[Any]:
-        return select(getattr(last, name)).where(last.id == after).scalar_subquery()
-
-    keys: list[tuple[Any, str, bool]] = (
-        [(CaseRow.resolved_at, "resolved_at", True), (CaseRow.id, "id", True)]
-        if tab is Tab.RESOLVED
-        else [
-            (CaseRow.alarm, "alarm", True),
-            (CaseRow.urgency_rank, "urgency_rank", False),
-            (CaseRow.order_at, "order_at", False),
-            (CaseRow.opened_at, "opened_at", False),
-            (CaseRow.id, "id", False),
-        ]
-    )
-    steps: list[ColumnElement[bool]] = []
-    equal: list[ColumnElement[bool]] = []
-    for column, name, falling in keys:
-        value = of(name)
-        steps.append(and_(*equal, column < value if falling else column > value))
-        equal.append(column == value)
-    return or_(*steps)
 
 
 def _broken() -> ColumnElement[bool]:

@@ -109,7 +109,7 @@ async def claim(
     jobs = (
         Job(id=row.id, kind=row.kind, subject_id=row.subject_id, lease=lease, attempts=row.attempts) for row in claimed
     )
-    return tuple(sorted(jobs, key=lambda job: job.id))
+    return tuple(sorted(jobs, key=lambda job: (FIRST_THINGS_FIRST.index(job.kind), job.id)))
 
 
 async def is_ours(session: AsyncSession, job: Job) -> bool:

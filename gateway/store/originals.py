@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.errors import OriginalNotFoundError
-from gateway.store.schema import Row, Sealed, insert_for
+from gateway.store.schema import Row, Sealed, insert_for, table_of
 
 
 class OriginalRow(Row):
@@ -45,7 +45,7 @@ async def add(session: AsyncSession, values: Sequence[dict[str, Any]]) -> dict[b
     by_hash = {value["content_hash"]: value for value in values}
     # In order of the hash: two processes that store the same contents must not wait for each other in a circle.
     distinct = [by_hash[content_hash] for content_hash in sorted(by_hash)]
-    table = OriginalRow.__table__
+    table = table_of(OriginalRow)
     statement = insert_for(session)(table).on_conflict_do_nothing(index_elements=["content_hash"])
     added = await session.execute(statement.returning(table.c.content_hash, table.c.id), distinct)
     ids: dict[bytes, UUID] = dict(added.all())

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.codes import ChannelCode
-from gateway.store.schema import Code, Row, insert_for
+from gateway.store.schema import Code, Row, insert_for, table_of
 
 
 class ReceiptRow(Row):
@@ -31,7 +31,7 @@ async def add(session: AsyncSession, values: Sequence[dict[str, Any]]) -> dict[b
     One statement, so that two deliveries at the same moment cannot both be stored; the target is named, so that a
     collision of anything else is an error and not taken for a repeat.
     """
-    table = ReceiptRow.__table__
+    table = table_of(ReceiptRow)
     statement = insert_for(session)(table).on_conflict_do_nothing(index_elements=["once_hash"])
     added = await session.execute(statement.returning(table.c.once_hash, table.c.id), values)
     return dict(added.all())

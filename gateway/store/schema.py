@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, String, Uuid, insert
+from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, String, Table, Uuid, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
@@ -91,10 +91,15 @@ def place(table: str, column: str, row: UUID | str) -> str:
     return f"{table}.{column}:{row}"
 
 
+def table_of(row: type[Row]) -> Table:
+    """The table itself, without the class around it."""
+    return Row.metadata.tables[row.__tablename__]
+
+
 async def insert_many(session: AsyncSession, row: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
     """Insert *values* into the table of *row*."""
     # Into the table and not the class: SQLAlchemy's unit of work would look at each row again, for nothing.
-    await session.execute(insert(row.__table__), values)
+    await session.execute(insert(table_of(row)), values)
 
 
 def insert_for(session: AsyncSession) -> Any:  # noqa: ANN401  the two dialects' inserts share no base with on_conflict

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.ids import new_id
 from gateway.keys import Keyring
-from gateway.store.schema import Code, Row, Sealed, place, insert_many
+from gateway.store.schema import Code, Row, Sealed, insert_many, place
 from gateway.store.states import Event
 
 

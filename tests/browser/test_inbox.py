@@ -10,7 +10,6 @@ from playwright.async_api import expect
 from gateway.app import serving_pages
 from gateway.auth import sessions
 from gateway.store.users import UserRow
-from tests.gateway.casework.conftest import house as house  # the fixture, for these tests too
 from tests.servers.browser import axe
 from tests.servers.ports import free_port
 
@@ -63,6 +62,7 @@ async def test_a_key_typed_into_a_field_is_a_letter(house, open_page):
     await house.receives_mail(QUESTION)
     async with open_inbox(house, open_page) as page:
         await page.locator(".case-link").first.click()
+        await page.wait_for_url("**/inbox/case/*")
         await page.keyboard.press("n")
         await page.keyboard.type("cen ja")
 
@@ -85,6 +85,7 @@ async def test_a_draft_survives_a_reload(house, open_page):
     await house.receives_mail(QUESTION)
     async with open_inbox(house, open_page) as page:
         await page.locator(".case-link").first.click()
+        await page.wait_for_url("**/inbox/case/*")
         await page.keyboard.press("n")
         await page.keyboard.type("Kesken jäi tämä")
         await expect(page.locator("[data-saved=note]")).to_have_text("Luonnos on tallessa.")

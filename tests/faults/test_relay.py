@@ -78,8 +78,7 @@ async def test_a_mail_whose_sending_was_cut_by_a_kill_is_never_sent_again_by_its
     sink = Sink(port=free_port())
     reached = asyncio.Event()
     loop = asyncio.get_running_loop()
-    # A relay that has heard the greeting and says nothing more: the sending is under way and stays so.
-    silent = await asyncio.start_server(lambda _reader, _writer: reached.set(), "127.0.0.1", sink.port)
+    silent = await loop.create_server(lambda: Silent(reached), "127.0.0.1", sink.port)
     luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_SMTP_RELAY=sink.address)
     await write_to_us(luotsi)
     async with asyncio.timeout(15):
@@ -94,6 +93,16 @@ async def test_a_mail_whose_sending_was_cut_by_a_kill_is_never_sent_again_by_its
         await eventually(lambda: state_is(luotsi, DeliveryState.OUTCOME_UNKNOWN), within=60, what="nobody knows")
         assert loop.time() - since < 60
         assert sink.asked == 0
+
+
+class Silent(asyncio.Protocol):
+    """A relay that never greets: the sending is under way and stays so."""
+
+    def __init__(self, reached):
+        self._reached = reached
+
+    def connection_made(self, _transport):
+        self._reached.set()
 
 
 async def write_to_us(luotsi):

@@ -13,7 +13,9 @@ from tests.servers.senders import Post
 SECRET = "a secret that the switchboard knows too"  # of LUOTSI_WEBHOOK_SECRET
 
 
-def callback_request(luotsi: LuotsiProcess, call_id: str, *, line: str = "neuvonta", number: str, wish: str = "") -> Post:
+def callback_request(
+    luotsi: LuotsiProcess, call_id: str, *, line: str = "neuvonta", number: str, wish: str = ""
+) -> Post:
     """The provider's word that somebody on *line* wants to be called."""
     now = datetime.now(UTC)
     event = {"line": line, "call_id": call_id, "kind": "callback_requested", "number": number, "at": now.isoformat()}

@@ -1,7 +1,11 @@
 """The public forms as a browser without scripts sends them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from types import MappingProxyType
+from urllib.parse import urlencode
 
 import aiohttp
 
@@ -9,6 +13,8 @@ from tests.servers.luotsi import LuotsiProcess
 
 _ID = re.compile(r'name="submission_id" value="([0-9a-f-]{36})"')
 _REFERENCE = re.compile(r'class="reference-shown">(.*?)</p>', re.DOTALL)
+_FINNISH: Mapping[str, str] = MappingProxyType({"Accept-Language": "fi"})
+_AS_A_BROWSER = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -36,12 +42,11 @@ async def submission_id(luotsi: LuotsiProcess, path: str = "/contact") -> str:
 
 
 async def send_form(
-    luotsi: LuotsiProcess, fields: dict[str, str], *, path: str = "/contact", language: str = "fi"
+    luotsi: LuotsiProcess, fields: dict[str, str], *, path: str = "/contact", headers: Mapping[str, str] = _FINNISH
 ) -> Shown:
     """The page that answers *fields*."""
-    headers = {"Accept-Language": language, "Sec-Fetch-Site": "same-origin"}
     async with (
-        aiohttp.ClientSession(headers=headers) as browser,
-        browser.post(luotsi.url + path, data=fields, allow_redirects=False) as answer,
+        aiohttp.ClientSession(headers={**_AS_A_BROWSER, **headers}) as browser,
+        browser.post(luotsi.url + path, data=BytesIO(urlencode(fields).encode()), allow_redirects=False) as answer,
     ):
         return Shown(status=answer.status, text=await answer.text(), headers=dict(answer.headers))

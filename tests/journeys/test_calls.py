@@ -38,8 +38,10 @@ async def test_an_entered_call_gives_the_text_to_read_aloud_and_stands_in_the_in
     await at_work(page, luotsi)
 
     await page.get_by_role("link", name="Kirjaa yhteydenotto").first.click()
-    await page.get_by_label("Asia", exact=False).and_(page.locator("textarea[name=text]")).fill(
-        "Soittaja kysyy, miten hänen vaimonsa saisi turvapuhelimen."
+    await (
+        page.get_by_label("Asia", exact=False)
+        .and_(page.locator("textarea[name=text]"))
+        .fill("Soittaja kysyy, miten hänen vaimonsa saisi turvapuhelimen.")
     )
     await page.locator("select[name=contacter_type]").select_option("relative")
     await page.locator("input[name=name]").fill("Eino Esimerkki")

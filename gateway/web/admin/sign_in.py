@@ -12,6 +12,7 @@ from gateway.store import audit, users
 from gateway.web.admin.pages import SignInPage
 from gateway.web.frame import RENDERER, services, user
 from gateway.web.guard import demand_same_site
+from gateway.web.look import LOOK
 from gateway.web.public.limiting import LIMITER
 from gateway.web.shell import shell_of
 
@@ -39,7 +40,9 @@ async def enter(request: web.Request) -> web.Response:
         return _page(request, username, onward, "sign-in-too-many", status=429)
     async with gateway.readers() as session:
         row = await users.named(session, username)
-    known = row.password_hash if row is not None and row.active else None
+    # An invented account with a printed password opens nothing but the demonstration.
+    fits = row is not None and row.active and (not row.demo or request.app[LOOK].demo)
+    known = row.password_hash if row is not None and fits else None
     if not await request.app[PASSWORDS].matches(known, password) or row is None:
         log.warning(SIGN_IN_REFUSED)
         return _page(request, username, onward, "sign-in-refused", status=403)

@@ -37,7 +37,9 @@ async def test_lowering_urgency_without_grounds_is_refused_and_nothing_is_change
 async def test_lowering_urgency_with_grounds_moves_the_case_down_the_list(house):
     case = await house.receives_mail(EXHAUSTED)
 
-    after = await put_right(house, case, as_it_is(case, urgency=Urgency.ROUTINE, why="Puhuimme, tilanne on rauhallinen."))
+    after = await put_right(
+        house, case, as_it_is(case, urgency=Urgency.ROUTINE, why="Puhuimme, tilanne on rauhallinen.")
+    )
 
     assert (after.urgency, after.urgency_rank) == (Urgency.ROUTINE, 3)
 

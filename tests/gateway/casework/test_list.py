@@ -48,7 +48,9 @@ async def test_alarms_come_first_then_urgency_then_the_sooner_date_then_who_has_
     sooner = await put(house, order_at=TUESDAY + timedelta(days=1))
     urgent = await put(house, urgency=Urgency.URGENT, urgency_rank=1, order_at=TUESDAY + timedelta(days=9))
     seen = await put(house, urgency=Urgency.EMERGENCY, urgency_rank=0)
-    alarm = await put(house, urgency=Urgency.EMERGENCY, urgency_rank=0, alarm=True, order_at=TUESDAY + timedelta(days=9))
+    alarm = await put(
+        house, urgency=Urgency.EMERGENCY, urgency_rank=0, alarm=True, order_at=TUESDAY + timedelta(days=9)
+    )
 
     assert await listed(house) == [alarm, seen, urgent, sooner, waited, plain]
 

@@ -60,7 +60,10 @@ async def test_every_opening_of_a_case_is_in_the_audit(house):
         await client.get("/inbox")
         assert (await client.get(f"/inbox/case/{case.id}")).status == 200
 
-    assert [action for action in await audited(house, case.id) if action in {"listed", "opened"}] == ["listed", "opened"]
+    assert [action for action in await audited(house, case.id) if action in {"listed", "opened"}] == [
+        "listed",
+        "opened",
+    ]
 
 
 async def test_an_identity_code_is_hidden_until_asked_for_and_the_asking_is_audited(house):

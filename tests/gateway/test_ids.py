@@ -1,0 +1,77 @@
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.email.thread import REFERENCE
+from gateway.ids import CROCKFORD, new_id, new_reference, new_token, read_reference, reference_pattern
+
+NOW = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
+
+
+@st.composite
+def typed(draw):
+    """A reference as somebody may type it: lower case, other hyphens, spaces, O for 0, I and L for 1."""
+    reference = new_reference("SAT")
+    letters = []
+    for letter in reference:
+        choices = {"0": "0Oo", "1": "1IiLl", "-": ["-", " ", "", "–", " - "]}.get(letter, letter + letter.lower())
+        letters.append(draw(st.sampled_from(choices)))
+    return reference, draw(st.sampled_from(["", " ", "\n"])) + "".join(letters)
+
+
+@given(typed())
+def test_a_reference_is_understood_however_it_is_typed(pair):
+    reference, as_typed = pair
+
+    assert read_reference(as_typed, "SAT") == reference
+
+
+@given(place=st.integers(0, 10), letter=st.sampled_from(CROCKFORD))
+def test_one_wrong_letter_is_noticed(place, letter):
+    reference = new_reference("SAT")
+    letters = [character for character in reference.removeprefix("SAT-") if character != "-"]
+    right, letters[place] = letters[place], letter
+
+    assert (read_reference("SAT-" + "".join(letters), "SAT") is None) == (letter != right)
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_a_reference_in_our_form_or_nothing(text):
+    read = read_reference(text, "SAT")
+
+    assert read is None or re.fullmatch(reference_pattern("SAT"), read)
+
+
+def test_a_reference_has_fifty_random_bits_and_no_letter_that_is_heard_wrong():
+    drawn = [new_reference("SAT") for _ in range(200)]
+
+    assert len(set(drawn)) == 200
+    assert all(re.fullmatch(r"SAT-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}", one) for one in drawn)
+    assert {character for one in drawn for character in one[4:] if character != "-"} == set(CROCKFORD)
+
+
+@pytest.mark.parametrize("prefix", ["SAT", "POP", "VA", "KYME"])
+def test_our_reference_is_found_in_a_subject_line(prefix):
+    reference = new_reference(prefix)
+
+    assert REFERENCE.findall(f"VS: Olemme saaneet viestisi ({reference})") == [reference]
+
+
+def test_later_ids_sort_later():
+    ids = [new_id(NOW + timedelta(milliseconds=number)) for number in range(50)]
+
+    assert ids == sorted(ids)
+    assert {one.version for one in ids} == {7}
+    assert {one.variant for one in ids} == {"specified in RFC 4122"}
+
+
+def test_ids_of_one_moment_differ():
+    assert len({new_id(NOW) for _ in range(1000)}) == 1000
+
+
+def test_a_token_is_safe_in_a_mail_address_and_cannot_be_guessed():
+    assert re.fullmatch("[0-9a-f]{40}", new_token())
+    assert new_token() != new_token()
