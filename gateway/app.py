@@ -16,7 +16,7 @@ from gateway import i18n, keys, pipeline
 from gateway.errors import ConfigurationError
 from gateway.group_commit import GroupCommit
 from gateway.jobs import dispatch
-from gateway.keeping import keep_group
+from gateway.keeping import groups_beside, keep_group
 from gateway.keys import Index, Keyring
 from gateway.relay import SmtpRelay
 from gateway.services import Services, ToKeep, Wakes
@@ -86,7 +86,7 @@ def _compose(
         now=now,
         wakes=Wakes(),
         house=House(county=county, hours=hours, destinations=destinations, link=settings.link),
-        keeper=GroupCommit(commit, StoreUnavailableError, beside=int(__import__("os").environ.get("LANES","1"))),
+        keeper=GroupCommit(commit, StoreUnavailableError, beside=groups_beside(database.writer)),
     )
     return services
 

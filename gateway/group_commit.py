@@ -26,7 +26,9 @@ class GroupCommit(Generic[Asked, Answer]):
     *for_all* is what nobody of the group is at fault for: then all are refused at once.
     """
 
-    def __init__(self, commit: Commit[Asked, Answer], for_all: type[Exception], most: int = 64, beside: int = 1) -> None:
+    def __init__(
+        self, commit: Commit[Asked, Answer], for_all: type[Exception], most: int = 64, beside: int = 1
+    ) -> None:
         self._commit = commit
         self._for_all = for_all
         self._most = most

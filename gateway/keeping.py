@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from channels.channel import Kept, Receipt, StoreUnavailableError
 from gateway.ids import new_reference
@@ -15,6 +15,7 @@ from gateway.keeping_rows import Asked, Rows, receipts_of, rows_of
 from gateway.services import Services, ToKeep
 from gateway.store import at_once, cases, contacts, jobs, originals, promises, receipts, timeline
 
+_GROUPS_BESIDE: Final = 6  # of the engine's 20 connections; the Jobs and the pages need theirs
 _MOST_AS_NEW: Final = 4_000_000  # bytes; larger originals are not worth writing out as text
 
 
@@ -24,6 +25,11 @@ class _Stored:
 
     contacts: Mapping[bytes, tuple[UUID, str]]
     new: Container[bytes]
+
+
+def groups_beside(database: AsyncEngine) -> int:
+    """How many groups to keep at a time: several where the database has several writers, which share its waits."""
+    return _GROUPS_BESIDE if at_once.is_possible(database) else 1
 
 
 async def keep_group(services: Services, group: Sequence[ToKeep]) -> Sequence[Kept]:
@@ -50,7 +56,8 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
     size = sum(len(one.original) for one in asked.group)
     if size > _MOST_AS_NEW or not at_once.is_possible(services.database):
         return None
-    given = receipts_of(asked)
+    # In order of the keys: two processes that keep the same mails must not wait for each other in a circle.
+    given = dict(sorted(receipts_of(asked).items()))
     new = {once: value["id"] for once, value in given.items()}
     rows = rows_of(services, asked, new)
     first = {original["content_hash"]: original for original in reversed(rows.originals)}
@@ -58,12 +65,12 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
         contact["original_id"] = first[contact.pop("original_hash")]["id"]
     try:
         # One statement is a transaction by itself; BEGIN and COMMIT would each be a way there and back.
-        async with services.database.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        async with services.database.connect() as connection:
             await at_once.insert(
-                connection,
+                await connection.execution_options(isolation_level="AUTOCOMMIT"),
                 {
                     receipts.ReceiptRow: list(given.values()),
-                    originals.OriginalRow: list(first.values()),
+                    originals.OriginalRow: [first[content] for content in sorted(first)],
                     cases.CaseRow: rows.cases,
                     contacts.ContactRow: rows.contacts,
                     promises.PromiseRow: rows.promises,

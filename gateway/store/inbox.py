@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ChannelCode, Language, Reason
+from channels.codes import ChannelCode, Language, Reason, Urgency
 from gateway.store.alarms import AlarmRow
 from gateway.store.audit import AuditRow
 from gateway.store.cases import CaseRow
@@ -84,7 +84,7 @@ class Pulse:
 
     seq: int
     recent: int
-    alarms: tuple[UUID, ...]  # Cases with an emergency that nobody has acknowledged, newest first
+    alarms: tuple[UUID, ...]  # Cases with an alarm that nobody has acknowledged, newest first
 
 
 async def page(
@@ -166,12 +166,23 @@ async def pulse(session: AsyncSession) -> Pulse:
     return Pulse(seq=seq, recent=count, alarms=tuple((await session.scalars(alarms)).unique()))
 
 
-async def raised_at(session: AsyncSession, case_ids: Sequence[UUID]) -> Mapping[UUID, datetime]:
-    """By Case: when its oldest emergency that nobody has acknowledged was raised."""
-    query = select(AlarmRow.case_id, func.min(AlarmRow.raised_at)).where(
-        AlarmRow.case_id.in_(case_ids), AlarmRow.seen_at.is_(None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """An alarm that nobody has acknowledged."""
+
+    at: datetime
+    urgency: Urgency  # of its Case
+
+
+async def raised(session: AsyncSession, case_ids: Sequence[UUID]) -> Mapping[UUID, Raised]:
+    """By Case: when its oldest alarm that nobody has acknowledged was raised."""
+    query = (
+        select(AlarmRow.case_id, func.min(AlarmRow.raised_at), CaseRow.urgency)
+        .join(CaseRow, CaseRow.id == AlarmRow.case_id)
+        .where(AlarmRow.case_id.in_(case_ids), AlarmRow.seen_at.is_(None))
+        .group_by(AlarmRow.case_id, CaseRow.urgency)
     )
-    return dict((await session.execute(query.group_by(AlarmRow.case_id))).all())
+    return {case: Raised(at=at, urgency=urgency) for case, at, urgency in await session.execute(query)}
 
 
 async def unlisted(session: AsyncSession, user_id: UUID, case_ids: Sequence[UUID], since: datetime) -> tuple[UUID, ...]:

@@ -1,11 +1,10 @@
 """A relay that takes every mail and counts what came, or does what a relay should not."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-
-import asyncio
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 

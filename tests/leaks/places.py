@@ -1,6 +1,5 @@
 """Everywhere that something could have been written down: database files, write-ahead logs, dumps."""
 
-import os
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -21,7 +20,14 @@ def written_by(luotsi: LuotsiProcess, postgres: PostgresServer | None) -> dict[s
         return {str(file): file.read_bytes() for file in files}
     plain = url.set(drivername="postgresql").render_as_string()
     dump = run(require("pg_dump", "postgresql-client"), "--inserts", plain, directory=luotsi.directory)
-    return {"pg_dump": dump.encode(), **{str(file): file.read_bytes() for file in files if os.path.exists(file)}}
+    return {"pg_dump": dump.encode(), **{str(file): _content(file) for file in files}}
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""  # PostgreSQL, running, has thrown it away since
 
 
 def where(words: str, places: dict[str, bytes]) -> list[str]:

@@ -24,9 +24,17 @@ IN_CALL, IN_CALL_WISH, IN_REPLY, IN_NOTE, IN_STATUS = (
     "111155-951U",
     "121256-962W",
 )
+IN_MUNICIPALITY, IN_LANGUAGE, IN_RELATION, IN_CLIENT_NAME, IN_SAFE_NOTE = (
+    "130145-903X",
+    "140246-9140",
+    "150347-9252",
+    "160448-9364",
+    "170549-9476",
+)
 CODES = (
     IN_SUBJECT, IN_BODY, IN_FILE, IN_FILE_NAME, IN_FORM, IN_FORM_NAME, IN_WISH,
     IN_CALL, IN_CALL_WISH, IN_REPLY, IN_NOTE, IN_STATUS,
+    IN_MUNICIPALITY, IN_LANGUAGE, IN_RELATION, IN_CLIENT_NAME, IN_SAFE_NOTE,
 )  # fmt: skip
 PERSONAL = ("hilkka.h@citizen.example", "Hilkka Harmaja", "virtsankarkailu", "040 555 0188", "405550188")
 
@@ -115,6 +123,14 @@ async def plant_by_form(luotsi):
             "submission_id": await submission_id(luotsi),
             "text": f"Hilkka Harmaja pyytää apua, {IN_FORM}",
             "name": f"Hilkka {IN_FORM_NAME}",
+            "about": "other",
+            "consent": "given",
+            "relation": f"tytär {IN_RELATION}",
+            "subject_name": f"Hilkka {IN_CLIENT_NAME}",
+            "municipality": IN_MUNICIPALITY,
+            "other_language": "yes",
+            "interpreter_language": IN_LANGUAGE,
+            "safe_contact_note": f"Vain aamulla, {IN_SAFE_NOTE}",
         },
     )
     assert answer.status == 200

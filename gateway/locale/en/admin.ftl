@@ -16,9 +16,6 @@ sign-in-button = Sign in
 sign-in-refused = The user name or password is wrong. Check them and try again.
 sign-in-too-many = Too many attempts. Wait a minute and try again.
 sign-in-help = This page is for staff. If you have forgotten your password, ask an administrator for a new one.
-admin-sign-out = Sign out
-admin-nav = Pages of Luotsi
-admin-nav-inbox = Inbox
 admin-nav-operate = System state
 admin-nav-outbox = Outgoing messages
 

@@ -14,10 +14,10 @@ inbox-no = no
 
 ## alarm
 inbox-alarm = { $count ->
-    [one] An emergency is waiting
-   *[other] { $count } emergencies are waiting
+    [one] One contact must be looked at now
+   *[other] { $count } contacts must be looked at now
 }
-inbox-alarm-title = EMERGENCY
+inbox-alarm-title = LOOK NOW
 inbox-alarm-waiting = It came { $span } ago, nobody has acknowledged it.
 inbox-alarm-more = { $count ->
     [one] And one more at the top of the list.

@@ -16,9 +16,6 @@ sign-in-button = Kirjaudu
 sign-in-refused = Käyttäjätunnus tai salasana on väärin. Tarkista ne ja yritä uudelleen.
 sign-in-too-many = Liian monta yritystä. Odota minuutti ja yritä uudelleen.
 sign-in-help = Tämä sivu on työntekijöille. Jos unohdit salasanan, pyydä pääkäyttäjältä uusi.
-admin-sign-out = Kirjaudu ulos
-admin-nav = Luotsin sivut
-admin-nav-inbox = Saapuneet
 admin-nav-operate = Järjestelmän tila
 admin-nav-outbox = Lähtevät viestit
 

@@ -14,10 +14,10 @@ inbox-no = ei
 
 ## hälytys
 inbox-alarm = { $count ->
-    [one] Hätätilanne odottaa
-   *[other] { $count } hätätilannetta odottaa
+    [one] Yksi yhteydenotto pitää katsoa heti
+   *[other] { $count } yhteydenottoa pitää katsoa heti
 }
-inbox-alarm-title = HÄTÄ
+inbox-alarm-title = KATSO HETI
 inbox-alarm-waiting = Saapui { $span } sitten, kukaan ei ole kuitannut.
 inbox-alarm-more = { $count ->
     [one] Lisäksi yksi muu, listan alussa.

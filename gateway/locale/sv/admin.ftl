@@ -16,9 +16,6 @@ sign-in-button = Logga in
 sign-in-refused = Användarnamnet eller lösenordet är fel. Kontrollera dem och försök igen.
 sign-in-too-many = För många försök. Vänta en minut och försök igen.
 sign-in-help = Den här sidan är för personalen. Om du har glömt lösenordet, be huvudanvändaren om ett nytt.
-admin-sign-out = Logga ut
-admin-nav = Luotsis sidor
-admin-nav-inbox = Inkorgen
 admin-nav-operate = Systemets läge
 admin-nav-outbox = Utgående meddelanden
 

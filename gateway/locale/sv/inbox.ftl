@@ -14,10 +14,10 @@ inbox-no = nej
 
 ## larm
 inbox-alarm = { $count ->
-    [one] En nödsituation väntar
-   *[other] { $count } nödsituationer väntar
+    [one] En kontakt måste öppnas genast
+   *[other] { $count } kontakter måste öppnas genast
 }
-inbox-alarm-title = NÖD
+inbox-alarm-title = SE GENAST
 inbox-alarm-waiting = Kom för { $span } sedan, ingen har kvitterat.
 inbox-alarm-more = { $count ->
     [one] Dessutom en till, först i listan.

@@ -10,7 +10,7 @@ from uuid import UUID
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ANSWER_LANGUAGES, ChannelCode, Language, Reason
+from channels.codes import ANSWER_LANGUAGES, URGENCY_RANK, ChannelCode, Language, Reason
 from gateway.auth.permissions import May, may
 from gateway.i18n import HELSINKI
 from gateway.services import Services
@@ -91,13 +91,13 @@ def keys_on(request: web.Request) -> bool:
 async def alarm_notices(
     session: AsyncSession, pulse: Pulse, house: Services, request: web.Request
 ) -> tuple[AlarmNotice, ...]:
-    """Each open emergency, and how long it has waited."""
+    """Each alarm that nobody has acknowledged, and how long it has waited; emergencies first."""
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=house.now())
-    raised = await inbox.raised_at(session, pulse.alarms)
+    raised = await inbox.raised(session, pulse.alarms)
+    first = sorted(raised.items(), key=lambda alarm: (URGENCY_RANK[alarm[1].urgency], -alarm[1].at.timestamp()))
     return tuple(
-        AlarmNotice(case_id=str(case), waiting=speaker.lasting(speaker.now - raised[case]))
-        for case in pulse.alarms
-        if case in raised
+        AlarmNotice(case_id=str(case), urgency=alarm.urgency, waiting=speaker.lasting(speaker.now - alarm.at))
+        for case, alarm in first
     )
 
 

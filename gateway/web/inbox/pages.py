@@ -14,9 +14,10 @@ from gateway.web.public.pages import Alarm, Choice, Filled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmNotice:
-    """An emergency that nobody has acknowledged."""
+    """An alarm that nobody has acknowledged."""
 
     case_id: str
+    urgency: Urgency
     waiting: str
 
 

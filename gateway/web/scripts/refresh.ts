@@ -61,12 +61,32 @@ function soon(): void {
   asked = setTimeout(() => void refresh(), PAUSE);
 }
 
-export function startRefreshing(): void {
+type Pulse = { alarms: string[] };
+
+function changed(pulse: Pulse): void {
+  showAlarms(pulse.alarms);
+  soon();
+}
+
+function listen(tell: (pulse: Pulse) => void): void {
   const stream = new EventSource(`/inbox/events?after=${live.dataset.after ?? "0"}`);
-  stream.addEventListener("changed", (event) => {
-    const pulse = JSON.parse((event as MessageEvent<string>).data) as { alarms: string[] };
-    showAlarms(pulse.alarms);
-    soon();
+  stream.addEventListener("changed", (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Pulse));
+}
+
+export function startRefreshing(): void {
+  // A browser keeps six connections to one host: with a stream for each, the seventh page of an advisor would never load.
+  // One page listens for all; when it closes, the next one takes over.
+  if (!("locks" in navigator)) {
+    listen(changed);
+    return;
+  }
+  const others = new BroadcastChannel("luotsi-inbox");
+  others.addEventListener("message", (event: MessageEvent<Pulse>) => changed(event.data));
+  void navigator.locks.request("luotsi-inbox", () => {
+    listen((pulse) => {
+      changed(pulse);
+      others.postMessage(pulse);
+    });
+    return new Promise<never>(() => undefined); // held until the page closes
   });
-  addEventListener("pagehide", () => stream.close());
 }
