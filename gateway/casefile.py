@@ -39,6 +39,11 @@ class OpenCase:
         return tuple(one.contact for one in self.contacts if one.contact is not None)
 
     @property
+    def moved(self) -> Opened | None:
+        """The Contact whose Decision brought the Case here: the first. A later one joins it and moves nothing."""
+        return next((one for one in reversed(self.contacts) if one.decision is not None), None)
+
+    @property
     def recipient(self) -> Opened | None:
         """The Contact whose sender a reply goes to: the newest that gave an address and may be answered."""
         return next((one for one in self.contacts if one.contact and _may_be_mailed(one.contact)), None)

@@ -20,17 +20,12 @@ def build(contact: Contact, reading: Reading, county: County, hours: ServiceHour
         contacter=contacter,
         consent=_consent(contact, reading, contacter),
         age=reading.age_band if contact.subject.age_band is AgeBand.UNKNOWN else contact.subject.age_band,
-        municipality=area(municipality(contact, reading), county),
+        municipality=area(reading.municipality, county),
         existing_client=False,  # known only where a person has confirmed who it is
         office_hours=hours.is_open(arrived_at),
         nlu_confidence=Confidence.LOW if reading.abstained else Confidence.HIGH,
         flags=_flags(contact, reading),
     )
-
-
-def municipality(contact: Contact, reading: Reading) -> str | None:
-    """The client's municipality: as stated, else as read."""
-    return contact.subject.municipality or reading.municipality
 
 
 def area(name: str | None, county: County) -> Area:

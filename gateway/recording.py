@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from channels.codes import URGENCY_RANK, Urgency, more_urgent
 from channels.contact import Contact
 from gateway import records
-from gateway.facts import municipality
 from gateway.ids import new_id
 from gateway.services import Services
 from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, promises, readings, timeline
@@ -188,7 +187,7 @@ def _moved(case: CaseRow, row: ContactRow, known: Known, what: Decided, due_at: 
             "contacter": facts.contacter,
             "direction": known.contact.direction,
             "language": known.contact.language or known.reading.language,
-            "municipality": municipality(known.contact, known.reading),
+            "municipality": known.reading.municipality,
         }
     return moved
 

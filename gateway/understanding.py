@@ -54,7 +54,8 @@ def understand(original: bytes, arrival: Arrival, engine: Engine) -> Understood:
         contact = _unread(original, arrival, problem)
     masked, codes = hide_codes(contact)
     # The title is a person's words too; what we fold away as history was read when it first came.
-    reading = engine.read(Message(subject=masked.title, text=masked.new_words))
+    message = Message(subject=masked.title, text=masked.new_words, home=masked.subject.municipality)
+    reading = engine.read(message)
     if problem is not None:
         reading = _findings_only(reading)
     return Understood(contact=masked, codes=codes, reading=reading, problem=problem)
@@ -86,7 +87,11 @@ def hide_codes(contact: Contact) -> tuple[Contact, tuple[HiddenCode, ...]]:
             organisation=hide(person.organisation),
             safe_contact_note=hide(person.safe_contact_note),
         ),
-        subject=replace(contact.subject, name=hide(contact.subject.name)),
+        subject=replace(
+            contact.subject, name=hide(contact.subject.name), municipality=hide(contact.subject.municipality)
+        ),
+        interpreter_language=hide(contact.interpreter_language),
+        consent=replace(contact.consent, by=hide(contact.consent.by)),
         call_back=_hidden_call(contact.call_back, hide),
     )
     return hidden, hide.codes

@@ -58,6 +58,10 @@ class Finder:
             evidence=tuple(spans),
         )
 
+    def home(self, stated: str) -> str | None:
+        """The municipality that somebody means by *stated*, by the Finnish name of today; None where it is none."""
+        return self._gazetteer.stated(stated)
+
 
 def _shown(by_theme: dict[str, list[cues.Cued]]) -> list[cues.Cued]:
     """The cues that were used, and no others."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from nlu.stems import Hit, Stems, Token, fold
+from nlu.stems import Hit, Stems, Token, fold, tokenise
 
 # Case endings, folded; dialects drop the last vowel (Poris, Raumal).
 _INSIDE_ENDINGS = ("ssa", "s", "lla", "l", "ssakin", "llakin", "ssani")
@@ -86,6 +86,17 @@ class Gazetteer:
         if one.sv != one.fi and " " not in one.sv:
             for written in (form, f"{form}s", f"{form}bo"):
                 self._exact.setdefault(written, _Form(one.fi, 2, len(form) <= _SHORT, person=False, bare=False))
+
+    def stated(self, words: str) -> str | None:
+        """The municipality that *words* in a field of their own mean: its name in Finnish or Swedish, else as `find`."""
+        bare = fold(" ".join(words.split()))
+        for one in self.municipalities:
+            if bare in {fold(one.fi), fold(one.sv)}:
+                return one.fi
+        # In a field of its own a name often comes without its capital letter.
+        written = words.title()
+        named = self.find(written, tokenise(written))
+        return named.name if named else None
 
     def find(self, text: str, tokens: list[Token]) -> Named | None:
         """The municipality that the words most plainly give as home, or None."""

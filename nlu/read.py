@@ -139,7 +139,7 @@ class Engine:
             flags=flags,
             urgency=more_urgent(bare.urgency, _quiet_urgency(judged, entities)),
             evidence=(*bare.evidence, *_because(message, judged, whole), *entities.evidence),
-            municipality=entities.municipality,
+            municipality=self._finder.home(message.home) or entities.municipality,
             age_band=entities.age_band,
             consent=entities.consent,
             abstained=judged.abstained,

@@ -19,6 +19,7 @@ class Message:
 
     text: str
     subject: str = ""
+    home: str = ""  # the client's municipality as somebody stated it, in whichever language or form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

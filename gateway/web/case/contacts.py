@@ -116,6 +116,8 @@ def _decided_on(decision: Decision, speaker: Speaker) -> Iterator[Fact]:
 
 def _findings(reading: Reading, contact: Contact) -> tuple[FindingView, ...]:
     fields = {Where.SUBJECT: contact.title, Where.TEXT: contact.new_words}
+    # Where a pattern holds in one place, it only confuses to say that in another it would not have.
+    held = {one.pattern for one in reading.findings if one.near_miss is None}
     return tuple(
         FindingView(
             pattern=one.pattern,
@@ -124,6 +126,7 @@ def _findings(reading: Reading, contact: Contact) -> tuple[FindingView, ...]:
             near_miss=one.near_miss or "",
         )
         for one in reading.findings
+        if one.near_miss is None or one.pattern not in held
     )
 
 

@@ -110,7 +110,7 @@ def case_page(
         clock_started_at=case.clock_started_at,
         newest=views[0] if views else None,
         earlier=views[1:],
-        why=next((found for one in opened.contacts if (found := why(house, one, speaker))), None),
+        why=why(house, opened.moved, speaker) if opened.moved else None,
         promises=tuple(PromiseView(kind=one.kind, state=one.state, due_at=one.due_at) for one in file.promises),
         sent=tuple(SentView(purpose=one.purpose, state=one.state, at=one.created_at) for one in file.deliveries),
         timeline=tuple(entry(house, row, file.names, speaker) for row in file.timeline),
