@@ -5,10 +5,10 @@ value lies (table, column, row) is bound to it, so that nobody can move a sealed
 """
 
 import base64
-import binascii
 import hashlib
 import hmac
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +22,7 @@ from gateway.errors import ConfigurationError, SealedError
 _NONCE = 12
 _KEY = 32
 _FORMAT = 1
+_NAME = re.compile("[A-Za-z0-9]{1,40}")  # it stands in every sealed value, behind a length of one byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,9 @@ def parse(text: str, place: str) -> Keyring:
         name, _, encoded = part.partition(":")
         try:
             secret = base64.b64decode(encoded, validate=True)
-        except binascii.Error:
+        except ValueError:
             secret = b""
-        if not name.isalnum() or len(secret) != _KEY:
+        if not _NAME.fullmatch(name) or len(secret) != _KEY:
             raise ConfigurationError(place, "each key must be id:base64 of 32 bytes")
         keys.append(Key(name, secret))
     if not keys or len({key.id for key in keys}) != len(keys):
@@ -133,7 +134,7 @@ def read_file(path: Path) -> Keyring:
     """The keys in a file that only we may read. Raises ConfigurationError where others may read it too."""
     if path.stat().st_mode & 0o077:
         raise ConfigurationError(str(path), "others may read the keys: chmod 0600")
-    return parse(path.read_text(), str(path))
+    return parse(path.read_text(encoding="ascii", errors="replace"), str(path))
 
 
 def write_file(path: Path, keyring: Keyring) -> None:

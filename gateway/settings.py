@@ -5,8 +5,11 @@ from typing import Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_SCHEMES = frozenset({"postgresql", "postgresql+psycopg", "sqlite", "sqlite+aiosqlite"})
 
 
 class Settings(BaseSettings):
@@ -39,8 +42,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _database(self) -> Self:
-        if self.database_url and not self.database_url.startswith(("sqlite", "postgresql")):
-            raise ValueError("LUOTSI_DATABASE_URL must begin with postgresql:// or sqlite://")
+        if self.database_url and _scheme(self.database_url) not in _SCHEMES:
+            raise ValueError("LUOTSI_DATABASE_URL must be postgresql://… or sqlite:///…")
         return self
 
     @property
@@ -70,3 +73,11 @@ class Settings(BaseSettings):
     def is_loopback(self) -> bool:
         """Whether only this machine can reach the pages."""
         return self.http_host in LOOPBACK
+
+
+def _scheme(url: str) -> str:
+    """What *url* begins with; nothing where it is none."""
+    try:
+        return make_url(url).drivername
+    except (ArgumentError, ValueError):
+        return ""

@@ -88,7 +88,7 @@ class Gazetteer:
                 self._exact.setdefault(written, _Form(one.fi, 2, len(form) <= _SHORT, person=False, bare=False))
 
     def stated(self, words: str) -> str | None:
-        """The municipality that *words* in a field of their own mean: its name in Finnish or Swedish, else as `find`."""
+        """The municipality that *words* in a field of their own mean: by name in Finnish or Swedish, else as `find`."""
         bare = fold(" ".join(words.split()))
         for one in self.municipalities:
             if bare in {fold(one.fi), fold(one.sv)}:

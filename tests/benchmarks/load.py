@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from tests.benchmarks.messages import MAILBOX
@@ -38,35 +39,41 @@ async def send(line: Line, port: int, messages: Sequence[bytes], connections: in
 
 async def smtp(port: int, waiting: "asyncio.Queue[bytes]", seconds: list[float]) -> None:
     """One SMTP connection, from one person to our main mailbox. The messages are mails without the last dot."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    await _say(reader, writer, b"")
-    await _say(reader, writer, b"EHLO sender.citizen.example\r\n")
-    while not waiting.empty():
-        mail = waiting.get_nowait()
-        began = time.perf_counter()
-        await _say(reader, writer, b"MAIL FROM:<liisa@citizen.example>\r\n")
-        await _say(reader, writer, b"RCPT TO:<" + MAILBOX.encode() + b">\r\n")
-        await _say(reader, writer, b"DATA\r\n")
-        await _say(reader, writer, mail + b".\r\n")
-        seconds.append(time.perf_counter() - began)
-    writer.close()
-    await writer.wait_closed()
+    async with _connected(port) as (reader, writer):
+        await _say(reader, writer, b"")
+        await _say(reader, writer, b"EHLO sender.citizen.example\r\n")
+        while not waiting.empty():
+            mail = waiting.get_nowait()
+            began = time.perf_counter()
+            await _say(reader, writer, b"MAIL FROM:<liisa@citizen.example>\r\n")
+            await _say(reader, writer, b"RCPT TO:<" + MAILBOX.encode() + b">\r\n")
+            await _say(reader, writer, b"DATA\r\n")
+            await _say(reader, writer, mail + b".\r\n")
+            seconds.append(time.perf_counter() - began)
 
 
 async def http(port: int, waiting: "asyncio.Queue[bytes]", seconds: list[float]) -> None:
     """One HTTP connection, kept alive. The messages are whole requests."""
+    async with _connected(port) as (reader, writer):
+        while not waiting.empty():
+            request = waiting.get_nowait()
+            began = time.perf_counter()
+            writer.write(request)
+            head = await reader.readuntil(b"\r\n\r\n")
+            if not head.startswith(b"HTTP/1.1 200"):
+                raise NoYesError(head.decode())
+            await reader.readexactly(_length(head))
+            seconds.append(time.perf_counter() - began)
+
+
+@asynccontextmanager
+async def _connected(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while not waiting.empty():
-        request = waiting.get_nowait()
-        began = time.perf_counter()
-        writer.write(request)
-        head = await reader.readuntil(b"\r\n\r\n")
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise NoYesError(head.decode())
-        await reader.readexactly(_length(head))
-        seconds.append(time.perf_counter() - began)
-    writer.close()
-    await writer.wait_closed()
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
+        await writer.wait_closed()
 
 
 async def _say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, words: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -53,20 +54,20 @@ async def _p95(port: int, paths: list[str], token: str) -> float:
 
 @pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
 async def test_the_list_and_a_case_open_at_once_whether_sixty_or_ten_thousand_are_open(
-    database_kind: str, start_luotsi: StartLuotsi, durable_postgres: PostgresServer
+    database_kind: str, start_luotsi: StartLuotsi, durable_postgres: PostgresServer, tmp_path: Path
 ):
     waited: dict[int, tuple[float, float]] = {}
     for most in (_FEW, _MANY):
         address = {"LUOTSI_DATABASE_URL": durable_postgres.create_database()} if database_kind == "postgresql" else {}
-        luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_SMTP_PORT="0", **address)
-        await asyncio.to_thread(luotsi.terminate)
-        settings = Settings(data_dir=luotsi.data, database_url=address.get("LUOTSI_DATABASE_URL", ""))
+        data = tmp_path / f"data-{most}"
+        settings = Settings(data_dir=data, database_url=address.get("LUOTSI_DATABASE_URL", ""))
+        await asyncio.to_thread(upgrade, settings.database)
         token, cases = await _seeded(settings, most)
-        await asyncio.to_thread(luotsi.start)
+        luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_DATA_DIR=str(data), LUOTSI_SMTP_PORT="0", **address)
         looked = random.Random(1).choices(cases, k=_LOOKS)
         waited[most] = (
             await _p95(luotsi.http_port, ["/inbox"] * _LOOKS, token),
-            await _p95(luotsi.http_port, [f"/inbox/{case}" for case in looked], token),
+            await _p95(luotsi.http_port, [f"/inbox/case/{case}" for case in looked], token),
         )
         await asyncio.to_thread(luotsi.stop)
     for place, what in enumerate(("inbox list", "case opened")):

@@ -104,7 +104,7 @@ def test_a_mistake_in_a_countys_file_is_found_at_start_and_named(county_file, be
         ('targets = ["paivystava.neuvoja@satakunta.example", "sosiaalipaivystys@satakunta.example"]',
          "targets = []", "answers day and night"),
         ('"Eurajoki"', '"Kuusamoski"', "Kuusamoski is no Finnish municipality"),
-        ('"kotiutus@satakunta.example" = "kotiutus"', '"kotiutus@satakunta.example" = "ghost"', "no line ghost"),
+        ('"kotiutus@satakunta.example" = "kotiutus"', '"kotiutus@satakunta.example" = "ghost"', "leads to ghost"),
         ('address = "neuvonta@satakunta.example"', 'address = "muu@satakunta.example"', "make it a mailbox"),
     ],
 )  # fmt: skip

@@ -11,14 +11,15 @@ from gateway.ids import CROCKFORD, new_id, new_reference, new_token, read_refere
 NOW = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
 
 
+TYPED_AS = {"0": "0Oo", "1": "1IiLl", "-": ["-", " ", "", "–", " - "]}
+
+
 @st.composite
 def typed(draw):
-    """A reference as somebody may type it: lower case, other hyphens, spaces, O for 0, I and L for 1."""
-    reference = new_reference("SAT")
-    letters = []
-    for letter in reference:
-        choices = {"0": "0Oo", "1": "1IiLl", "-": ["-", " ", "", "–", " - "]}.get(letter, letter + letter.lower())
-        letters.append(draw(st.sampled_from(choices)))
+    """A reference, and as somebody may type it: lower case, other hyphens, spaces, O for 0, I and L for 1."""
+    drawn = draw(st.text(CROCKFORD, min_size=10, max_size=10))
+    reference = next(found for check in CROCKFORD if (found := read_reference(f"SAT{drawn}{check}", "SAT")))
+    letters = [draw(st.sampled_from(TYPED_AS.get(letter, letter + letter.lower()))) for letter in reference]
     return reference, draw(st.sampled_from(["", " ", "\n"])) + "".join(letters)
 
 

@@ -13,16 +13,16 @@ HANG_UP = b""
 @asynccontextmanager
 async def relay_that_says(**answers):
     """An SMTP server that answers a command as it is told, else with yes; HANG_UP closes the connection."""
-    heard = []
+    heard, conversations = [], []
 
     async def converse(reader, writer):
+        conversations.append(asyncio.current_task())
         writer.write(answers.get("GREETING", b"220 relay\r\n"))
         while line := await reader.readline():
-            command = line.split()[0].split(b":")[0].decode().upper()
             heard.append(line)
-            yes = b"354 go on\r\n" if command == "DATA" else b"250 ok\r\n"
-            answer = answers.get(command, yes)
-            if command == "DATA" and answer == yes:
+            command = line.split()[0].decode().upper()
+            answer = answers.get(command, b"354 go on\r\n" if command == "DATA" else b"250 ok\r\n")
+            if answer.startswith(b"354"):
                 writer.write(answer)
                 await reader.readuntil(b"\r\n.\r\n")
                 answer = answers.get("TEXT", b"250 taken\r\n")
@@ -34,6 +34,7 @@ async def relay_that_says(**answers):
     server = await asyncio.start_server(converse, "127.0.0.1", 0)
     async with server:
         yield SmtpRelay("127.0.0.1", server.sockets[0].getsockname()[1]), heard
+        await asyncio.gather(*conversations)
 
 
 async def send(relay):

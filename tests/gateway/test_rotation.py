@@ -6,7 +6,8 @@ from gateway import keys, records, rotation
 from gateway.errors import SealedError
 from gateway.keys import Keyring, key_of
 from gateway.store import contacts, drafts, sealed
-from gateway.store.contacts import ContactRow
+from gateway.store.contacts import ContactRow, ContactVersionRow
+from gateway.store.originals import OriginalRow
 from gateway.store.secrets import index_secret
 from tests.factories import add_user, all_of, contact_of, deliver, mail, only, work
 
@@ -73,14 +74,8 @@ async def test_what_arrives_during_a_rotation_is_sealed_with_the_new_key(service
     kept = await deliver(services, mail(own_id="2"))
     contact = await contact_of(services, kept)
 
-    rows = await all_of(services, sealed_originals())
+    rows = await all_of(services, OriginalRow)
     assert key_of(next(row for row in rows if row.id == contact.original_id).sealed) == fresh.id
-
-
-def sealed_originals():
-    from gateway.store.originals import OriginalRow
-
-    return OriginalRow
 
 
 async def test_a_rotation_that_was_stopped_half_way_is_finished_by_the_next(services, stored):
@@ -122,8 +117,6 @@ async def test_a_value_that_no_key_opens_stops_the_rotation_and_loses_nothing(se
 
 
 async def test_a_record_of_one_contact_never_opens_as_anothers(services, stored):
-    from gateway.store.contacts import ContactVersionRow
-
     version = await only(services, ContactVersionRow)
 
     with pytest.raises(SealedError):
