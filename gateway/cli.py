@@ -98,7 +98,8 @@ def triage(
         calendar=calendar,
         house=House(county=county, hours=hours, destinations=load_destinations(), link=settings.link),
     )
-    for line in sys.stdin:
+    # Bytes: a line that is not UTF-8 is that line's error, and no end of the others.
+    for line in sys.stdin.buffer:
         if line.strip():
             typer.echo(worker.line(line, house.utc_now()))
 
@@ -113,7 +114,7 @@ def read_email_(
     if not files:
         typer.echo(read_email.line(sys.stdin.buffer.read(), "-", knowledge, detector))
     for file in files or ():
-        typer.echo(read_email.line(file.read_bytes(), str(file), knowledge, detector))
+        typer.echo(read_email.line(read_email.original_in(file), str(file), knowledge, detector))
 
 
 @cli.command()

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.casework import Act, demand, mine, tell, write
 from gateway.errors import RefusedError
 from gateway.ids import new_id
 from gateway.services import Services
-from gateway.store import casework, jobs
+from gateway.store import casework, jobs, promises
 from gateway.store.cases import CaseRow
 from gateway.store.promises import PromiseRow
 from gateway.store.states import Event, JobKind, PromiseKind, PromiseState
@@ -36,7 +35,7 @@ async def make(session: AsyncSession, act: Act, kind: PromiseKind, due_at: datet
         "made_at": act.at,
         "because": because,
     }
-    await session.execute(insert(PromiseRow).values(values))
+    await promises.add(session, [values])
     await jobs.promise(session, JobKind.PROMISE_DUE, act.case_id, act.at, due_at)
 
 

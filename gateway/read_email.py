@@ -16,10 +16,16 @@ def known_from(file: Path | None) -> Known:
     if file is None:
         return Known()
     try:
-        return TypeAdapter(Known).validate_json(file.read_bytes())
+        return TypeAdapter(Known).validate_json(original_in(file))
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         raise ConfigurationError(str(file), f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from problem
+
+
+def original_in(file: Path) -> bytes:
+    """The bytes of *file*. Raises ConfigurationError."""
+    try:
+        return file.read_bytes()
     except OSError as problem:
         raise ConfigurationError(str(file), problem.strerror or "cannot be read") from problem
 

@@ -47,25 +47,8 @@ class Decided:
 
 async def understood(session: AsyncSession, services: Services, row: ContactRow, what: Understood) -> UUID:
     """Add a version and a Reading to the contact; returns the Reading's id."""
-    now, version_id = services.now(), new_id(services.now())
-    number = row.version + 1
-    await contacts.add_version(
-        session,
-        {
-            "id": version_id,
-            "contact_id": row.id,
-            "number": number,
-            "created_at": now,
-            "kind": what.contact.kind,
-            "may_acknowledge": what.contact.may_acknowledge,
-            "sender_hash": _sender_hash(services, what.contact),
-            "sealed_record": records.seal_contact(services.keys, what.contact, version_id),
-        },
-        attachments=_attachments(services, what, version_id),
-        codes=_codes(services, what, version_id),
-    )
-    answers = await _answered(session, services, row, what.contact)
-    same = await contacts.same_content(session, row)
+    now, number = services.now(), row.version + 1
+    await _add_version(session, services, row, what, number)
     # A call that was written down later, or a late webhook: the person has waited since they called.
     arrived_at = min(row.arrived_at, what.contact.arrived_at)
     await contacts.update(
@@ -73,8 +56,8 @@ async def understood(session: AsyncSession, services: Services, row: ContactRow,
         row.id,
         version=number,
         quarantined=what.problem,
-        answers_id=answers,
-        same_as_id=same,
+        answers_id=await _answered(session, services, row, what.contact),
+        same_as_id=await contacts.same_content(session, row),
         arrived_at=arrived_at,
         direction=what.contact.direction,
     )
@@ -87,6 +70,24 @@ async def understood(session: AsyncSession, services: Services, row: ContactRow,
     if what.reading.urgency is Urgency.EMERGENCY:
         await alarm(session, services, row)
     return reading_id
+
+
+async def _add_version(
+    session: AsyncSession, services: Services, row: ContactRow, what: Understood, number: int
+) -> None:
+    version_id = new_id(services.now())
+    version = {
+        "id": version_id,
+        "contact_id": row.id,
+        "number": number,
+        "created_at": services.now(),
+        "kind": what.contact.kind,
+        "may_acknowledge": what.contact.may_acknowledge,
+        "sender_hash": _sender_hash(services, what.contact),
+        "sealed_record": records.seal_contact(services.keys, what.contact, version_id),
+    }
+    files, codes = _attachments(services, what, version_id), _codes(services, what, version_id)
+    await contacts.add_version(session, version, attachments=files, codes=codes)
 
 
 async def alarm(session: AsyncSession, services: Services, row: ContactRow) -> None:

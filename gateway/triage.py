@@ -46,7 +46,7 @@ class Triage:
     calendar: WorkingCalendar
     house: House
 
-    def line(self, line: str, now: datetime) -> str:
+    def line(self, line: str | bytes, now: datetime) -> str:
         """One JSON line for one JSON line. What is wrong with it is said as `{"id", "error"}`."""
         try:
             asked = _Line.model_validate_json(line)
@@ -126,12 +126,15 @@ def _local(moment: datetime) -> str:
     return moment.astimezone(HELSINKI).isoformat()
 
 
-def _id_in(line: str) -> str | None:
+def _id_in(line: str | bytes) -> str | None:
     try:
         content = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return str(content["id"]) if isinstance(content, dict) and "id" in content else None
+    if not isinstance(content, dict) or "id" not in content:
+        return None
+    # Half of a pair of surrogates can be written in JSON, and cannot be written out again.
+    return str(content["id"]).encode("utf-8", "replace").decode()
 
 
 def _first(problem: ValidationError) -> str:

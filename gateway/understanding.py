@@ -49,7 +49,7 @@ def understand(original: bytes, arrival: Arrival, engine: Engine) -> Understood:
         problem = unreadable.problem
         contact = _unread(original, arrival, problem)
     except Exception as mistake:  # noqa: BLE001  a parser's mistake must not keep a person's words from people
-        log.error(PARSER_FAILED, channel=arrival.channel, error=type(mistake).__name__)
+        log.warning(PARSER_FAILED, channel=arrival.channel, error=type(mistake).__name__)
         problem = PARSER_FAILED
         contact = _unread(original, arrival, problem)
     masked, codes = hide_codes(contact)

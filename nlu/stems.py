@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 
 WORD = re.compile("\\w[\\w\u0300-\u036f\u00ad\u200b-\u200d\ufeff]*")
 _INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]")
+_COMMON_MARKS = str.maketrans("äöå", "aoa")  # so that nearly every word is plain without being taken apart
 _REPEATED = re.compile(r"(.)\1{2,}")
 _STEM_WORD = re.compile(r"[*=]?\w+\*?|~")
 _NO = frozenset({"en", "emme", "ette", "eivat", "eika", "enka", "eivatka", "ettei", "etten", "ee", "emma"})
@@ -55,7 +56,10 @@ class Hit:
 
 def fold(word: str) -> str:
     """The word as it is compared: lower case, without marks, long repeats cut, every Finnish "no" alike."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", word.lower()))
+    plain = word.lower().translate(_COMMON_MARKS)
+    if not plain.isascii():
+        # Lowered again: what a sign stands for may be a capital, as with mathematical letters.
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", plain).lower())
     plain = _REPEATED.sub(r"\1\1", plain)
     return "ei" if plain in _NO else plain
 
@@ -173,5 +177,5 @@ def _look(node: _Node, form: str, mark: str) -> Iterator[_Node]:
             if child is not None:
                 yield child
     for inside, child in node.insides.items():
-        if inside.startswith("~") == bool(mark) and inside.lstrip("~") in form:
+        if (inside[0] == "~") == bool(mark) and inside[len(mark) :] in form:
             yield child

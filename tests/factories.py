@@ -41,9 +41,7 @@ from gateway.store.schema import Row
 from gateway.store.tables import METADATA
 from gateway.store.users import UserRow
 
-NEUVONTA, ASIAKASOHJAUS, KOTIUTUS = (
-    f"{name}@satakunta.example" for name in ("neuvonta", "asiakasohjaus", "kotiutus")
-)
+NEUVONTA, ASIAKASOHJAUS, KOTIUTUS = (f"{name}@satakunta.example" for name in ("neuvonta", "asiakasohjaus", "kotiutus"))
 MAIJA = "maija@citizen.example"
 QUESTION = "Hei, mistä saan tietoa kotihoidon maksuista? Asumme Porissa."
 EMERGENCY = "Äiti kaatui juuri ja makaa lattialla tajuttomana, hän ei hengitä."
@@ -109,9 +107,7 @@ def mail(
 def unreadable_mail(text: str) -> bytes:
     """A mail nested deeper than we follow."""
     levels = range(60)
-    opened = "".join(
-        f'Content-Type: multipart/mixed; boundary="b{level}"\r\n\r\n--b{level}\r\n' for level in levels
-    )
+    opened = "".join(f'Content-Type: multipart/mixed; boundary="b{level}"\r\n\r\n--b{level}\r\n' for level in levels)
     head = f"From: {MAIJA}\r\nTo: {NEUVONTA}\r\nSubject: {text}\r\nMessage-ID: <deep@citizen.example>\r\n"
     return f"{head}{opened}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n".encode()
 
@@ -212,11 +208,19 @@ def without_commits(services: Services) -> Iterator[None]:
     def fail(_connection: Connection) -> None:
         raise OperationalError("COMMIT", {}, ConnectionResetError())
 
-    event.listen(services.database.sync_engine, "commit", fail)
+    def fail_alone(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+        # A statement without a transaction around it is committed with its end, and lost the same way.
+        if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+            raise OperationalError(statement, {}, ConnectionResetError())
+
+    engine = services.database.sync_engine
+    event.listen(engine, "commit", fail)
+    event.listen(engine, "before_cursor_execute", fail_alone)
     try:
         yield
     finally:
-        event.remove(services.database.sync_engine, "commit", fail)
+        event.remove(engine, "commit", fail)
+        event.remove(engine, "before_cursor_execute", fail_alone)
 
 
 async def dump(services: Services) -> str:

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlsplit
 
 import structlog
 from aiohttp import web
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from channels.channel import StoreUnavailableError
 from gateway.auth import sessions
@@ -105,7 +107,7 @@ def recovering(show: Recover) -> Callable[..., Awaitable[web.StreamResponse]]:
             if isinstance(raised, web.HTTPMethodNotAllowed):
                 response.headers["Allow"] = ", ".join(sorted(raised.allowed_methods))
             return response
-        except StoreUnavailableError:
+        except (StoreUnavailableError, OperationalError, InterfaceError, PoolTimeoutError):
             return await show(request, web.HTTPServiceUnavailable.status_code)
         except ConnectionError:
             raise  # whoever asked has gone

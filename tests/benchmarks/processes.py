@@ -48,5 +48,3 @@ def memory_of(pid: int) -> float:
 def _listens(process: "subprocess.Popen[bytes]", log_file: Path) -> bool:
     assert process.poll() is None, log_file.read_text()
     return "listening" in log_file.read_text()
-
-

@@ -1,8 +1,10 @@
 """Ten thousand open Cases in a minute: kept by `keep`, their records sealed, read and decided as always, in bulk."""
 
 import random
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, update
@@ -20,7 +22,7 @@ from gateway.store.contacts import ContactRow, ContactVersionRow
 from gateway.store.decisions import DecisionRow
 from gateway.store.jobs import JobRow
 from gateway.store.readings import ReadingRow
-from gateway.store.schema import insert_many, table_of
+from gateway.store.schema import Row, insert_many, table_of
 from gateway.store.states import CaseState
 from gateway.understanding import arrival_of, understand
 from nlu.reading import Reading
@@ -65,68 +67,69 @@ def _to_keep(number: int) -> ToKeep:
 def _kind(services: Services, number: int) -> _Kind:
     arrival = arrival_of(ChannelCode.EMAIL, "neuvonta", services.now(), services.county)
     understood = understand(messages.mail(number, size=1_000), arrival, services.engine)
-    known = facts.build(
-        understood.contact, understood.reading, services.county, services.hours, arrival.arrived_at
-    )
-    return _Kind(
-        contact=understood.contact, reading=understood.reading, decision=decide(known, services.rules)
-    )
+    known = facts.build(understood.contact, understood.reading, services.county, services.hours, arrival.arrived_at)
+    return _Kind(contact=understood.contact, reading=understood.reading, decision=decide(known, services.rules))
 
 
 async def _decide(
-    session: AsyncSession, services: Services, chosen: list[tuple[Receipt, _Kind, float]]
+    session: AsyncSession, services: Services, chosen: Sequence[tuple[Receipt, _Kind, float]]
 ) -> list[UUID]:
+    """Write what was understood of and decided on each contact, and move its Case; the ids of the Cases."""
     now = services.now()
-    versions, readings, decisions, moved, read = [], [], [], [], []
-    found = {row.id: row.case_id for row in [await session.get_one(ContactRow, one.contact_id) for one, _, _ in chosen]}
-    for receipt, kind, chance in chosen:
-        version, reading, contact = new_id(now), new_id(now), receipt.contact_id
-        versions.append(
-            {
-                "id": version,
-                "contact_id": contact,
-                "number": 1,
-                "created_at": now,
-                "kind": kind.contact.kind,
-                "may_acknowledge": True,
-                "sender_hash": services.index.of("address", kind.contact.contacter.email),
-                "sealed_record": records.seal_contact(services.keys, replace(kind.contact), version),
-            }
-        )
-        stored = records.dump_reading(kind.reading)
-        readings.append(
-            {
-                "id": reading,
-                "contact_id": contact,
-                "version": 1,
-                "engine": kind.reading.engine,
-                "model": kind.reading.model,
-                "created_at": now,
-                "reading": stored,
-            }
-        )
-        decisions.append(
-            {
-                "id": new_id(now),
-                "contact_id": contact,
-                "reading_id": reading,
-                "rule": kind.decision.rule,
-                "rules_version": kind.decision.rules_version,
-                "created_at": now,
-                "decision": records.dump_decision(kind.decision),
-            }
-        )
-        moved.append({"own": found[contact], **_moved(kind, now - chance * _SPREAD)})
-        read.append({"own": contact, "version": 1})
-    for row, values in ((ContactVersionRow, versions), (ReadingRow, readings), (DecisionRow, decisions)):
-        await insert_many(session, row, values)
-    for row, values in ((CaseRow, moved), (ContactRow, read)):
-        table = table_of(row)
-        await session.execute(update(table).where(table.c.id == bindparam("own")), values)
-    return list(found.values())
+    contacts = [await session.get_one(ContactRow, receipt.contact_id) for receipt, _, _ in chosen]
+    rows = [_rows(services, row.id, kind, now) for row, (_, kind, _) in zip(contacts, chosen, strict=True)]
+    for place, table in enumerate((ContactVersionRow, ReadingRow, DecisionRow)):
+        await insert_many(session, table, [row[place] for row in rows])
+    moved = [
+        {"own": row.case_id, **_moved(kind, now - chance * _SPREAD)}
+        for row, (_, kind, chance) in zip(contacts, chosen, strict=True)
+    ]
+    await _change(session, CaseRow, moved)
+    await _change(session, ContactRow, [{"own": row.id, "version": 1} for row in contacts])
+    return [row.case_id for row in contacts]
 
 
-def _moved(kind: _Kind, opened_at: datetime) -> dict[str, object]:
+async def _change(session: AsyncSession, row: type[Row], values: list[dict[str, Any]]) -> None:
+    table = table_of(row)
+    await session.execute(update(table).where(table.c.id == bindparam("own")), values)
+
+
+def _rows(services: Services, contact: UUID, kind: _Kind, now: datetime) -> tuple[dict[str, Any], ...]:
+    """A version, a Reading and a Decision of *contact*."""
+    version, reading = new_id(now), new_id(now)
+    return (
+        {
+            "id": version,
+            "contact_id": contact,
+            "number": 1,
+            "created_at": now,
+            "kind": kind.contact.kind,
+            "may_acknowledge": True,
+            "sender_hash": services.index.of("address", kind.contact.contacter.email),
+            "sealed_record": records.seal_contact(services.keys, kind.contact, version),
+        },
+        {
+            "id": reading,
+            "contact_id": contact,
+            "version": 1,
+            "engine": kind.reading.engine,
+            "model": kind.reading.model,
+            "created_at": now,
+            "reading": records.dump_reading(kind.reading),
+        },
+        {
+            "id": new_id(now),
+            "contact_id": contact,
+            "reading_id": reading,
+            "rule": kind.decision.rule,
+            "rules_version": kind.decision.rules_version,
+            "created_at": now,
+            "decision": records.dump_decision(kind.decision),
+        },
+    )
+
+
+def _moved(kind: _Kind, opened_at: datetime) -> dict[str, Any]:
     asked = kind.decision.facts
     due_at = opened_at + timedelta(days=7)
     return {

@@ -28,14 +28,11 @@ async def _measured(ports: dict[str, int], line: Line, make: Make, most: int) ->
     """Rounds in turn, so that whatever else the machine does meets both."""
     for port in ports.values():
         await load.send(line, port, make(_WARM_UP))
-    return {
-        name: list(sent)
-        for name, *sent in zip(
-            ports,
-            *[[await load.send(line, port, make(most)) for port in ports.values()] for _ in range(_ROUNDS)],
-            strict=True,
-        )
-    }
+    sent: dict[str, list[load.Sent]] = {name: [] for name in ports}
+    for _ in range(_ROUNDS):
+        for name, port in ports.items():
+            sent[name].append(await load.send(line, port, make(most)))
+    return sent
 
 
 async def _compared(directory: Path, postgres: PostgresServer, kind: str, line: Line, make: Make, most: int) -> None:

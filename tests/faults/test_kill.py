@@ -20,7 +20,7 @@ from tests.servers.senders import Tally, form_post, send_mails, send_posts
 from tests.servers.waiting import eventually
 
 KILLS = 12
-MAILS, FORMS, CALLS = 20, 8, 6  # of each wave; a kill falls into each
+MAILS, FORMS, CALLS = 16, 6, 6  # of each wave; a kill falls into each
 OURS = "neuvonta@satakunta.example"
 ID = re.compile(rb"(?:mail|form|call)-\d\d-\d{5}")
 

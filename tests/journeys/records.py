@@ -3,17 +3,15 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ChannelCode
 from channels.contact import Contact
 from gateway import app as house
 from gateway.keys import Keyring
 from gateway.settings import Settings
-from gateway.store import cases, contacts, engine, jobs, originals
+from gateway.store import contacts, engine, jobs, originals
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.callbacks import CallbackRow
 from gateway.store.contacts import ContactRow
@@ -88,12 +86,6 @@ async def callbacks_of(luotsi: LuotsiProcess) -> Sequence[CallbackRow]:
         return (await session.scalars(select(CallbackRow).order_by(CallbackRow.first_at))).all()
 
 
-async def case_of(luotsi: LuotsiProcess, case_id: UUID) -> cases.CaseRow:
-    """One Case."""
-    async with reading(luotsi) as (session, _):
-        return await cases.get(session, case_id)
-
-
 async def settled(luotsi: LuotsiProcess, count: int, *, within: float = 20) -> list[Recorded]:
     """The contacts as soon as there are *count* and nothing that was promised about them is left to do now."""
     await eventually(lambda: _is_settled(luotsi, count), within=within, what=f"{count} contact(s), all work done")
@@ -108,8 +100,3 @@ async def _is_settled(luotsi: LuotsiProcess, count: int) -> bool:
             jobs.JobRow.kind.in_(at_once), jobs.JobRow.state.in_((jobs.JobState.WAITING, jobs.JobState.LEASED))
         )
         return (there or 0) >= count and await session.scalar(unfinished) == 0
-
-
-def by_channel(found: Sequence[Recorded], channel: ChannelCode) -> list[Recorded]:
-    """Those of *found* that came by *channel*."""
-    return [one for one in found if one.row.channel is channel]

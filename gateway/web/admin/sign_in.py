@@ -27,14 +27,19 @@ _HOME: Final = "/inbox"
 
 async def show(request: web.Request) -> web.Response:
     """The form; whoever is signed in already goes on."""
-    return _page(request, "", _next(request.query.get("next", "")), "")
+    token, onward = request.cookies.get(sessions.COOKIE), _next(request.query.get("next", ""))
+    if token and await sessions.find(services(request), token):
+        return _go_on(onward)
+    return _page(request, "", onward, "")
 
 
 async def enter(request: web.Request) -> web.Response:
     """Sign in, or say no without saying which of name and password was wrong."""
     demand_same_site(request)
     gateway, form = services(request), await request.post()
-    username, password = str(form.get("username", "")).strip().lower(), str(form.get("password", ""))
+    # PostgreSQL knows no NUL; nobody's name has one.
+    username = str(form.get("username", "")).replace("\0", "").strip().lower()
+    password = str(form.get("password", ""))
     onward = _next(str(form.get("next", "")))
     if not await request.app[LIMITER].allows(request, "sign_in", _TRIES):
         return _page(request, username, onward, "sign-in-too-many", status=429)
@@ -50,7 +55,7 @@ async def enter(request: web.Request) -> web.Response:
         token = await sessions.begin(session, gateway, row)
         await audit.write(session, gateway.now(), "signed_in", user_id=row.id)
     log.info(SIGNED_IN, user_id=str(row.id))
-    response = web.Response(status=303, headers={"Location": onward, "Cache-Control": "no-store"})
+    response = _go_on(onward)
     sessions.set_cookie(response, token)
     return response
 
@@ -60,15 +65,20 @@ async def leave(request: web.Request) -> web.Response:
     await sessions.end(services(request), request.cookies[sessions.COOKIE])
     async with services(request).sessions.begin() as session:
         await audit.write(session, services(request).now(), "signed_out", user_id=user(request).id)
-    response = web.Response(status=303, headers={"Location": "/sign-in", "Cache-Control": "no-store"})
+    response = _go_on("/sign-in")
     sessions.clear_cookie(response)
     return response
 
 
 def _next(wanted: str) -> str:
     """Where to go after signing in: a page of ours, never another site."""
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    # Browsers drop tabs and line ends from an address: "/\t/elsewhere" would be another site too.
+    ours = wanted.isprintable() and wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     return wanted if ours else _HOME
+
+
+def _go_on(onward: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": onward, "Cache-Control": "no-store"})
 
 
 def _page(request: web.Request, username: str, onward: str, refused: str, *, status: int = 200) -> web.Response:

@@ -190,13 +190,9 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CasePage:
-    """A Case as an advisor works on it."""
+class Matter:
+    """What the Case is about and where it stands."""
 
-    template: ClassVar[str] = "case/case.html"
-
-    id: str
-    revision: int
     state: CaseState
     ended: bool
     urgency: Urgency
@@ -215,6 +211,17 @@ class CasePage:
     undelivered: bool
     opened_at: datetime
     waiting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """A Case as an advisor works on it."""
+
+    template: ClassVar[str] = "case/case.html"
+
+    id: str
+    matter: Matter
+    revision: int
     holder: str
     mine: bool
     held_until: str

@@ -26,9 +26,10 @@ from gateway.promising import follow_up
 from gateway.replying import language_of
 from gateway.resolving import NEEDS_CONFIRMING
 from gateway.services import Services
+from gateway.store.cases import CaseRow
 from gateway.store.states import ENDED, Event, PromiseState
 from gateway.web.case.contacts import view, why
-from gateway.web.case.pages import CasePage, Choices, ContactView, Problem, PromiseView, Reply, SentView, Typed
+from gateway.web.case.pages import CasePage, Choices, ContactView, Matter, Problem, PromiseView, Reply, SentView, Typed
 from gateway.web.case.timeline import entry
 from gateway.web.frame import services, user
 from gateway.web.inbox.index import keys_on, team_name
@@ -80,28 +81,10 @@ def case_page(
     views = tuple(view(house, one, file, extra.shown, speaker) for one in opened.contacts)
     held_by = holder(case, now)
     broken = any(one.state is PromiseState.BROKEN and one.due_at == case.promise_due_at for one in file.promises)
-    destination = house.destinations.get(case.destination or "")
     return CasePage(
         id=str(case.id),
+        matter=_matter(house, case, speaker),
         revision=case.revision,
-        state=case.state,
-        ended=case.state in ENDED,
-        urgency=case.urgency,
-        alarm=case.alarm,
-        channel=case.channel,
-        contacter=case.contacter,
-        reason=case.reason,
-        municipality=case.municipality or "",
-        language=case.language,
-        direction=case.direction,
-        resolution=case.resolution,
-        team=team_name(house, case.team, speaker.language),
-        destination=destination.labels[speaker.language] if destination else "",
-        destination_code=case.destination or "",
-        safe_contact_only=case.safe_contact_only,
-        undelivered=case.undelivered,
-        opened_at=case.opened_at,
-        waiting=speaker.lasting(now - case.opened_at),
         holder=file.names.get(held_by, "") if held_by else "",
         mine=held_by == reader.id,
         held_until=speaker.clock(case.claimed_until) if held_by and case.claimed_until else "",
@@ -127,6 +110,30 @@ def case_page(
         keys_on=keys_on(request),
         may_work=may(reader.role, May.WORK_CASES),
         read_aloud=_read_aloud(house, extra, views, language_of(case)),
+    )
+
+
+def _matter(house: Services, case: CaseRow, speaker: Speaker) -> Matter:
+    destination = house.destinations.get(case.destination or "")
+    return Matter(
+        state=case.state,
+        ended=case.state in ENDED,
+        urgency=case.urgency,
+        alarm=case.alarm,
+        channel=case.channel,
+        contacter=case.contacter,
+        reason=case.reason,
+        municipality=case.municipality or "",
+        language=case.language,
+        direction=case.direction,
+        resolution=case.resolution,
+        team=team_name(house, case.team, speaker.language),
+        destination=destination.labels[speaker.language] if destination else "",
+        destination_code=case.destination or "",
+        safe_contact_only=case.safe_contact_only,
+        undelivered=case.undelivered,
+        opened_at=case.opened_at,
+        waiting=speaker.lasting(speaker.now - case.opened_at),
     )
 
 

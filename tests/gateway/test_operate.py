@@ -1,0 +1,149 @@
+import pytest
+
+from gateway.auth.permissions import Role
+from gateway.jobs import FinalError, execute
+from gateway.services import OutcomeUnknownError, RelayRefusedError
+from gateway.store.audit import AuditRow
+from gateway.store.cases import CaseRow
+from gateway.store.deliveries import DeliveryRow
+from gateway.store.jobs import JobRow
+from gateway.store.states import DeliveryState, JobKind, JobState
+from tests.factories import QUESTION, all_of, claim, deliver, mail, only, sign_in, work
+
+UNKNOWN_ID = "01a1e343-48c0-7daf-94c9-1f2b28d3bee5"
+
+
+@pytest.fixture
+async def operator(services):
+    return await sign_in(services, Role.ADMINISTRATOR)
+
+
+async def page(browser, operator, path="/operate"):
+    response = await browser.get(path, headers=operator.headers)
+    assert response.status == 200
+    return await response.text()
+
+
+async def post(browser, operator, path, **form):
+    return await browser.post(
+        path, headers=operator.headers, data={"csrf": operator.csrf} | form, allow_redirects=False
+    )
+
+
+async def fail(_services, _job):
+    raise FinalError
+
+
+async def stuck_job(services):
+    await deliver(services, mail())
+    (job,) = await claim(services)
+    await execute(services, {JobKind.READ: fail}, job)
+    return job
+
+
+async def unknown_delivery(services, relay):
+    relay.failures = [OutcomeUnknownError()]
+    await deliver(services, mail())
+    await work(services)
+    return await only(services, DeliveryRow)
+
+
+async def test_a_house_in_order_says_so(browser, services, operator):
+    await deliver(services, mail())
+    await work(services)
+
+    text = await page(browser, operator)
+
+    assert "/operate/jobs/" not in text
+    assert "/operate/deliveries/" not in text
+
+
+async def test_what_was_given_up_is_shown_and_runs_again_when_told(browser, services, operator):
+    job = await stuck_job(services)
+    assert f"/operate/jobs/{job.id}" in await page(browser, operator)
+
+    response = await post(browser, operator, f"/operate/jobs/{job.id}")
+    await work(services)
+
+    assert (response.status, response.headers["Location"]) == (303, "/operate")
+    assert (await only(services, CaseRow)).destination is not None
+    assert "job_tried_again" in [row.action for row in await all_of(services, AuditRow)]
+
+
+@pytest.mark.parametrize(("ending", "state"), [("sent", DeliveryState.SENT), ("failed", DeliveryState.FAILED)])
+async def test_a_person_closes_what_nobody_knew(browser, services, relay, operator, ending, state):
+    row = await unknown_delivery(services, relay)
+    assert f"/operate/deliveries/{row.id}" in await page(browser, operator)
+
+    await post(browser, operator, f"/operate/deliveries/{row.id}", ending=ending)
+
+    assert (await only(services, DeliveryRow)).state is state
+    assert relay.tried == 1
+    assert f"/operate/deliveries/{row.id}" not in await page(browser, operator)
+    audit = next(row for row in await all_of(services, AuditRow) if row.action == "delivery_closed")
+    assert (audit.user_id, audit.data["ending"]) == (operator.id, ending)
+
+
+async def test_a_delivery_of_known_outcome_cannot_be_closed_otherwise(browser, services, operator):
+    await deliver(services, mail())
+    await work(services)
+    row = await only(services, DeliveryRow)
+
+    await post(browser, operator, f"/operate/deliveries/{row.id}", ending="failed")
+
+    assert (await only(services, DeliveryRow)).state is DeliveryState.SENT
+
+
+async def test_an_ending_that_there_is_not_is_refused(browser, services, relay, operator):
+    row = await unknown_delivery(services, relay)
+
+    response = await post(browser, operator, f"/operate/deliveries/{row.id}", ending="promised")
+
+    assert response.status == 400
+    assert (await only(services, DeliveryRow)).state is DeliveryState.OUTCOME_UNKNOWN
+
+
+@pytest.mark.parametrize("path", ["/operate/jobs/x", "/operate/deliveries/x"])
+async def test_what_is_no_id_is_not_found(browser, operator, path):
+    assert (await post(browser, operator, path, ending="sent")).status == 404
+
+
+async def test_a_job_that_is_not_stuck_is_left_alone(browser, services, operator):
+    await deliver(services, mail())
+    job = await only(services, JobRow)
+
+    await post(browser, operator, f"/operate/jobs/{job.id}")
+    await post(browser, operator, f"/operate/jobs/{UNKNOWN_ID}")
+
+    assert (await only(services, JobRow)).state is JobState.WAITING
+
+
+async def test_the_outbox_shows_each_letter_as_it_went_and_each_look_is_audited(browser, services, operator):
+    await deliver(services, mail())
+    await work(services)
+    row = await only(services, DeliveryRow)
+
+    listed = await page(browser, operator, "/outbox")
+    letter = await page(browser, operator, f"/outbox/{row.id}")
+
+    assert "maija@citizen.example" in listed
+    assert "Saimme viestisi 16.11.2026 klo 9.30" in letter
+    assert QUESTION not in letter
+    audit = [(row.action, row.user_id, row.case_id) for row in await all_of(services, AuditRow)]
+    assert audit == [("outbox_seen", operator.id, None), ("mail_seen", operator.id, row.case_id)]
+
+
+@pytest.mark.parametrize("path", [f"/outbox/{UNKNOWN_ID}", "/outbox/x"])
+async def test_a_letter_that_there_is_not_is_not_found(browser, services, operator, path):
+    response = await browser.get(path, headers=operator.headers)
+
+    assert response.status == 404
+    assert await all_of(services, AuditRow) == []
+
+
+async def test_what_did_not_arrive_stands_on_the_operators_page(browser, services, relay, operator):
+    relay.failures = [RelayRefusedError(550, again=False)]
+    await deliver(services, mail())
+    await work(services)
+
+    assert "550" in await page(browser, operator)
