@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+import structlog
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
@@ -15,7 +16,11 @@ from gateway.keeping_rows import Asked, Rows, receipts_of, rows_of
 from gateway.services import Services, ToKeep
 from gateway.store import at_once, cases, contacts, jobs, originals, promises, receipts, timeline
 
-_GROUPS_BESIDE: Final = 6  # of the engine's 20 connections; the Jobs and the pages need theirs
+log = structlog.get_logger()
+
+KEPT_ROW_BY_ROW: Final = "kept_row_by_row"
+
+_GROUPS_BESIDE: Final = 8  # of the engine's 24 connections; the Jobs and the pages need theirs
 _MOST_AS_NEW: Final = 4_000_000  # bytes; larger originals are not worth writing out as text
 
 
@@ -78,7 +83,9 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
                     timeline.TimelineRow: rows.timeline,
                 },
             )
-    except DBAPIError:
+    except DBAPIError as problem:
+        # Usual where something came twice (IntegrityError); anything else that comes often is a fault of ours.
+        log.info(KEPT_ROW_BY_ROW, error=type(problem).__name__)
         return None
     named = {contact["receipt_id"]: (contact["id"], contact["reference"]) for contact in rows.contacts}
     return _Stored(contacts={once: named[receipt] for once, receipt in new.items()}, new=new)

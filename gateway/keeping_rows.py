@@ -109,21 +109,7 @@ def _add_contact(services: Services, rows: Rows, born: _Born) -> None:
     asked, delivery, now = born.asked, born.delivery, born.now
     case, contact = new_id(now), new_id(now)
     rows.cases.append(_case(case, born))
-    rows.contacts.append(
-        {
-            "id": contact,
-            "receipt_id": born.receipt_id,
-            "case_id": case,
-            "original_hash": born.original_hash,
-            "reference": new_reference(services.county.reference_prefix),
-            "content_hash": services.index.of("content", delivery.content),
-            "channel": delivery.channel,
-            "line": delivery.line,
-            "direction": asked.direction,
-            "arrived_at": now,
-            "entered_by": asked.entered_by,
-        }
-    )
+    rows.contacts.append(_contact(services, contact, case, born))
     rows.promises.append(
         {
             "id": new_id(now),
@@ -147,6 +133,23 @@ def _add_contact(services: Services, rows: Rows, born: _Born) -> None:
             "data": {"channel": delivery.channel, "line": delivery.line},
         }
     )
+
+
+def _contact(services: Services, contact: UUID, case: UUID, born: _Born) -> dict[str, Any]:
+    asked, delivery = born.asked, born.delivery
+    return {
+        "id": contact,
+        "receipt_id": born.receipt_id,
+        "case_id": case,
+        "original_hash": born.original_hash,
+        "reference": new_reference(services.county.reference_prefix),
+        "content_hash": services.index.of("content", delivery.content),
+        "channel": delivery.channel,
+        "line": delivery.line,
+        "direction": asked.direction,
+        "arrived_at": born.now,
+        "entered_by": asked.entered_by,
+    }
 
 
 def _case(case: UUID, born: _Born) -> dict[str, Any]:

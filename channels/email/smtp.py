@@ -1,6 +1,7 @@
 """The SMTP receiver: moves bytes to `keep` and says yes only when they are durable. It does not look inside."""
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,12 @@ log = structlog.get_logger()
 
 EMAIL_NOT_STORED: Final = "email_not_stored"
 EMAIL_RECEIVER_FAILED: Final = "email_receiver_failed"
+
+# An address as nearly every program writes it, and the parameters behind it.
+_PLAIN_ADDRESS: Final = re.compile(
+    r"<(?P<address>[\w+=-]+(?:\.[\w+=-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*)> ?(?P<rest>(?:[\w=][\w= -]*)?)",
+    re.ASCII | re.IGNORECASE,
+)
 
 _OK: Final = "250 2.1.5 Ok"
 _NO_SUCH_MAILBOX: Final = "550 5.1.1 No such mailbox here"
@@ -99,6 +106,15 @@ class _Conversation(SMTP):
     """One connection. Lines may be as long as a mail: some programs write a paragraph, or a file, as one."""
 
     line_length_limit = MAX_MAIL_SIZE
+
+    def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
+        """The address in MAIL or RCPT and what follows it."""
+        # aiosmtpd takes each address apart by the whole grammar, a tenth of the time that a mail costs us.
+        plain = _PLAIN_ADDRESS.fullmatch(arg)
+        if plain:
+            return plain["address"], plain["rest"]
+        parsed: tuple[str | None, str | None] = super()._getaddr(arg)
+        return parsed
 
 
 async def serve_smtp(receiver: Receiver, host: str, port: int) -> asyncio.Server:

@@ -38,7 +38,7 @@ def connect(url: str) -> Database:
     writer = create_async_engine(
         url,
         pool_size=10,
-        max_overflow=10,
+        max_overflow=14,
         pool_timeout=10,
         # A crash of the database's machine must not undo a yes.
         connect_args={"connect_timeout": 5, "options": "-c synchronous_commit=on -c timezone=UTC"},

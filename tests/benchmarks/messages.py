@@ -11,13 +11,14 @@ MAILBOX = "neuvonta@satakunta.example"
 _MAIL_BYTES = 4_000
 
 # Words of people who write to us, dealt anew for each message: no cache can have seen the text.
-_WORDS = """
+_SPOKEN = """
 äitini isäni puolisoni naapurini kotona pärjää huonosti muisti heikentynyt lääkkeet sekaisin kaatunut viime viikolla
 suihkussa tukea tarvitsisi kotihoito käynti siivous kauppa ateria kuljetus hakemus päätös maksu palvelu omaishoito
 rollaattori turvapuhelin lääkäri hoitaja yksinäinen pelkää öisin herää eksyi kaupungilla nukkuu syö laihtunut
 voisiko joku soittaa kiitos milloin miten kenelle asuu Porissa Raumalla Ulvilassa vanha talo portaat ei pääse
 ulos enää vuotta täyttänyt kesällä talvella eilen tänään huomenna tytär poika sisar väsynyt jaksa hoitaa
-""".split()
+"""
+_WORDS = tuple(_SPOKEN.split())
 
 
 def sentence(number: int, words: int) -> str:

@@ -3,9 +3,12 @@
 import asyncio
 import shutil
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from gateway import app
+from gateway.store.tables import METADATA
 from gateway.web.application import make_application
 from tests.factories import open_house, settings_for
 from tests.fakes import Clock, FakeRelay
@@ -35,9 +38,32 @@ def relay():
     return FakeRelay()
 
 
+@pytest.fixture(scope="session")
+def shared_postgres_url(postgres, migrated_postgres):
+    return postgres.create_database(migrated_postgres)
+
+
 @pytest.fixture
-def settings(tmp_path, database_url):
-    return settings_for(tmp_path / "data", database_url, public_url="https://luotsi.satakunta.example")
+def own_url(database_kind, tmp_path, request):
+    """The URL of a database with nothing in it but our schema, which nobody changes.
+
+    On PostgreSQL it is one for all tests, emptied after each: making and dropping one takes longer than most tests.
+    """
+    if database_kind == "sqlite":
+        file = tmp_path / "own.db"
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), file)
+        yield f"sqlite:///{file}"
+    else:
+        url = request.getfixturevalue("shared_postgres_url")
+        yield url
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+            names = sql.SQL(", ").join(sql.Identifier(table) for table in METADATA.tables)
+            connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(names))
+
+
+@pytest.fixture
+def settings(tmp_path, own_url):
+    return settings_for(tmp_path / "data", own_url, public_url="https://luotsi.satakunta.example")
 
 
 @pytest.fixture

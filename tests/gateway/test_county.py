@@ -119,7 +119,7 @@ def test_a_county_that_people_cannot_rely_on_is_not_fit_for_use(county_file, bef
 @pytest.mark.parametrize(
     ("settings", "variable"),
     [
-        ({"http_host": "0.0.0.0", "public_url": "http://luotsi.example"}, "LUOTSI_PUBLIC_URL"),
+        ({"http_host": "::", "public_url": "http://luotsi.example"}, "LUOTSI_PUBLIC_URL"),
         ({"redis_url": "redis://localhost"}, "LUOTSI_REDIS_URL"),
     ],
 )

@@ -50,7 +50,7 @@ def test_a_reference_has_fifty_random_bits_and_no_letter_that_is_heard_wrong():
     drawn = [new_reference("SAT") for _ in range(200)]
 
     assert len(set(drawn)) == 200
-    assert all(re.fullmatch(r"SAT-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}", one) for one in drawn)
+    assert {re.sub("[0-9A-HJKMNP-TV-Z]", "x", one[4:]) for one in drawn} == {"xxxx-xxxx-xxx"}
     assert {character for one in drawn for character in one[4:] if character != "-"} == set(CROCKFORD)
 
 

@@ -14,7 +14,7 @@ from gateway.store import audit, jobs
 from gateway.store.audit import AuditRow
 from gateway.store.jobs import JobRow
 from gateway.store.states import JobKind, JobState
-from tests.factories import all_of, claim, only, open_house
+from tests.factories import all_of, claim, dump, only, open_house
 
 
 async def promise(services, *, kind=JobKind.READ, due_at=None, subject_id=None):
@@ -31,7 +31,8 @@ async def leave_a_trace(services, job):
 
 
 async def fail(_services, _job):
-    raise ValueError("Maija Meikäläinen, 131052-308T")
+    words = "Maija Meikäläinen, 131052-308T"
+    raise ValueError(words)
 
 
 async def fail_for_good(_services, _job):
@@ -133,6 +134,7 @@ async def test_a_job_that_fails_is_tried_again_later_and_nothing_it_said_is_kept
 
     row = await only(services, JobRow)
     assert (row.state, row.problem, row.attempts) == (JobState.WAITING, "ValueError", 1)
+    assert "Maija" not in await dump(services)
     assert timedelta(seconds=1) <= row.due_at - clock.now <= timedelta(seconds=3)
 
 

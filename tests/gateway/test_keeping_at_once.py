@@ -1,7 +1,7 @@
 """On PostgreSQL a group that is all new is kept by one statement. Nobody can tell from what is stored."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from gateway import pipeline
@@ -56,6 +56,18 @@ async def test_what_is_kept_by_one_statement_is_what_is_kept_row_by_row(services
 
     at_once, one_by_one = await all_of(services, row)
     assert common(at_once) == common(one_by_one)
+
+
+async def test_a_group_that_is_all_new_costs_one_statement(services):
+    statements = []
+
+    def note(_connection, _cursor, statement, *_more):
+        statements.append(statement)
+
+    event.listen(services.database.sync_engine, "before_cursor_execute", note)
+    await keep_group(services, [asked("one"), asked("two", b"another mail"), asked("three", b"a third mail")])
+
+    assert [statement.split()[0] for statement in statements] == ["WITH"]
 
 
 async def test_a_group_with_something_kept_before_is_kept_all_the_same(services):

@@ -46,7 +46,7 @@ def test_bytes_that_nobody_sealed_are_refused_and_nothing_else_happens(noise):
 def test_a_value_moved_to_another_row_does_not_open():
     sealed = RING.seal(b"secret", "drafts.sealed_text:1")
 
-    with pytest.raises(SealedError, match="drafts.sealed_text:2"):
+    with pytest.raises(SealedError, match=r"drafts\.sealed_text:2"):
         RING.open(sealed, "drafts.sealed_text:2")
 
 
@@ -89,9 +89,19 @@ def test_keys_are_read_back_as_they_were_written(names):
 
 @pytest.mark.parametrize(
     "given",
-    ["k1", "k1:", "k1:c2hvcnQ=", f"{GOOD},{GOOD}", ":MTEx", "k 1:" + GOOD[3:], "k1:ääää", "ä:" + GOOD[3:], ",", "x" * 65 + GOOD[2:]],
-    ids=["no key", "empty", "short", "name twice", "no name", "space", "not ASCII", "name not ASCII", "none", "long name"],
-)  # fmt: skip
+    [
+        pytest.param("k1", id="no key"),
+        pytest.param("k1:", id="empty key"),
+        pytest.param("k1:c2hvcnQ=", id="short key"),
+        pytest.param("k1:ääää", id="key not ASCII"),
+        pytest.param(f"{GOOD},{GOOD}", id="name twice"),
+        pytest.param(GOOD[2:], id="no name"),
+        pytest.param(f"k 1{GOOD[2:]}", id="space in name"),
+        pytest.param(f"ä{GOOD[2:]}", id="name not ASCII"),
+        pytest.param("x" * 256 + GOOD[2:], id="long name"),
+        pytest.param(",", id="nothing"),
+    ],
+)
 def test_keys_that_are_wrong_are_refused_without_showing_them(given):
     with pytest.raises(ConfigurationError, match="LUOTSI_KEYS") as refused:
         keys.parse(given, "LUOTSI_KEYS")

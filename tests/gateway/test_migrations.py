@@ -10,6 +10,10 @@ from gateway.store import migrate
 from gateway.store.tables import METADATA
 
 ROOT = Path(__file__).parents[2]
+A_RECEIPT = {
+    "sqlite": "INSERT INTO receipts VALUES ('01a1e34348c07daf94c91f2b28d3bee5', x'00', 'email', 'x', '2026-11-16')",
+    "postgresql": "INSERT INTO receipts VALUES (gen_random_uuid(), '0', 'email', 'x', '2026-11-16')",
+}
 UPGRADE = "import sys; from gateway.store.migrate import upgrade; upgrade(sys.argv[1])"
 
 
@@ -51,8 +55,7 @@ def test_a_difference_would_be_seen(database_url):
 
 
 def test_upgrading_again_changes_nothing_that_is_stored(database_url, database_kind):
-    id_and_hash = "'01a1e34348c07daf94c91f2b28d3bee5', x'00'" if database_kind == "sqlite" else "gen_random_uuid(), '0'"
-    run(database_url, f"INSERT INTO receipts VALUES ({id_and_hash}, 'email', 'neuvonta', '2026-11-16')")
+    run(database_url, A_RECEIPT[database_kind])
 
     migrate.upgrade(database_url)
 
@@ -71,7 +74,7 @@ def test_upgrades_at_once_wait_for_each_other(empty_database_url):
 
 
 def test_an_empty_database_is_refused_with_what_to_do(empty_database_url):
-    with pytest.raises(StaleSchemaError, match="schema is empty, this program needs .*: run `luotsi migrate`"):
+    with pytest.raises(StaleSchemaError, match=r"schema is empty, this program needs .*: run `luotsi migrate`"):
         migrate.demand_current(empty_database_url)
 
 

@@ -164,9 +164,10 @@ def test_whatever_breaks_a_parser_the_words_come_to_a_person(loaded, clock):
     assert understood.reading.urgency is Urgency.EMERGENCY
 
 
-async def test_reading_again_adds_a_version_and_changes_none(services):
+async def test_reading_again_adds_a_version_and_changes_none(services, clock):
     await deliver(services, mail())
     await work(services)
+    clock.forward(seconds=1)
     contact = await only(services, ContactRow)
     async with services.sessions.begin() as session:
         await pipeline.jobs.promise(session, JobKind.READ, contact.id, services.now())

@@ -18,7 +18,7 @@ def test_without_settings_everything_is_in_one_folder_of_this_machine(monkeypatc
 
 def test_settings_come_from_the_environment(monkeypatch):
     monkeypatch.setenv("LUOTSI_HTTP_PORT", "9000")
-    monkeypatch.setenv("LUOTSI_HTTP_HOST", "0.0.0.0")
+    monkeypatch.setenv("LUOTSI_HTTP_HOST", "::")
 
     assert (Settings().http_port, Settings().is_loopback) == (9000, False)
 

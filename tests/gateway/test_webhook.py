@@ -15,8 +15,8 @@ PATH = "/api/v1/phone/generic"
 
 
 @pytest.fixture
-def settings(tmp_path, database_url):
-    return settings_for(tmp_path / "data", database_url, webhook_secret=SECRET)
+def settings(tmp_path, own_url):
+    return settings_for(tmp_path / "data", own_url, webhook_secret=SECRET)
 
 
 def event(clock, **fields):
@@ -98,8 +98,8 @@ async def test_an_unknown_provider_is_not_found(browser):
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"])
-async def test_without_a_secret_there_is_no_webhook(aiohttp_client, loaded, tmp_path, database_url, clock):
-    async with open_house(loaded, settings_for(tmp_path / "other", database_url), clock, None) as house:
+async def test_without_a_secret_there_is_no_webhook(aiohttp_client, loaded, tmp_path, own_url, clock):
+    async with open_house(loaded, settings_for(tmp_path / "other", own_url), clock, None) as house:
         browser = await aiohttp_client(make_application(house, demo=False))
 
         assert (await post(browser, clock, event(clock), secret="")).status == 404
