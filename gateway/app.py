@@ -16,11 +16,11 @@ from gateway import i18n, keys, pipeline
 from gateway.errors import ConfigurationError
 from gateway.group_commit import GroupCommit
 from gateway.jobs import dispatch
-from gateway.keeping import groups_beside, keep_group
 from gateway.keys import Index, Keyring
 from gateway.relay import SmtpRelay
 from gateway.services import Services, ToKeep, Wakes
 from gateway.settings import Settings
+from gateway.steps.keeping import groups_beside, keep_group
 from gateway.store import engine, secrets
 from gateway.store.engine import Database
 from gateway.web.application import make_application

@@ -11,16 +11,17 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway import app as house
-from gateway import cli_keeping, demo, explaining, observe, read_email
 from gateway import county as counties
-from gateway.balance import as_json
-from gateway.cli_run import run, settings_now, with_services
+from gateway import demo, observe
+from gateway.commands import explaining, read_email
+from gateway.commands import keeping as cli_keeping
+from gateway.commands.run import run, settings_now, with_services
+from gateway.commands.triage import Triage
 from gateway.errors import ConfigurationError, LuotsiError
 from gateway.services import Services
 from gateway.settings import Settings
 from gateway.store import balance as balances
 from gateway.store import migrate as schema
-from gateway.triage import Triage
 from gateway.wording import House
 from nlu.language import Detector
 from nlu.read import load as load_engine
@@ -132,7 +133,7 @@ def balance() -> None:
             return await balances.count(session)
 
     counted = run(with_services(count))
-    typer.echo(json.dumps(as_json(counted)))
+    typer.echo(json.dumps(counted.as_json()))
     raise typer.Exit(1 if counted.unaccounted else 0)
 
 

@@ -13,6 +13,7 @@ import secrets
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -93,6 +94,11 @@ class Index:
 
     def __repr__(self) -> str:
         return "Index()"
+
+
+def place(table: str, column: str, row: UUID | str) -> str:
+    """The place that a sealed value is bound to."""
+    return f"{table}.{column}:{row}"
 
 
 def key_of(sealed: bytes) -> str:

@@ -11,16 +11,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.channel import Delivery, Kept
 from channels.codes import Direction
-from gateway import alarming, facts, joining, outbound, recording, records, telling
+from gateway import records
 from gateway.i18n import language_of
 from gateway.jobs import Handler, completing, work_through
+from gateway.keys import place
 from gateway.services import Services, ToKeep
+from gateway.steps import alarming, facts, joining, outbound, recording, telling
+from gateway.steps.understanding import arrival_of, understand
 from gateway.store import acknowledgements, cases, contacts, decisions, jobs, originals, promises, readings
 from gateway.store.acknowledgements import Told
 from gateway.store.jobs import Job
-from gateway.store.schema import place
 from gateway.store.states import JobKind
-from gateway.understanding import arrival_of, understand
 from routing.decide import decide as ask_rules
 
 log = structlog.get_logger()

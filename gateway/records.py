@@ -8,8 +8,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from channels.contact import Contact
-from gateway.keys import Keyring
-from gateway.store.schema import place
+from gateway.keys import Keyring, place
 from nlu.reading import Reading, Span
 from routing.decision import Decision
 

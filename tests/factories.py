@@ -24,15 +24,14 @@ from channels.phone import callbacks
 from channels.phone.callbacks import CallEvent, CallKind
 from gateway import keys as keyrings
 from gateway import pipeline
-from gateway.auth import sessions
 from gateway.auth.permissions import Role
 from gateway.group_commit import GroupCommit
 from gateway.ids import new_id
 from gateway.jobs import LEASE, execute
-from gateway.keeping import keep_group
 from gateway.keys import Index
 from gateway.services import Relay, Services, ToKeep, Wakes
 from gateway.settings import Settings
+from gateway.steps.keeping import keep_group
 from gateway.store import cases, contacts, engine, jobs, secrets, users
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
@@ -40,6 +39,7 @@ from gateway.store.jobs import Job, JobRow
 from gateway.store.schema import Row
 from gateway.store.tables import METADATA
 from gateway.store.users import UserRow
+from gateway.web import sessions
 
 NEUVONTA, ASIAKASOHJAUS, KOTIUTUS = (f"{name}@satakunta.example" for name in ("neuvonta", "asiakasohjaus", "kotiutus"))
 MAIJA = "maija@citizen.example"

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gateway import casework, correcting, promising, replying, resolving
-from gateway.casework import Act
-from gateway.correcting import Correction
+from gateway.casework import acting as casework
+from gateway.casework import correcting, promising, replying, resolving
+from gateway.casework.acting import Act
+from gateway.casework.correcting import Correction
+from gateway.casework.replying import Called
+from gateway.casework.resolving import Outcome
 from gateway.demo.script import Deed, Do
-from gateway.replying import Called
-from gateway.resolving import Outcome
 from gateway.services import Services
 from gateway.store import casework as store
 from gateway.store.cases import CaseRow

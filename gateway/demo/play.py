@@ -19,8 +19,8 @@ from gateway.demo.originals import BrokenScriptError, Original
 from gateway.demo.script import Bounce, Call, Contact, Deed, Entered, Filled, Mail, moment
 from gateway.group_commit import GroupCommit
 from gateway.jobs import LEASE, execute
-from gateway.keeping import keep_group
 from gateway.services import Services, ToKeep
+from gateway.steps.keeping import keep_group
 from gateway.store import casefile, deliveries, jobs
 from gateway.store.deliveries import DeliveryRow
 from routing.hours import WorkingCalendar

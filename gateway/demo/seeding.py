@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 import typer
 
-from gateway import accounts
+from gateway.commands import accounts
 from gateway.demo import guard, script
 from gateway.demo.accounts import COLLEAGUES, LAST, Colleague
 from gateway.demo.play import Clock, begin, steps

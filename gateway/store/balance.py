@@ -25,6 +25,15 @@ class Sides:
         """Receipts on which no Contact hangs."""
         return self.received - self.recorded - self.quarantined
 
+    def as_json(self) -> dict[str, int]:
+        """The figures by name."""
+        return {
+            "received": self.received,
+            "recorded": self.recorded,
+            "quarantined": self.quarantined,
+            "unaccounted": self.unaccounted,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
@@ -38,6 +47,17 @@ class Balance:
     def unaccounted(self) -> int:
         """Receipts on which no Contact hangs, counted by channel so that one cannot hide another's."""
         return sum(abs(sides.unaccounted) for sides in self.channels.values())
+
+    def as_json(self) -> dict[str, object]:
+        """As other programs read it: `luotsi balance` and `/balance`."""
+        return {
+            "received": self.total.received,
+            "recorded": self.total.recorded,
+            "quarantined": self.total.quarantined,
+            "unaccounted": self.unaccounted,
+            "acknowledged": self.acknowledged,
+            "channels": {str(channel): sides.as_json() for channel, sides in sorted(self.channels.items())},
+        }
 
 
 async def count(session: AsyncSession) -> Balance:

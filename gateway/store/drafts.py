@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.ids import new_id
-from gateway.keys import Keyring
-from gateway.store.schema import Row, Sealed, insert_for, place
+from gateway.keys import Keyring, place
+from gateway.store.schema import Row, Sealed, insert_for
 
 
 class DraftRow(Row):

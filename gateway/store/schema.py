@@ -86,11 +86,6 @@ class Row(DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime, UUID: Uuid, dict[str, Any]: JSON}  # noqa: RUF012
 
 
-def place(table: str, column: str, row: UUID | str) -> str:
-    """The place that a sealed value is bound to."""
-    return f"{table}.{column}:{row}"
-
-
 def table_of(row: type[Row]) -> Table:
     """The table itself, without the class around it."""
     return Row.metadata.tables[row.__tablename__]

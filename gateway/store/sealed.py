@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Table, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gateway.store.schema import Sealed, place
+from gateway.keys import place
+from gateway.store.schema import Sealed
 from gateway.store.tables import METADATA
 
 

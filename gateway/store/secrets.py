@@ -6,8 +6,8 @@ from sqlalchemy import String
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gateway.keys import Keyring
-from gateway.store.schema import Row, Sealed, insert_for, place
+from gateway.keys import Keyring, place
+from gateway.store.schema import Row, Sealed, insert_for
 
 
 class SecretRow(Row):

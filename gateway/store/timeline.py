@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.ids import new_id
-from gateway.keys import Keyring
-from gateway.store.schema import Code, Row, Sealed, insert_many, place
+from gateway.keys import Keyring, place
+from gateway.store.schema import Code, Row, Sealed, insert_many
 from gateway.store.states import Event
 
 

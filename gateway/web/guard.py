@@ -11,8 +11,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from channels.channel import StoreUnavailableError
-from gateway.auth import sessions
 from gateway.auth.permissions import OPEN, May, may
+from gateway.web import sessions
 from gateway.web.frame import USER, services
 from gateway.web.routes import Handler
 

@@ -9,9 +9,9 @@ from typing import Final
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from gateway.auth import sessions
 from gateway.store import inbox
 from gateway.store.inbox import Pulse
+from gateway.web import sessions
 from gateway.web.frame import SERVICES, services
 
 CLOSING = web.AppKey("closing", asyncio.Event)

@@ -9,11 +9,11 @@ from tests.architecture.tree import in_packages, tree
 EDGES = (
     "gateway/app.py",
     "gateway/pipeline.py",
-    "gateway/keep*.py",
-    "gateway/outbound.py",
-    "gateway/accounts.py",  # whole commands of the command line
-    "gateway/rotation.py",
-    "gateway/auth/sessions.py",  # at the door, before any handler
+    "gateway/steps/keeping.py",
+    "gateway/steps/outbound.py",
+    "gateway/commands/accounts.py",  # whole commands of the command line
+    "gateway/commands/rotation.py",
+    "gateway/web/sessions.py",  # at the door, before any handler
     "gateway/jobs.py",
     "gateway/cli*.py",
     "gateway/cli/*.py",

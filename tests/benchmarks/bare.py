@@ -11,7 +11,7 @@ from aiohttp import web
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from psycopg_pool import AsyncConnectionPool
 
-from gateway.cli_run import run
+from gateway.commands.run import run
 from tests.benchmarks.load import CONNECTIONS
 
 _INSERT = "INSERT INTO kept (content) VALUES (%s)"

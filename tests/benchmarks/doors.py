@@ -12,7 +12,7 @@ from aiohttp import web
 from channels.form.definitions import CONTACT
 from channels.form.parse import Submission, check
 from gateway import app as house
-from gateway.cli_run import run
+from gateway.commands.run import run
 from gateway.services import Services
 from gateway.settings import Settings
 from gateway.web.frame import SERVICES, services

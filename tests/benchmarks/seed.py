@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from channels.channel import Delivery, Receipt
 from channels.codes import URGENCY_RANK, ChannelCode
 from channels.contact import Contact
-from gateway import facts, records
+from gateway import records
 from gateway.ids import new_id
-from gateway.keeping import keep_group
 from gateway.services import Services, ToKeep
+from gateway.steps import facts
+from gateway.steps.keeping import keep_group
+from gateway.steps.understanding import arrival_of, understand
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow, ContactVersionRow
 from gateway.store.decisions import DecisionRow
@@ -24,7 +26,6 @@ from gateway.store.jobs import JobRow
 from gateway.store.readings import ReadingRow
 from gateway.store.schema import Row, insert_many, table_of
 from gateway.store.states import CaseState
-from gateway.understanding import arrival_of, understand
 from nlu.reading import Reading
 from routing.decide import decide
 from routing.decision import Decision

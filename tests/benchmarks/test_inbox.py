@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from gateway import accounts
 from gateway.app import open_services
-from gateway.auth import sessions
 from gateway.auth.permissions import Role
+from gateway.commands import accounts
 from gateway.settings import Settings
 from gateway.store import users
 from gateway.store.migrate import upgrade
+from gateway.web import sessions
 from tests.benchmarks import load
 from tests.benchmarks.figures import Figure, percentile, show
 from tests.benchmarks.seed import open_cases

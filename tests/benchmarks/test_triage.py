@@ -11,8 +11,8 @@ import pytest
 from channels.codes import ChannelCode
 from channels.contact import Contact
 from gateway import county as counties
-from gateway import facts
-from gateway.triage import Triage
+from gateway.commands.triage import Triage
+from gateway.steps import facts
 from gateway.wording import House
 from nlu.read import load
 from nlu.reading import Message

@@ -8,8 +8,8 @@ import pytest
 from playwright.async_api import expect
 
 from gateway.app import serving_pages
-from gateway.auth import sessions
 from gateway.store.users import UserRow
+from gateway.web import sessions
 from tests.servers.browser import axe
 from tests.servers.ports import free_port
 

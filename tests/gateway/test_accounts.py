@@ -1,13 +1,13 @@
 import pytest
 
-from gateway import accounts
-from gateway.auth import sessions
 from gateway.auth.passwords import Passwords, invent
 from gateway.auth.permissions import Role
+from gateway.commands import accounts
 from gateway.errors import RefusedError, UserNotFoundError
 from gateway.store import users
 from gateway.store.audit import AuditRow
 from gateway.store.users import UserRow
+from gateway.web import sessions
 from tests.factories import all_of, dump, only, sign_in
 
 PASSWORD = "hyvä pitkä salasana"

@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -15,7 +16,7 @@ from gateway.store.cases import CaseRow
 from tests.factories import deliver, mail, only, open_house, settings_for, work
 
 ROOT = Path(__file__).parents[2]
-KEY = "k1:MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE="
+KEY = f"k1:{b64encode(b'1' * 32).decode()}"
 
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"])

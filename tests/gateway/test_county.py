@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from channels.codes import ChannelCode, Language
-from gateway import config_check
+from gateway.commands import config_check
 from gateway.county import FOLDER, Mode, load
 from gateway.errors import ConfigurationError
 from gateway.settings import Settings

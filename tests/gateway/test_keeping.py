@@ -8,6 +8,7 @@ from channels.channel import Delivery, StoreUnavailableError
 from channels.codes import ChannelCode, Direction
 from gateway import pipeline
 from gateway.ids import new_id
+from gateway.keys import place
 from gateway.store import contacts
 from gateway.store.balance import count
 from gateway.store.cases import CaseRow
@@ -16,7 +17,6 @@ from gateway.store.jobs import JobRow
 from gateway.store.originals import OriginalRow
 from gateway.store.promises import PromiseRow
 from gateway.store.receipts import ReceiptRow
-from gateway.store.schema import place
 from gateway.store.states import CaseState, JobKind, JobState, PromiseState
 from gateway.store.timeline import TimelineRow
 from tests.factories import (

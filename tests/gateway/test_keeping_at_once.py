@@ -5,8 +5,8 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from gateway import pipeline
-from gateway.keeping import keep_group
 from gateway.services import ToKeep
+from gateway.steps.keeping import keep_group
 from gateway.store import engine
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow

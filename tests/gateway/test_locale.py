@@ -1,4 +1,4 @@
-"""Every code that a page can show has words in every language: a missing one would be an error page instead of a Case."""
+"""Every code that a page can show has words in every language: a missing one would be an error page."""
 
 import pytest
 
@@ -17,6 +17,7 @@ from channels.codes import (
     Urgency,
 )
 from gateway import i18n
+from gateway.steps.telling import Silence
 from gateway.store.states import CaseState, DeliveryState, Event, JobKind, PromiseKind, PromiseState, Purpose
 from routing.rule import DeadlineCode
 
@@ -39,6 +40,7 @@ SHOWN = {
     "purpose-{}": Purpose,
     "reason-{}": Reason,
     "resolution-{}": Resolution,
+    "silence-{}": Silence,
     "urgency-{}": Urgency,
 }
 

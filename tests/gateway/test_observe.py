@@ -9,7 +9,6 @@ from pydantic import SecretStr
 
 from channels.codes import ChannelCode
 from gateway import observe
-from gateway.balance import as_json
 from gateway.jobs import FinalError, execute
 from gateway.store.balance import Balance, Sides
 from gateway.store.contacts import ContactRow
@@ -85,7 +84,7 @@ def test_the_balance_is_even_only_if_each_channel_is(channels):
 
     even = all(sides.received == sides.recorded + sides.quarantined for sides in channels.values())
     assert (balance.unaccounted == 0) == even
-    assert set(as_json(balance)["channels"]) == {str(channel) for channel in channels}
+    assert set(balance.as_json()["channels"]) == {str(channel) for channel in channels}
 
 
 @pytest.mark.parametrize("path", ["/balance", "/metrics"])

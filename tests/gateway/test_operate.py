@@ -14,6 +14,12 @@ UNKNOWN_ID = "01a1e343-48c0-7daf-94c9-1f2b28d3bee5"
 
 
 @pytest.fixture
+def database_kind():
+    """One is enough: the queries behind these pages have tests of their own on both."""
+    return "sqlite"
+
+
+@pytest.fixture
 async def operator(services):
     return await sign_in(services, Role.ADMINISTRATOR)
 

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from channels.codes import ChannelCode, Language, Reason, Urgency
 from gateway import pipeline, records
 from gateway.jobs import execute
+from gateway.keys import place
+from gateway.steps.understanding import arrival_of, understand
 from gateway.store import contacts
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.alarms import AlarmRow
@@ -16,10 +18,8 @@ from gateway.store.jobs import JobRow
 from gateway.store.originals import AttachmentRow
 from gateway.store.promises import PromiseRow
 from gateway.store.readings import ReadingRow
-from gateway.store.schema import place
 from gateway.store.states import CaseState, Event, JobKind, PromiseState, View
 from gateway.store.timeline import TimelineRow
-from gateway.understanding import arrival_of, understand
 from tests.factories import (
     EMERGENCY,
     MAIJA,

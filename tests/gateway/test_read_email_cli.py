@@ -3,7 +3,7 @@ import json
 import pytest
 
 from channels.email.describe import Known
-from gateway import read_email
+from gateway.commands import read_email
 from gateway.errors import ConfigurationError
 from nlu.language import Detector
 from tests.factories import MAIJA, mail

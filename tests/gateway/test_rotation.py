@@ -2,7 +2,8 @@ import os
 
 import pytest
 
-from gateway import keys, records, rotation
+from gateway import keys, records
+from gateway.commands import rotation
 from gateway.errors import SealedError
 from gateway.keys import Keyring, key_of
 from gateway.store import contacts, drafts, sealed

@@ -1,9 +1,9 @@
 import pytest
 
-from gateway import accounts
-from gateway.auth import sessions
 from gateway.auth.permissions import Role
+from gateway.commands import accounts
 from gateway.store.audit import AuditRow
+from gateway.web import sessions
 from tests.factories import all_of, sign_in
 
 PASSWORD = "hyvä pitkä salasana"

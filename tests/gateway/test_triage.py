@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channels.codes import ContacterType, Flag, Language, MatterType, Reason, Urgency
-from gateway.triage import Triage
+from gateway.commands.triage import Triage
 from routing.rule import DeadlineCode
 from tests.factories import EMERGENCY
 

@@ -9,14 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.contact import Contact
 from gateway import app as house
-from gateway.keys import Keyring
+from gateway.keys import Keyring, place
 from gateway.settings import Settings
 from gateway.store import contacts, engine, jobs, originals
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.callbacks import CallbackRow
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
-from gateway.store.schema import place
 from tests.servers.luotsi import LuotsiProcess
 from tests.servers.waiting import eventually
 

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from aiohttp import web
 
+from gateway.keys import place
 from gateway.services import Services
 from gateway.store import audit, deliveries
 from gateway.store.deliveries import DeliveryRow
-from gateway.store.schema import place
 from gateway.web.admin.pages import Mail, MailPage, OutboxPage
 from gateway.web.frame import RENDERER, services, user
 from gateway.web.shell import shell_of

@@ -6,9 +6,9 @@ import structlog
 from aiohttp import web
 from limits import RateLimitItemPerMinute
 
-from gateway.auth import sessions
 from gateway.auth.passwords import Passwords
 from gateway.store import audit, users
+from gateway.web import sessions
 from gateway.web.admin.pages import SignInPage
 from gateway.web.frame import RENDERER, services, user
 from gateway.web.guard import demand_same_site

@@ -8,7 +8,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.channel import StoreUnavailableError
 from gateway import observe
-from gateway.balance import as_json
 from gateway.settings import LOOPBACK
 from gateway.store import balance as store
 from gateway.web.frame import services
@@ -37,7 +36,7 @@ async def balance(request: web.Request) -> web.Response:
             counted = await store.count(session)
     except (SQLAlchemyError, OSError) as problem:
         raise StoreUnavailableError from problem
-    return web.json_response(as_json(counted), status=500 if counted.unaccounted else 200, headers=_NO_STORE)
+    return web.json_response(counted.as_json(), status=500 if counted.unaccounted else 200, headers=_NO_STORE)
 
 
 async def metrics(request: web.Request) -> web.Response:

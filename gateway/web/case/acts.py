@@ -11,11 +11,12 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import CLOSING_RESOLUTIONS, ContacterType, Direction, Language, Reason, Resolution, Urgency
-from gateway import casework, correcting, promising, replying, resolving
-from gateway.casework import LONGEST_NOTE, Act
+from gateway.casework import acting as casework
+from gateway.casework import correcting, promising, replying, resolving
+from gateway.casework.acting import LONGEST_NOTE, Act
+from gateway.casework.replying import MustChangeError
 from gateway.errors import CaseNotFoundError, ChangedError, RefusedError, TakenError
 from gateway.i18n import HELSINKI
-from gateway.replying import MustChangeError
 from gateway.services import Services
 from gateway.web.case.pages import Problem, Typed
 from gateway.web.frame import services, user

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from channels.contact import Contact
-from gateway.casefile import Opened
+from gateway.casework.casefile import Opened
+from gateway.keys import place
 from gateway.services import Services
 from gateway.store.casefile import CaseFile, Filed
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.originals import AttachmentRow
-from gateway.store.schema import place
 from gateway.store.states import Purpose
 from gateway.web.case.pages import ContactView, Fact, File, FindingView, Guess, ToldView, Why
 from gateway.web.case.texts import parts

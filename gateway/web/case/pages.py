@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution, Urgency
-from gateway.outgoing_check import Objection
+from gateway.casework.outgoing_check import Objection
 from gateway.store.states import CaseState, DeliveryState, Event, PromiseKind, PromiseState, Purpose
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Due

@@ -6,10 +6,10 @@ from urllib.parse import quote
 from aiohttp import web
 
 from gateway.auth.permissions import May
-from gateway.casefile import open_case
+from gateway.casework.casefile import open_case
 from gateway.errors import CaseNotFoundError
+from gateway.keys import place
 from gateway.store import audit, casefile, drafts, inbox
-from gateway.store.schema import place
 from gateway.web.case import acts
 from gateway.web.case.show import SAID, Extra, case_page
 from gateway.web.frame import RENDERER, services, user

@@ -19,13 +19,14 @@ from channels.codes import (
     Urgency,
 )
 from gateway.auth.permissions import May, may
-from gateway.casefile import OpenCase
-from gateway.casework import holder
+from gateway.casework.acting import holder
+from gateway.casework.casefile import OpenCase
+from gateway.casework.promising import follow_up
+from gateway.casework.replying import language_of
+from gateway.casework.resolving import NEEDS_CONFIRMING
 from gateway.i18n import HELSINKI
-from gateway.promising import follow_up
-from gateway.replying import language_of
-from gateway.resolving import NEEDS_CONFIRMING
 from gateway.services import Services
+from gateway.store.casefile import CaseFile
 from gateway.store.cases import CaseRow
 from gateway.store.states import ENDED, Event, PromiseState
 from gateway.web.case.contacts import view, why
@@ -57,6 +58,9 @@ SAID: Final = frozenset(
 ENTERED_EMERGENCY: Final = "entered-emergency"
 
 
+Live = tuple[int, tuple[AlarmNotice, ...]]  # where the timeline stood, and the alarms that nobody has acknowledged
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
     """What a page shows besides the Case: how the last act went, and what was asked for."""
@@ -67,20 +71,13 @@ class Extra:
     shown: Mapping[str, str] = field(default_factory=dict)  # identity codes that were asked for, by token
 
 
-def case_page(
-    request: web.Request,
-    opened: OpenCase,
-    drafts: Mapping[str, str],
-    live: tuple[int, tuple[AlarmNotice, ...]],
-    extra: Extra,
-) -> CasePage:
+def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: Live, extra: Extra) -> CasePage:
     """The whole page of *opened*."""
     house, reader, now = services(request), user(request), services(request).now()
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=now)
     file, case = opened.file, opened.file.case
     views = tuple(view(house, one, file, extra.shown, speaker) for one in opened.contacts)
     held_by = holder(case, now)
-    broken = any(one.state is PromiseState.BROKEN and one.due_at == case.promise_due_at for one in file.promises)
     return CasePage(
         id=str(case.id),
         matter=_matter(house, case, speaker),
@@ -88,7 +85,7 @@ def case_page(
         holder=file.names.get(held_by, "") if held_by else "",
         mine=held_by == reader.id,
         held_until=speaker.clock(case.claimed_until) if held_by and case.claimed_until else "",
-        promise=speaker.due(case.promise_due_at, broken=broken),
+        promise=speaker.due(case.promise_due_at, broken=_is_broken(file)),
         clock=speaker.due(case.clock_due_at, whole_day=True),
         clock_started_at=case.clock_started_at,
         newest=views[0] if views else None,
@@ -97,7 +94,7 @@ def case_page(
         promises=tuple(PromiseView(kind=one.kind, state=one.state, due_at=one.due_at) for one in file.promises),
         sent=tuple(SentView(purpose=one.purpose, state=one.state, at=one.created_at) for one in file.deliveries),
         timeline=tuple(entry(house, row, file.names, speaker) for row in file.timeline),
-        calls=sum(row.event is Event.CALLED and row.data.get("reached") == "no" for row in file.timeline),
+        calls=_calls(file),
         reply=_reply(house, opened, drafts),
         note=drafts.get("note", ""),
         next_due=_local(follow_up(house, now)),
@@ -111,6 +108,15 @@ def case_page(
         may_work=may(reader.role, May.WORK_CASES),
         read_aloud=_read_aloud(house, extra, views, language_of(case)),
     )
+
+
+def _is_broken(file: CaseFile) -> bool:
+    due_at = file.case.promise_due_at
+    return any(one.state is PromiseState.BROKEN and one.due_at == due_at for one in file.promises)
+
+
+def _calls(file: CaseFile) -> int:
+    return sum(row.event is Event.CALLED and row.data.get("reached") == "no" for row in file.timeline)
 
 
 def _matter(house: Services, case: CaseRow, speaker: Speaker) -> Matter:

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from gateway.i18n import Value, short_time
+from gateway.keys import place
 from gateway.services import Services
-from gateway.store.schema import place
 from gateway.store.states import Event
 from gateway.store.timeline import TimelineRow
 from gateway.web.case.pages import Entry

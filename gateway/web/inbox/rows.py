@@ -6,7 +6,7 @@ from uuid import UUID
 
 from channels.codes import About
 from channels.contact import Contact
-from gateway.casework import holder
+from gateway.casework.acting import holder
 from gateway.records import open_contact
 from gateway.services import Services
 from gateway.store.inbox import Listed, Said

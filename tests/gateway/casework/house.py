@@ -9,7 +9,7 @@ from sqlalchemy import select
 from channels.channel import Delivery
 from channels.codes import ChannelCode
 from gateway import pipeline
-from gateway.casework import Act
+from gateway.casework.acting import Act
 from gateway.jobs import execute
 from gateway.services import Services
 from gateway.store import jobs

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from gateway import casework
+from gateway.casework import acting as casework
 from gateway.errors import ChangedError, RefusedError, TakenError
 from gateway.store.states import CaseState
 

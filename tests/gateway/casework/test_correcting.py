@@ -3,7 +3,7 @@
 import pytest
 
 from channels.codes import ContacterType, Language, Reason, Urgency
-from gateway.correcting import Correction, correct
+from gateway.casework.correcting import Correction, correct
 from gateway.errors import RefusedError
 
 EXHAUSTED = "Olen omaishoitaja ja aivan uupunut. En jaksa enää. Mieheni on 79-vuotias. Asumme Ulvilassa."

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.outgoing_check import Kind, Known, check, digits
+from gateway.casework.outgoing_check import Kind, Known, check, digits
 
 KNOWN = Known(
     names=("Aino Virtanen", "Pekka Mäki", "Liisa Aho"),

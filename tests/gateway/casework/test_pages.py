@@ -9,10 +9,10 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select
 
-from gateway import casework
-from gateway.auth import sessions
+from gateway.casework import acting as casework
 from gateway.store.audit import AuditRow
 from gateway.store.users import UserRow
+from gateway.web import sessions
 from gateway.web.application import make_application
 
 QUESTION = "Mitä ateriapalvelu maksaa Raumalla? Tunnukseni on 131052-308T. Terveisin Aino Virtanen"

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from gateway import casework, promising, replying
+from gateway.casework import acting as casework
+from gateway.casework import promising, replying
+from gateway.casework.replying import Called, MustChangeError
 from gateway.errors import RefusedError
-from gateway.replying import Called, MustChangeError
 from gateway.store import drafts
 from gateway.store.states import CaseState
 

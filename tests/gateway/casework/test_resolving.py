@@ -3,8 +3,8 @@
 import pytest
 
 from channels.codes import ContacterType, Direction, Reason, Resolution
+from gateway.casework.resolving import Outcome, reopen, resolve
 from gateway.errors import RefusedError
-from gateway.resolving import Outcome, reopen, resolve
 from gateway.store.states import CaseState
 
 WORRY = "Äitini on 84-vuotias ja asuu yksin Porissa. Hän on kaatunut kaksi kertaa eikä enää pärjää kotona."

@@ -11,10 +11,10 @@ from pathlib import Path
 from channels.channel import Kept, StoreUnavailableError
 from gateway.app import load_keys, open_services
 from gateway.group_commit import GroupCommit
-from gateway.keeping import keep_group
 from gateway.keys import Index
 from gateway.services import Services, ToKeep, Wakes
 from gateway.settings import Settings
+from gateway.steps.keeping import keep_group
 from gateway.store import secrets
 from gateway.store.engine import connect
 from nlu.read import Engine

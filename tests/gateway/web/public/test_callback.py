@@ -3,7 +3,6 @@ import pytest
 from gateway.store import contacts, progress
 from tests.gateway.web.public.given import ANOTHER_PAGE, PAGE, reference_in
 
-
 THIRD_PAGE = "5d0a1c2e-7b3f-4d19-8a6e-1f2b3c4d5e6f"
 OTHER = "050 765 4321"
 

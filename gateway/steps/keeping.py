@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from channels.channel import Kept, Receipt, StoreUnavailableError
 from gateway.ids import new_reference
-from gateway.keeping_rows import Asked, Rows, receipts_of, rows_of
 from gateway.services import Services, ToKeep
+from gateway.steps.keeping_rows import Asked, Rows, receipts_of, rows_of
 from gateway.store import at_once, cases, contacts, jobs, originals, promises, receipts, timeline
 
 log = structlog.get_logger()

@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 from channels.codes import PROTECTED_CHANNELS, ChannelCode, ContacterType, Language
 from channels.contact import Contact
 from channels.normalise import identity_codes
-from gateway import facts
 from gateway.i18n import HELSINKI, language_of
+from gateway.steps import facts
 from gateway.wording import House, Said, values
 from nlu.read import Engine
 from nlu.reading import Message, Reading

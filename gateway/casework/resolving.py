@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import CLOSING_RESOLUTIONS, ContacterType, Direction, Reason, Resolution
-from gateway.casework import Act, demand, mine, tell, write, written
+from gateway.casework.acting import Act, demand, mine, tell, write, written
+from gateway.casework.promising import dates, end_all, follow_up, make
 from gateway.errors import ChangedError, RefusedError
-from gateway.promising import dates, end_all, follow_up, make
 from gateway.services import Services
 from gateway.store import casework, drafts
 from gateway.store.states import CaseState, Event, PromiseKind

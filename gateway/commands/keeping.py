@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from gateway import accounts, config_check, rotation
 from gateway import app as house
 from gateway import keys as keyrings
 from gateway.auth import passwords
 from gateway.auth.permissions import Role
-from gateway.cli_run import run, settings_now, with_services
+from gateway.commands import accounts, config_check, rotation
+from gateway.commands.run import run, settings_now, with_services
 from gateway.errors import ConfigurationError
 from gateway.keys import Keyring
 from gateway.services import Services

@@ -9,14 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from channels.codes import ANSWER_LANGUAGES, ChannelCode, Language
 from channels.email.compose import NotComposableError
 from channels.normalise import email_address
-from gateway.casefile import OpenCase, open_case
-from gateway.casework import Act, demand, mine, tell, write, written
+from gateway.casework.acting import Act, demand, mine, tell, write, written
+from gateway.casework.casefile import OpenCase, open_case
+from gateway.casework.outgoing_check import Known, Objection, check, digits, names_in
+from gateway.casework.promising import follow_up, keep
 from gateway.county import Mode
 from gateway.errors import RefusedError
-from gateway.outbound import Letter, promise_mail
-from gateway.outgoing_check import Known, Objection, check, digits, names_in
-from gateway.promising import follow_up, keep
 from gateway.services import Services
+from gateway.steps.outbound import Letter, promise_mail
 from gateway.store import drafts
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, PromiseKind, Purpose

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import Language
 from gateway.jobs import completing
-from gateway.outbound import Letter, promise_mail
 from gateway.services import Services
+from gateway.steps.outbound import Letter, promise_mail
 from gateway.store import alarms, contacts, jobs, timeline, users
 from gateway.store.alarms import AlarmRow
 from gateway.store.jobs import Job

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import URGENCY_RANK, ContacterType, Language, Reason, Urgency
-from gateway.casework import Act, demand, mine, tell, write, written
+from gateway.casework.acting import Act, demand, mine, tell, write, written
 from gateway.errors import RefusedError
 from gateway.services import Services
 from gateway.store.cases import CaseRow

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gateway.casework import Act, demand, mine, tell, write
+from gateway.casework.acting import Act, demand, mine, tell, write
 from gateway.errors import RefusedError
 from gateway.ids import new_id
 from gateway.services import Services

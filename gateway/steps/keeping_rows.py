@@ -10,9 +10,9 @@ from channels.channel import Delivery
 from channels.codes import URGENCY_RANK, ContacterType, Language, Urgency
 from channels.registry import CHANNELS
 from gateway.ids import new_id, new_reference
+from gateway.keys import place
 from gateway.services import Services, ToKeep
 from gateway.store import jobs
-from gateway.store.schema import place
 from gateway.store.states import CaseState, Event, JobKind, PromiseKind, PromiseState, View
 from routing.clocks import due
 

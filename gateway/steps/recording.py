@@ -11,14 +11,14 @@ from channels.codes import URGENCY_RANK, Urgency, more_urgent
 from channels.contact import Contact
 from gateway import records
 from gateway.ids import new_id
+from gateway.keys import place
 from gateway.services import Services
+from gateway.steps.understanding import Understood
 from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, promises, readings, timeline
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
-from gateway.store.schema import place
 from gateway.store.states import CaseState, Event, JobKind, PromiseKind, View
 from gateway.store.timeline import Happened
-from gateway.understanding import Understood
 from nlu.reading import Reading
 from routing.clocks import Deadline, answer_by, deadlines
 from routing.decision import Decision

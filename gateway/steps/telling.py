@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from channels.codes import PROTECTED_CHANNELS, ChannelCode, Direction, Language
 from channels.contact import Contact
 from gateway.county import Mode
-from gateway.outbound import Letter, promise_mail
 from gateway.services import Services
+from gateway.steps.outbound import Letter, promise_mail
 from gateway.store import acknowledgements, deliveries, timeline
 from gateway.store.acknowledgements import Told
 from gateway.store.contacts import ContactRow

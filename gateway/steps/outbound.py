@@ -12,11 +12,11 @@ from channels.email.compose import Outgoing, compose, envelope_sender
 from gateway.errors import LeaseLostError
 from gateway.ids import new_id, new_token
 from gateway.jobs import completing
+from gateway.keys import place
 from gateway.services import OutcomeUnknownError, RelayRefusedError, Services
 from gateway.store import cases, deliveries, jobs, timeline
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.jobs import Job
-from gateway.store.schema import place
 from gateway.store.states import DeliveryState, Event, JobKind, Purpose
 from gateway.store.timeline import Happened
 
