@@ -41,16 +41,18 @@ class GroupCommit(Generic[Asked, Answer]):
         waiting: _Waiting[Asked, Answer] = _Waiting(asked, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
         if len(self._workers) < self._beside:
-            worker = asyncio.create_task(self._work(), name="group commit")
-            self._workers.add(worker)
-            worker.add_done_callback(self._workers.discard)
+            self._workers.add(asyncio.create_task(self._work(), name="group commit"))
         # Shielded: who stops waiting (a closed connection) must not tear the group of the others.
         return await asyncio.shield(waiting.answered)
 
     async def _work(self) -> None:
-        while self._queue:
-            group = [self._queue.popleft() for _ in range(min(self._most, len(self._queue)))]
-            await self._answer(group)
+        try:
+            while self._queue:
+                group = [self._queue.popleft() for _ in range(min(self._most, len(self._queue)))]
+                await self._answer(group)
+        finally:
+            # In the same step as the last look: whoever asks after it must find that nobody works, and start somebody.
+            self._workers.difference_update({asyncio.current_task()})
 
     async def _answer(self, group: Sequence[_Waiting[Asked, Answer]]) -> None:
         try:

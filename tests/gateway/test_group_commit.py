@@ -112,8 +112,35 @@ async def test_who_stops_waiting_does_not_tear_the_others(store, group_commit):
     gone.cancel()
     store.gate.set()
 
-    assert await waiting == 4
+    assert await asyncio.wait_for(waiting, 5) == 4
     assert gone.cancelled()
+
+
+async def test_who_asks_at_the_moment_a_worker_ends_is_not_left_waiting():
+    late = []
+
+    async def commit(group):
+        if not late:
+            # It runs after the worker's last step and before anything that the end of its task would cause.
+            late.append(asyncio.create_task(keeper.ask(2)))
+        return [2 * number for number in group]
+
+    keeper = GroupCommit(commit, AwayError)
+
+    assert await keeper.ask(1) == 2
+    assert await asyncio.wait_for(late[0], 5) == 4
+
+
+async def test_as_many_groups_are_committed_beside_each_other_as_it_is_told(store):
+    keeper = GroupCommit(store.commit, AwayError, most=2, beside=3)
+
+    tasks = []
+    for number in range(1, 9):
+        tasks += await asked(keeper, number)
+
+    assert store.groups == [[1], [2], [3]]
+    store.gate.set()
+    assert await asyncio.gather(*tasks) == [2, 4, 6, 8, 10, 12, 14, 16]
 
 
 @given(numbers=st.lists(st.integers(-5, 5).filter(bool), max_size=12))

@@ -9,7 +9,7 @@ from channels.codes import ChannelCode, Direction
 from gateway import pipeline
 from gateway.ids import new_id
 from gateway.keys import place
-from gateway.store import contacts
+from gateway.store import contacts, originals
 from gateway.store.balance import count
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
@@ -140,6 +140,21 @@ async def test_two_processes_that_keep_the_same_mails_at_different_doors_do_not_
 
     rows = await rows_of(services)
     assert (rows["contacts"], rows["originals"]) == (24, 12)
+
+
+async def test_the_same_contents_in_another_order_do_not_lock_each_other_out(services, another_process):
+    contents = [number.to_bytes(32, "big") for number in range(400)]
+
+    async def store(house, hashes):
+        now = house.now()
+        same = {"media_type": "message/rfc822", "size": 1, "sealed": b"1", "created_at": now}
+        async with house.sessions.begin() as session:
+            return await originals.add(session, [{"id": new_id(now), "content_hash": one} | same for one in hashes])
+
+    here, there = await asyncio.gather(store(services, contents), store(another_process, contents[::-1]))
+
+    assert here == there
+    assert set(here) == set(contents)
 
 
 async def test_one_mail_to_two_of_our_mailboxes_is_one_original_and_two_contacts(services):
