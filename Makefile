@@ -74,7 +74,7 @@ imports: .venv/.dev
 	@$(BIN)/lint-imports --no-logo
 migrations: .venv/.dev
 # Fails when a table's definition and the migrations disagree.
-	@$(BIN)/luotsi migrate --check
+	@$(PYTEST) tests/gateway/test_migrations.py -k sqlite
 deploy: .venv/.dev
 	@.ci/install check
 	@deploy/check
