@@ -1,9 +1,11 @@
 """The composition root: everything put together, once, and taken down in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 
 import structlog
@@ -15,6 +17,7 @@ from gateway import county as counties
 from gateway import i18n, keys, pipeline
 from gateway.errors import ConfigurationError
 from gateway.group_commit import GroupCommit
+from gateway.i18n import Texts
 from gateway.jobs import dispatch
 from gateway.keys import Index, Keyring
 from gateway.relay import SmtpRelay
@@ -25,9 +28,11 @@ from gateway.store import engine, secrets
 from gateway.store.engine import Database
 from gateway.web.application import make_application
 from gateway.wording import House
+from nlu.read import Engine
 from nlu.read import load as load_engine
 from routing import check
-from routing.acknowledgement import load_texts
+from routing.acknowledgement import TextBook, load_texts
+from routing.book import Destination, RuleBook
 from routing.hours import WorkingCalendar
 
 log = structlog.get_logger()
@@ -61,8 +66,8 @@ async def open_services(settings: Settings, now: Callable[[], datetime] = utc_no
 def _compose(
     settings: Settings, database: Database, keyring: Keyring, index: Index, now: Callable[[], datetime]
 ) -> Services:
-    county, calendar = counties.load(settings.county), WorkingCalendar()
-    relay, hours, destinations = settings.relay, county.service_hours(calendar), check.load_destinations()
+    county, calendar, books = counties.load(settings.county), WorkingCalendar(), _books()
+    relay, hours = settings.relay, county.service_hours(calendar)
 
     async def commit(group: Sequence[ToKeep]) -> Sequence[Kept]:
         return await keep_group(services, group)
@@ -76,19 +81,42 @@ def _compose(
         readers=database.readers,
         keys=keyring,
         index=index,
-        texts=i18n.load(),
-        engine=load_engine(),
-        rules=check.load_rules(),
-        destinations=destinations,
-        acknowledgements=load_texts(),
+        texts=books.texts,
+        engine=books.engine,
+        rules=books.rules,
+        destinations=books.destinations,
+        acknowledgements=books.acknowledgements,
         calendar=calendar,
         relay=SmtpRelay(*relay) if relay else None,
         now=now,
         wakes=Wakes(),
-        house=House(county=county, hours=hours, destinations=destinations, link=settings.link),
+        house=House(county=county, hours=hours, destinations=books.destinations, link=settings.link),
         keeper=GroupCommit(commit, StoreUnavailableError, beside=groups_beside(database.writer)),
     )
     return services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Books:
+    """What comes with the program and never changes while it runs."""
+
+    texts: Texts
+    engine: Engine
+    rules: RuleBook
+    destinations: Mapping[str, Destination]
+    acknowledgements: TextBook
+
+
+@cache
+def _books() -> _Books:
+    # Once in a process: it takes most of a second, and a process may open its services more than once.
+    return _Books(
+        texts=i18n.load(),
+        engine=load_engine(),
+        rules=check.load_rules(),
+        destinations=check.load_destinations(),
+        acknowledgements=load_texts(),
+    )
 
 
 async def _index(database: Database, keyring: Keyring) -> Index:

@@ -3,7 +3,7 @@ import logging
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
@@ -78,6 +78,12 @@ SIDES = st.builds(Sides, received=st.integers(0, 9), recorded=st.integers(0, 9),
 
 
 @given(st.dictionaries(st.sampled_from(ChannelCode), SIDES))
+@example(
+    {
+        ChannelCode.EMAIL: Sides(received=2, recorded=1, quarantined=0),
+        ChannelCode.PHONE: Sides(received=1, recorded=2, quarantined=0),
+    }
+)
 def test_the_balance_is_even_only_if_each_channel_is(channels):
     total = Sides(received=0, recorded=0, quarantined=0)
     balance = Balance(total=total, acknowledged=0, channels=channels)
@@ -104,9 +110,9 @@ async def test_an_empty_token_opens_nothing(aiohttp_client, services):
     without = replace(services, settings=services.settings.model_copy(update={"observe_token": SecretStr("")}))
     browser = await aiohttp_client(make_application(without, demo=False))
 
-    response = await browser.get("/balance", headers={"X-Forwarded-For": "198.51.100.7", "Authorization": "Bearer "})
-
-    assert response.status == 404
+    for headers in ({}, {"Authorization": "Bearer "}, {"Authorization": ""}):
+        response = await browser.get("/balance", headers={"X-Forwarded-For": "198.51.100.7"} | headers)
+        assert response.status == 404
 
 
 async def test_a_well_house_is_healthy(browser):
