@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
+UNIT_TESTS := tests/architecture tests/channels tests/nlu tests/routing tests/gateway
 UNIT := not servers and not browser and not slow and not alone
 LOCK := uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_FLAGS)
@@ -79,7 +80,7 @@ deploy: .venv/.dev
 	@.ci/install check
 	@deploy/check
 unit: .venv/.dev
-	@$(PYTEST) -n 2 --dist loadfile -m "$(UNIT)"
+	@$(PYTEST) -n 2 --dist loadfile -m "$(UNIT)" $(UNIT_TESTS)
 
 # ------------------------------------------------------------------------------------------------------ release
 

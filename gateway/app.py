@@ -30,6 +30,7 @@ from gateway.web.application import make_application
 from gateway.wording import House
 from nlu.read import Engine
 from nlu.read import load as load_engine
+from nlu.reading import Message
 from routing import check
 from routing.acknowledgement import TextBook, load_texts
 from routing.book import Destination, RuleBook
@@ -110,9 +111,12 @@ class _Books:
 @cache
 def _books() -> _Books:
     # Once in a process: it takes most of a second, and a process may open its services more than once.
+    engine = load_engine()
+    # Word lists are made ready at the first reading: nobody's message should have to wait for that.
+    engine.read(Message(text="Äiti ei enää pärjää kotona."))
     return _Books(
         texts=i18n.load(),
-        engine=load_engine(),
+        engine=engine,
         rules=check.load_rules(),
         destinations=check.load_destinations(),
         acknowledgements=load_texts(),

@@ -62,6 +62,15 @@ async def test_a_closed_account_is_signed_out_at_once_and_comes_back_when_opened
     assert (await only(services, UserRow)).active
 
 
+async def test_an_open_session_of_a_closed_account_opens_nothing(services):
+    person = await sign_in(services)
+
+    async with services.sessions.begin() as session:
+        await users.change(session, person.id, active=False)
+
+    assert await sessions.find(services, person.cookie) is None
+
+
 async def test_whoever_does_not_exist_cannot_be_changed(services):
     with pytest.raises(UserNotFoundError, match="no user aino"):
         await accounts.set_active(services, "aino", active=False)
