@@ -17,7 +17,7 @@ from gateway.commands import explaining, read_email
 from gateway.commands import keeping as cli_keeping
 from gateway.commands.run import run, settings_now, with_services
 from gateway.commands.triage import Triage
-from gateway.errors import ConfigurationError, LuotsiError
+from gateway.errors import ConfigurationError, LuotsiError, RefusedError
 from gateway.services import Services
 from gateway.settings import Settings
 from gateway.store import balance as balances
@@ -31,6 +31,13 @@ from routing.files import ConfigurationError as RuleError
 from routing.hours import WorkingCalendar
 
 WRONG: Final = 2  # exit code of a wrong setting or question
+
+_REFUSALS: Final = {
+    "no-such-contact": "no contact that has been decided on has this id or reference",
+    "password-too-short": "the password needs at least 12 characters",
+    "username-taken": "this user name is taken",
+    "username-unfit": "a user name has 1 to 60 characters",
+}
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="The front door of guidance for older people.")
 cli.add_typer(cli_keeping.user, name="user")
@@ -141,6 +148,9 @@ def main() -> None:
     """Run a command. What is wrong is said in one line, without a traceback."""
     try:
         cli()
+    except RefusedError as refused:
+        typer.echo(f"luotsi: {_REFUSALS.get(refused.key, refused.key)}", err=True)
+        sys.exit(WRONG)
     except (LuotsiError, RuleError) as problem:
         typer.echo(f"luotsi: {problem}", err=True)
         sys.exit(WRONG)

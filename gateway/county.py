@@ -16,6 +16,7 @@ from routing.hours import Opening, ServiceHours, WorkingCalendar, opening
 from routing.rule import DeadlineCode
 
 FOLDER = Path(__file__).parent / "counties"
+_LONGEST_ADDRESS = 254  # RFC 5321; no token of ours comes near it
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Words = Mapping[Language, str]
@@ -164,7 +165,7 @@ class County(_Part):
     def is_bounce_address(self, address: str) -> bool:
         """Whether *address* is an envelope sender of ours: mail to it is only ever read as a report."""
         local, _, domain = address.lower().rpartition("@")
-        return local.startswith("bounce+") and domain == self.mail.bounce_domain
+        return local.startswith("bounce+") and domain == self.mail.bounce_domain and len(address) <= _LONGEST_ADDRESS
 
     @property
     def our_addresses(self) -> frozenset[str]:

@@ -10,11 +10,15 @@ from gateway.ids import new_id
 from gateway.services import Services
 from gateway.store import audit, users
 
+_LONGEST_USERNAME = 60
+
 
 async def add(services: Services, username: str, name: str, role: Role, password: str) -> None:
     """Open an account. Raises RefusedError where the name is taken or the password too short."""
     if len(password) < passwords.SHORTEST:
         raise RefusedError("password-too-short")
+    if len(username) > _LONGEST_USERNAME or not username.strip():
+        raise RefusedError("username-unfit")
     async with services.sessions.begin() as session:
         if await users.named(session, username) is not None:
             raise RefusedError("username-taken")

@@ -22,6 +22,7 @@ from gateway.web.public.routes import ROUTES as PUBLIC
 from gateway.web.routes import Route
 
 LARGEST_BODY: Final = 1024 * 1024  # bytes; a form's text is at most 20,000 characters, and we say so kindly above that
+_ENDLESS: Final = frozenset({"/inbox/events"})  # a HEAD of these would never be answered
 ROUTES: Final[tuple[Route, ...]] = (*PUBLIC, *INBOX, *CASE, *ADMIN, *API)
 
 
@@ -35,7 +36,11 @@ def make_application(services: Services, *, demo: bool) -> web.Application:
     app[PASSWORDS] = Passwords()
     live.install(app)
     for route in ROUTES:
-        app.router.add_route(route.method, route.path, guarded(route.handler, route.may))
+        handler = guarded(route.handler, route.may)
+        if route.method == "GET" and route.path not in _ENDLESS:
+            app.router.add_get(route.path, handler, allow_head=True)
+        else:
+            app.router.add_route(route.method, route.path, handler)
     app.router.add_static("/static", STATIC)
     app.on_response_prepare.append(add_headers)
     return app
