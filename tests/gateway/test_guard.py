@@ -149,7 +149,7 @@ async def test_a_wrong_method_names_the_right_ones(browser):
     response = await browser.delete("/contact")
 
     assert response.status == 405
-    assert response.headers["Allow"] == "GET, POST"
+    assert response.headers["Allow"] == "GET, HEAD, POST"
 
 
 async def test_a_program_gets_a_problem_document(browser):
@@ -201,3 +201,11 @@ async def test_a_body_too_large_is_refused(browser):
     response = await browser.post("/contact", data=BytesIO(b"text=" + b"x" * 1_100_000), headers=FORM)
 
     assert response.status == 413
+
+
+@pytest.mark.parametrize("path", ["/", "/contact", "/health", "/sign-in"])
+async def test_a_look_without_a_body_is_answered(browser, path):
+    response = await browser.head(path)
+
+    assert response.status == 200
+    assert await response.read() == b""
