@@ -113,6 +113,14 @@ class Contact:
     problems: tuple[str, ...] = ()  # codes of what a person should know about how it was read
 
     @property
+    def everything_said(self) -> str:
+        """Every word of theirs, in whichever field it came: what is searched for an emergency."""
+        wish = self.call_back.wish if self.call_back else ""
+        person = self.contacter
+        words = (self.title, self.new_words, wish, person.safe_contact_note, person.relation)
+        return "\n\n".join(field for field in words if field)
+
+    @property
     def new_words(self) -> str:
         """What to read and to show first."""
         return self.reply_text or self.text

@@ -29,7 +29,9 @@ NO_MODEL = "none"
 _READ_AT_MOST = 20_000  # characters looked at after the emergency check, which looks at all
 _SUBJECT_READ = 500
 _SURE_ENOUGH = 0.2  # below, a person decides: of held-out sentences below it four in five are misread
-_SURE_ENOUGH_TO_NAME = 0.5  # a reason that says something about a person
+# What says something about a person, and how sure one must be to say it.
+_SURE_ENOUGH_TO_NAME = {Reason.MENTAL_HEALTH_SUBSTANCE: 0.5, Reason.ABUSE_NEGLECT: 0.85}
+_DANGER_AT_HOME = frozenset({Flag.ABUSE, Flag.VIOLENCE_NOW, Flag.EXPLOITATION})
 _SECOND_MATTER = 0.25
 _ALTERNATIVES = 4
 _NO_PROBABILITY = 0.0
@@ -150,7 +152,7 @@ class Engine:
         if self._scorer is None or not tokens or language is Language.OTHER:
             return _NOT_JUDGED
         scored = self._scorer.score(tokens)
-        (reason, confidence), *others = _named_with_care(_weighed(scored.probabilities, found))
+        (reason, confidence), *others = _named_with_care(_weighed(scored.probabilities, found), found)
         return _Judged(
             reason=reason,
             confidence=confidence,
@@ -168,13 +170,15 @@ def _weighed(probabilities: tuple[tuple[Reason, float], ...], found: frozenset[F
     return sorted(((reason, share / total) for reason, share in raised), key=lambda pair: -pair[1])
 
 
-def _named_with_care(ranked: list[tuple[Reason, float]]) -> list[tuple[Reason, float]]:
-    """*ranked*, but nobody is taken for mentally ill or addicted on a guess: tired of cleaning is not tired of living.
+def _named_with_care(ranked: list[tuple[Reason, float]], found: frozenset[Flag]) -> list[tuple[Reason, float]]:
+    """*ranked*, but nobody is taken for ill, addicted or beaten on a guess: tired of cleaning is not tired of living.
 
-    Words that mean danger to oneself are findings, and stand whatever is said here.
+    Who is taken for beaten gets no letters and no calls, so that must not rest on the word "afraid". Words that mean
+    danger are findings, and stand whatever is said here.
     """
     first, *others = ranked
-    if first[0] is not Reason.MENTAL_HEALTH_SUBSTANCE or first[1] >= _SURE_ENOUGH_TO_NAME:
+    enough = _SURE_ENOUGH_TO_NAME.get(first[0], 0.0)
+    if first[1] >= enough or (first[0] is Reason.ABUSE_NEGLECT and found & _DANGER_AT_HOME):
         return ranked
     return [others[0], first, *others[1:]]
 

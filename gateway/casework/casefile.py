@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import Direction
+from channels.codes import ContactKind, Direction
 from channels.contact import Contact
 from channels.normalise import email_address
 from gateway import records
@@ -14,6 +14,8 @@ from gateway.store import casefile as store
 from gateway.store.casefile import CaseFile, Filed
 from nlu.reading import Reading
 from routing.decision import Decision
+
+_MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LOOP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,18 @@ class OpenCase:
 
     @property
     def recipient(self) -> Opened | None:
-        """The Contact whose sender a reply goes to: the newest that gave an address and may be answered."""
-        return next((one for one in self.contacts if one.contact and _may_be_mailed(one.contact)), None)
+        """The Contact whose sender a reply goes to: the newest of the person who began the Case by giving an address.
+
+        Whoever else turns up in it (a machine, a stranger who names our message) is never answered by itself.
+        """
+        persons = [one for one in self.contacts if one.contact and _may_be_mailed(one.contact)]
+        began = persons[-1].contact.contacter.email.lower() if persons and persons[-1].contact else ""
+        return next((one for one in persons if one.contact and one.contact.contacter.email.lower() == began), None)
+
+    @property
+    def by_people_first(self) -> tuple[Opened, ...]:
+        """The Contacts as they are shown: newest first, what machines wrote last."""
+        return tuple(sorted(self.contacts, key=lambda one: one.contact is not None and one.contact.kind in _MACHINES))
 
 
 async def open_case(session: AsyncSession, services: Services, case_id: UUID) -> OpenCase:
@@ -68,4 +80,5 @@ def _opened(services: Services, filed: Filed) -> Opened:
 
 def _may_be_mailed(contact: Contact) -> bool:
     known = email_address(contact.contacter.email) is not None
-    return known and contact.contacter.may_be_contacted and contact.direction is not Direction.TO_CLIENT
+    by_a_person = contact.may_acknowledge and contact.kind not in _MACHINES
+    return known and by_a_person and contact.contacter.may_be_contacted and contact.direction is not Direction.TO_CLIENT

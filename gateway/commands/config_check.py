@@ -25,6 +25,8 @@ def problems(settings: Settings, folder: Path = counties.FOLDER) -> Iterator[str
     yield from _county(county)
     if settings.redis_url:
         yield "LUOTSI_REDIS_URL: several processes with Redis come with a later version; leave it empty"
+    if settings.public_url and not settings.smtp_relay:
+        yield "LUOTSI_SMTP_RELAY: without a relay no acknowledgement and no alarm leaves this machine"
     if not settings.is_loopback and not settings.public_url.startswith("https://"):
         yield "LUOTSI_PUBLIC_URL: people must reach us by https"
 

@@ -21,7 +21,9 @@ log = structlog.get_logger()
 ALARM_PASSED_ON: Final = "alarm_passed_on"
 
 _LOOKING: Final = timedelta(minutes=1)  # an open inbox shows itself at least this often
-_MOST: Final = 48  # four hours of five minutes; then an operator's list has it
+_MOST: Final = 84  # an hour of minutes, then three days of hours; then an operator's list has it
+_OFTEN: Final = 12
+_SELDOM: Final = timedelta(hours=1)
 
 
 class AlarmUnseenError(Exception):
@@ -46,7 +48,8 @@ async def pass_on(services: Services, job: Job) -> None:
         if alarm.passed_on >= _MOST:
             raise AlarmUnseenError
         await _tell_next(session, services, alarm)
-        await jobs.promise(session, JobKind.ALARM, job.subject_id, now, now + wait)
+        again = wait if alarm.passed_on < _OFTEN else _SELDOM
+        await jobs.promise(session, JobKind.ALARM, job.subject_id, now, now + again)
 
 
 async def _tell_next(session: AsyncSession, services: Services, alarm: AlarmRow) -> None:

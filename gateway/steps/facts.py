@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from channels.codes import PROFESSIONALS, AgeBand, ConsentState, ContacterType, Flag, Reason
+from channels.codes import PROFESSIONALS, AgeBand, ConsentState, ContacterType, Flag
 from channels.contact import Contact
 from gateway.county import County
 from nlu.reading import Reading
@@ -53,7 +53,4 @@ def _flags(contact: Contact, reading: Reading) -> frozenset[Flag]:
     flags = set(reading.flags)
     if contact.interpreter_language:
         flags.add(Flag.INTERPRETER_NEEDED)
-    # Rules ask for the first reason only; danger at home counts as whichever it was mentioned.
-    if Reason.ABUSE_NEGLECT in reading.reasons:
-        flags.add(Flag.ABUSE)
     return frozenset(flags)

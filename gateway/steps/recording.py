@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import URGENCY_RANK, Urgency, more_urgent
+from channels.codes import URGENCY_RANK, ContactKind, Urgency, more_urgent
 from channels.contact import Contact
 from gateway import records
 from gateway.ids import new_id
@@ -24,6 +24,7 @@ from routing.clocks import Deadline, answer_by, deadlines
 from routing.decision import Decision
 from routing.rule import Action, DeadlineCode
 
+MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LOOP})
 _CLOCKS = frozenset({DeadlineCode.STATUTORY_7WD_START, DeadlineCode.WITHOUT_DELAY})
 
 
@@ -200,9 +201,12 @@ async def _answered(session: AsyncSession, services: Services, row: ContactRow, 
         found = await deliveries.find(session, message_ids=(), bounce_token=local.removeprefix("bounce+"))
         return found.id if found else None
     found = await deliveries.find(session, message_ids=contact.answered.message_ids)
+    sender = services.index.of("address", contact.contacter.email.lower())
+    if found is not None and found.to_hash != sender and contact.kind not in MACHINES:
+        # Our message was forwarded: who got it that way is somebody else, and does not come into the Case by itself.
+        found = None
     if found is None and contact.answered.references and contact.contacter.email:
-        to_hash = services.index.of("address", contact.contacter.email.lower())
-        found = await deliveries.sent_to(session, contact.answered.references, to_hash)
+        found = await deliveries.sent_to(session, contact.answered.references, sender)
     return found.id if found else None
 
 

@@ -8,13 +8,14 @@ from typing import Final
 import structlog
 
 from channels.channel import Arrival, UnreadableError
-from channels.codes import ChannelCode, ContacterType, Language, MatterType, Reason
+from channels.codes import ChannelCode, ContacterType, Language, MatterType, Reason, more_urgent
 from channels.contact import CallBack, Contact
 from channels.normalise import mask_identity_codes
 from channels.registry import CHANNELS
 from gateway.county import County
+from nlu import emergency
 from nlu.read import Engine
-from nlu.reading import Message, Reading
+from nlu.reading import Finding, Message, Reading, Span, Where
 
 log = structlog.get_logger()
 
@@ -55,7 +56,7 @@ def understand(original: bytes, arrival: Arrival, engine: Engine) -> Understood:
     masked, codes = hide_codes(contact)
     # The title is a person's words too; what we fold away as history was read when it first came.
     message = Message(subject=masked.title, text=masked.new_words, home=masked.subject.municipality)
-    reading = engine.read(message)
+    reading = _with_danger(engine.read(message), emergency.find(Message(text=masked.everything_said)))
     if problem is not None:
         reading = _findings_only(reading)
     return Understood(contact=masked, codes=codes, reading=reading, problem=problem)
@@ -118,6 +119,21 @@ class _Hider:
     def codes(self) -> tuple[HiddenCode, ...]:
         """The codes hidden so far, with their tokens."""
         return tuple(HiddenCode(token=f"[hetu-{number:04d}]", code=code) for number, code in enumerate(self._known, 1))
+
+
+def _with_danger(reading: Reading, found: tuple[Finding, ...]) -> Reading:
+    """*reading* with what was found in any other field: danger told in a wish is no less danger."""
+    known = {finding.pattern for finding in reading.findings if finding.near_miss is None}
+    elsewhere = tuple(one for one in found if one.near_miss is None and one.pattern not in known)
+    if not elsewhere:
+        return reading
+    nowhere = Span(where=Where.TEXT, start=0, end=0, text="", why="")  # its words are not in the text that is shown
+    return replace(
+        reading,
+        urgency=more_urgent(reading.urgency, emergency.urgency(elsewhere)),
+        flags=reading.flags | {one.flag for one in elsewhere},
+        findings=(*reading.findings, *(replace(one, span=nowhere) for one in elsewhere)),
+    )
 
 
 def _findings_only(reading: Reading) -> Reading:

@@ -21,7 +21,8 @@ async def index(request: web.Request) -> web.Response:
     """Everything that waits for an operator."""
     gateway = services(request)
     seen = await observe.health(gateway)
-    async with gateway.readers() as session:
+    async with gateway.sessions.begin() as session:
+        await audit.write(session, gateway.now(), "operate_seen", user_id=user(request).id)
         stuck = await jobs.given_up(session)
         rows = await deliveries.newest(session, _MOST, _LOOK_AT)
         counted = await jobs.counts(session, gateway.now())

@@ -76,7 +76,7 @@ def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str],
     house, reader, now = services(request), user(request), services(request).now()
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=now)
     file, case = opened.file, opened.file.case
-    views = tuple(view(house, one, file, extra.shown, speaker) for one in opened.contacts)
+    views = tuple(view(house, one, file, extra.shown, speaker) for one in opened.by_people_first)
     held_by = holder(case, now)
     return CasePage(
         id=str(case.id),
