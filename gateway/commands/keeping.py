@@ -72,6 +72,14 @@ def user_list() -> None:
         typer.echo(line)
 
 
+@keys.command("new")
+def keys_new() -> None:
+    """Print a fresh key for LUOTSI_KEYS; it is stored nowhere. Put it first there, restart, then rotate."""
+    settings = settings_now()
+    taken = tuple(key.id for key in house.load_keys(settings).keys)
+    typer.echo(keyrings.render(Keyring((keyrings.new_key(taken),))))
+
+
 @keys.command("rotate")
 def keys_rotate() -> None:
     """Add a new key and seal everything with it. Luotsi may run meanwhile; stopped half-way, run it again.

@@ -29,7 +29,7 @@ _LIVE: Final = frozenset({ChannelCode.WEB_FORM, ChannelCode.CHAT, ChannelCode.PH
 class _Line(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    id: str
+    id: str | int
     channel: ChannelCode = ChannelCode.EMAIL
     subject: str | None = None
     text: str | None = None
@@ -77,7 +77,7 @@ class Triage:
     ) -> dict[str, str] | None:
         protected = asked.channel in PROTECTED_CHANNELS
         said = Said(
-            reference=asked.id,
+            reference=str(asked.id),
             arrived_at=arrived_at,
             due_at=answer_by(decision, arrived_at, self.house.hours, self.calendar),
             destination=decision.destination,
@@ -96,7 +96,7 @@ class Triage:
         return {"template": words.template, "language": words.language, "text": words.text}
 
 
-def _understood(own_id: str, reading: Reading) -> dict[str, Any]:
+def _understood(own_id: str | int, reading: Reading) -> dict[str, Any]:
     return {
         "id": own_id,
         "language": reading.language,

@@ -59,6 +59,13 @@ def guarded(handler: Handler, permission: May) -> Handler:
             await _demand_own(request, user.csrf)
         return await handler(request)
 
+    async def public(request: web.Request) -> web.StreamResponse:
+        if request.method not in _READING:
+            demand_same_site(request)
+        return await handler(request)
+
+    if permission is May.PUBLIC:
+        return public
     return handler if permission in OPEN else guard
 
 
@@ -72,7 +79,7 @@ async def _demand_own(request: web.Request, expected: str) -> None:
 
 
 def demand_same_site(request: web.Request) -> None:
-    """For forms without a session (sign-in): refuse what another site made the browser send."""
+    """For forms without a session: refuse what another site made the browser send."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     # Our pages send no referrer, and then a browser says "null" for the origin of our own form too: its other word
     # prevails, and only a browser too old to have one is judged by the origin.

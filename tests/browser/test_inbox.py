@@ -113,7 +113,7 @@ async def test_an_emergency_is_announced_in_title_and_alert_and_goes_away_when_s
         await expect(page).to_have_title(re.compile(r"^\(1\) KATSO HETI"))
         await expect(page.get_by_role("alert")).to_contain_text("Hätätilanne")
         await page.get_by_role("button", name="Kuittaa nähdyksi").click()
-        await expect(page.get_by_text("Hätätilanne on kuitattu nähdyksi.")).to_be_visible()
+        await expect(page.get_by_text("Hälytys on kuitattu nähdyksi.")).to_be_visible()
         await expect(page.get_by_role("alert")).to_be_empty()
 
 

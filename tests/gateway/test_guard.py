@@ -209,3 +209,10 @@ async def test_a_look_without_a_body_is_answered(browser, path):
 
     assert response.status == 200
     assert await response.read() == b""
+
+
+@pytest.mark.parametrize("path", ["/contact", "/callback", "/status", "/contact/answer"])
+async def test_another_site_cannot_make_a_browser_send_our_forms(browser, path):
+    response = await browser.post(path, data={"text": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert response.status == 403

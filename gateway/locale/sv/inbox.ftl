@@ -17,7 +17,7 @@ inbox-alarm = { $count ->
     [one] En kontakt måste öppnas genast
    *[other] { $count } kontakter måste öppnas genast
 }
-inbox-alarm-title = SE GENAST
+inbox-alarm-title = ÖPPNA GENAST
 inbox-alarm-waiting = Kom för { $span } sedan, ingen har kvitterat.
 inbox-alarm-more = { $count ->
     [one] Dessutom en till, först i listan.
@@ -48,7 +48,7 @@ inbox-lists = Listor
 inbox-tab-work = Öppna
 inbox-tab-mine = Mina
 inbox-tab-quarantine = Att reda ut
-inbox-tab-machines = Maskinpost
+inbox-tab-machines = Automatiska meddelanden
 inbox-tab-resolved = Lösta
 inbox-title-work = Öppna kontakter
 inbox-title-mine = Mina kontakter
@@ -137,7 +137,7 @@ inbox-new-direction = Riktning
 inbox-new-arrived_at = När
 inbox-new-text = Ärende
 inbox-new-text-hint = Skriv med personens egna ord. Om det är en nödsituation visas anvisningen genast.
-inbox-new-contacter_type = Kontaktperson
+inbox-new-contacter_type = Den som tog kontakt
 inbox-new-identity_level = Identifiering
 inbox-new-name = Namn
 inbox-new-phone = Telefonnummer
@@ -314,8 +314,8 @@ case-draft-saved = Utkastet är sparat.
 case-draft-lost = Utkastet kunde inte sparas. Stäng inte sidan.
 case-note-save = Spara anteckningen
 case-reason = Orsak till kontakten
-case-urgency = Brådskande grad
-case-contacter = Kontaktperson
+case-urgency = Hur brådskande
+case-contacter = Den som tog kontakt
 case-language = Språk
 case-municipality = Hemkommun
 case-destination = Riktning
@@ -355,7 +355,7 @@ case-done-promised = En ny tid är lovad.
 case-done-safe-way = Det trygga sättet är registrerat.
 case-done-continues = Lösningen är registrerad. Ärendet fortsätter.
 case-done-reopened = Ärendet är öppnat på nytt. Lagens frist löper vidare från där den började.
-case-done-alarm-seen = Nödsituationen är kvitterad som sedd.
+case-done-alarm-seen = Larmet är kvitterat som sett.
 case-done-entered = Kontakten är sparad.
 case-done-entered-emergency = Kontakten är sparad. De andra rådgivarna fick ett larm.
 refused-ended = Ärendet är redan avslutat. Öppna det på nytt om arbetet fortsätter.
