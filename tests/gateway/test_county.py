@@ -119,7 +119,11 @@ def test_a_county_that_people_cannot_rely_on_is_not_fit_for_use(county_file, bef
 @pytest.mark.parametrize(
     ("settings", "variable"),
     [
-        ({"http_host": "::", "public_url": "http://luotsi.example"}, "LUOTSI_PUBLIC_URL"),
+        (
+            {"http_host": "::", "public_url": "http://luotsi.example", "smtp_relay": "mail.example:25"},
+            "LUOTSI_PUBLIC_URL",
+        ),
+        ({"public_url": "https://luotsi.example"}, "LUOTSI_SMTP_RELAY"),
         ({"redis_url": "redis://localhost"}, "LUOTSI_REDIS_URL"),
     ],
 )
