@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import sys
 from pathlib import Path
@@ -147,7 +146,6 @@ def balance() -> None:
 
 def main() -> None:
     """Run a command. What is wrong is said in one line, without a traceback."""
-    os.umask(0o077)  # whatever we write, database and keys above all, is nobody else's to read
     try:
         cli()
     except RefusedError as refused:

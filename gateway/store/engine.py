@@ -70,10 +70,17 @@ def _ask_after_a_pause(engine: Engine) -> None:
             raise DisconnectionError
 
 
+def make_private(file: Path) -> None:
+    """Make the file and its folder where there are none, for us alone to read; SQLite's other files follow it."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
+
+
 def _sqlite(url: str) -> Database:
     file = make_url(url).database
     if file and file != ":memory:":
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        make_private(Path(file))
     # One connection writes: SQLite has one writer anyway, and the pool is fair where its busy handler is not.
     writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
     reader = create_async_engine(url, pool_size=4, max_overflow=4)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool
 
 from gateway.errors import StaleSchemaError
+from gateway.store.engine import make_private
 from gateway.store.tables import METADATA
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -65,7 +66,7 @@ def _connection(url: str) -> Iterator[Connection]:
     address = make_url(url)
     if address.drivername == "sqlite+aiosqlite":
         address = address.set(drivername="sqlite")
-        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        make_private(Path(address.database or ""))
     engine = create_engine(address, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
 
