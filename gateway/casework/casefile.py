@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ContactKind, Direction
+from channels.codes import MACHINES, Direction
 from channels.contact import Contact
 from channels.normalise import email_address
 from gateway import records
@@ -14,8 +14,6 @@ from gateway.store import casefile as store
 from gateway.store.casefile import CaseFile, Filed
 from nlu.reading import Reading
 from routing.decision import Decision
-
-_MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LOOP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ class OpenCase:
     @property
     def by_people_first(self) -> tuple[Opened, ...]:
         """The Contacts as they are shown: newest first, what machines wrote last."""
-        return tuple(sorted(self.contacts, key=lambda one: one.contact is not None and one.contact.kind in _MACHINES))
+        return tuple(sorted(self.contacts, key=lambda one: one.contact is not None and one.contact.kind in MACHINES))
 
 
 async def open_case(session: AsyncSession, services: Services, case_id: UUID) -> OpenCase:
@@ -80,5 +78,5 @@ def _opened(services: Services, filed: Filed) -> Opened:
 
 def _may_be_mailed(contact: Contact) -> bool:
     known = email_address(contact.contacter.email) is not None
-    by_a_person = contact.may_acknowledge and contact.kind not in _MACHINES
+    by_a_person = contact.may_acknowledge and contact.kind not in MACHINES
     return known and by_a_person and contact.contacter.may_be_contacted and contact.direction is not Direction.TO_CLIENT

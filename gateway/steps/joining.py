@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import URGENCY_RANK, ChannelCode, ContactKind, more_urgent
+from channels.codes import MACHINES, URGENCY_RANK, ChannelCode, ContactKind, more_urgent
 from channels.contact import CallBack, Contact
 from channels.normalise import phone_number
 from gateway.services import Services
@@ -13,8 +13,6 @@ from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.states import ENDED, CaseState, Event, PromiseState, View
 from gateway.store.timeline import Happened
-
-MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LOOP})
 
 
 async def set_aside(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import URGENCY_RANK, ContactKind, Urgency, more_urgent
+from channels.codes import MACHINES, URGENCY_RANK, Urgency, more_urgent
 from channels.contact import Contact
 from gateway import records
 from gateway.ids import new_id
@@ -24,7 +24,6 @@ from routing.clocks import Deadline, answer_by, deadlines
 from routing.decision import Decision
 from routing.rule import Action, DeadlineCode
 
-MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LOOP})
 _CLOCKS = frozenset({DeadlineCode.STATUTORY_7WD_START, DeadlineCode.WITHOUT_DELAY})
 
 
