@@ -45,15 +45,6 @@ async def passed_on(session: AsyncSession, alarm_id: UUID, now: datetime) -> Non
     )
 
 
-async def seen(session: AsyncSession, case_id: UUID, user_id: UUID, now: datetime) -> None:
-    """A person has seen the alarms of this Case."""
-    await session.execute(
-        update(AlarmRow)
-        .where(AlarmRow.case_id == case_id, AlarmRow.seen_at.is_(None))
-        .values(seen_at=now, seen_by=user_id)
-    )
-
-
 async def move(session: AsyncSession, from_case: UUID, to_case: UUID) -> bool:
     """The alarms of one Case go to another with its contact. Tells whether there were any."""
     moved = update(AlarmRow).where(AlarmRow.case_id == from_case).values(case_id=to_case).returning(AlarmRow.id)
