@@ -60,7 +60,7 @@ def dump_decision(decision: Decision) -> dict[str, Any]:
 
 
 def load_decision(stored: dict[str, Any]) -> Decision:
-    """The Decision again."""
+    """The Decision again; the dates that are stored beside it are left aside."""
     return _decisions().validate_python(stored)
 
 

@@ -67,12 +67,11 @@ async def open_case(session: AsyncSession, services: Services, case_id: UUID) ->
 
 def _opened(services: Services, filed: Filed) -> Opened:
     version, decision = filed.version, filed.decision
-    stored = {name: value for name, value in decision.decision.items() if name != "deadlines"} if decision else None
     return Opened(
         filed=filed,
         contact=records.open_contact(services.keys, version.sealed_record, version.id) if version else None,
         reading=records.load_reading(filed.reading.reading) if filed.reading else None,
-        decision=records.load_decision(stored) if stored else None,
+        decision=records.load_decision(decision.decision) if decision else None,
     )
 
 

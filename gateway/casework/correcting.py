@@ -1,18 +1,30 @@
-"""Putting right what was understood or decided. Only a person lowers urgency, and says why."""
+"""Putting right what was understood or decided. Only a person lowers urgency, and says why.
 
-from dataclasses import dataclass, fields
+The rules are asked again with what the person says is right: by it a promise only gets sooner, and a clock only starts.
+"""
+
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import URGENCY_RANK, ContacterType, Language, Reason, Urgency
+from channels.codes import URGENCY_RANK, ContacterType, Language, MatterType, Reason, Urgency
+from gateway import records
 from gateway.casework.acting import Act, demand, mine, tell, write, written
+from gateway.casework.promising import sooner
 from gateway.errors import RefusedError
 from gateway.services import Services
+from gateway.steps.facts import area
+from gateway.store import decisions
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, View
+from routing.clocks import answer_by, due, starts_clock
+from routing.decide import decide
+from routing.decision import Decision
+from routing.facts import Confidence
 
 LONGEST_MUNICIPALITY: Final = 60
+ASSESSMENT: Final = "needs_assessment"  # in routing/destinations.toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +66,52 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
         values |= _handed_over(services, case, correction.destination)
     if case.view is View.QUARANTINE and correction.reason is not None:
         values["view"] = View.WORK  # a person has read what the machine could not
+    if changed:
+        values |= await _duties(session, services, act, case, correction)
     await write(session, act, **values)
     data = {name: str(value) if value is not None else "" for name, value in changed.items()}
     was = {f"{name}_was": str(getattr(case, name) or "") for name in changed}
     why = written(correction.why) if correction.why.strip() else None
     await tell(session, services.keys, act, Event.CORRECTED, text=why, **data, **was)
+
+
+async def _duties(
+    session: AsyncSession, services: Services, act: Act, case: CaseRow, correction: Correction
+) -> dict[str, object]:
+    """Clock and promise as the rules want them for what is right; empty before anything was decided on the Case."""
+    moved = await decisions.that_moved(session, case.id)
+    if moved is None:
+        return {}
+    decision = _asked_again(services, records.load_decision(moved.decision), correction)
+    started_at, clock_due_at = case.clock_started_at, case.clock_due_at
+    clock = starts_clock(decision)
+    if clock is not None and started_at is None:
+        # From the earliest Contact, whenever we noticed (SHL 36 §).
+        started_at = case.opened_at
+        clock_due_at = due(clock, started_at, services.hours, services.calendar)
+    answer_due = answer_by(decision, act.at, services.hours, services.calendar)
+    promise_due_at = await sooner(session, act, answer_due, decision.deadline)
+    return {
+        "clock_started_at": started_at,
+        "clock_due_at": clock_due_at,
+        "promise_due_at": promise_due_at,
+        "order_at": min(promise_due_at, clock_due_at or promise_due_at),
+    }
+
+
+def _asked_again(services: Services, decision: Decision, correction: Correction) -> Decision:
+    known = decision.facts
+    facts = replace(
+        known,
+        urgency=correction.urgency,
+        reason=correction.reason or known.reason,
+        contacter=correction.contacter,
+        municipality=area(correction.municipality, services.county),
+        # Whoever moves a Case to assessment says that a need for services was expressed.
+        matter_type=MatterType.SUPPORT_NEED_CONTACT if correction.destination == ASSESSMENT else known.matter_type,
+        nlu_confidence=Confidence.HIGH,
+    )
+    return decide(facts, services.rules)
 
 
 def _demand_reason(case: CaseRow, correction: Correction) -> None:

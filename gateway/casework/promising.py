@@ -82,6 +82,17 @@ async def move(session: AsyncSession, services: Services, act: Act, due_at: date
     await tell(session, services.keys, act, Event.PROMISED, due_at=due_at.isoformat(), kind=str(kind))
 
 
+async def sooner(session: AsyncSession, act: Act, due_at: datetime, because: str) -> datetime:
+    """Promise an answer by *due_at* where nothing as soon is promised. Returns when the soonest open promise is due."""
+    standing = await casework.open_promises(session, act.case_id)
+    if standing and standing[0].due_at <= due_at:
+        return standing[0].due_at
+    for promise in standing[:1]:
+        await casework.end_promise(session, promise.id, PromiseState.MOVED, act.at)
+    await make(session, act, PromiseKind.ANSWER_BY, due_at, because)
+    return due_at
+
+
 def dates(case: CaseRow, promise_due_at: datetime) -> dict[str, object]:
     """What the list is ordered by: the sooner of promise and statutory clock."""
     order_at = min(promise_due_at, case.clock_due_at) if case.clock_due_at else promise_due_at

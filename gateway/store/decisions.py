@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.errors import ContactNotFoundError
 from gateway.ids import new_id
+from gateway.store.contacts import ContactRow
 from gateway.store.schema import Row
 
 
@@ -56,3 +57,15 @@ async def demand(session: AsyncSession, contact_id: UUID) -> DecisionRow:
     if row is None:
         raise ContactNotFoundError(contact_id)
     return row
+
+
+async def that_moved(session: AsyncSession, case_id: UUID) -> DecisionRow | None:
+    """The Decision that brought a Case where it is: its first. Contacts that joined it later moved nothing."""
+    wanted = (
+        select(DecisionRow)
+        .join(ContactRow, ContactRow.id == DecisionRow.contact_id)
+        .where(ContactRow.case_id == case_id)
+        .order_by(ContactRow.arrived_at, DecisionRow.id)
+        .limit(1)
+    )
+    return (await session.scalars(wanted)).one_or_none()

@@ -1,12 +1,17 @@
 """Putting right what a machine understood."""
 
+from datetime import timedelta
+
 import pytest
 
 from channels.codes import ContacterType, Language, Reason, Urgency
 from gateway.casework.correcting import Correction, correct
 from gateway.errors import RefusedError
+from routing.clocks import statutory_due
 
 EXHAUSTED = "Olen omaishoitaja ja aivan uupunut. En jaksa enää. Mieheni on 79-vuotias. Asumme Ulvilassa."
+
+OPENING = "Hei! Mihin aikaan neuvonta on auki perjantaisin?"
 
 
 def as_it_is(case, **changed):
@@ -78,3 +83,44 @@ async def test_what_was_corrected_is_kept_beside_what_it_was(house):
 
     assert (after.language, after.contacter, after.municipality) == (Language.SV, ContacterType.RELATIVE, "Pori")
     assert (await house.events(case.id))[-1] == "corrected"
+
+
+async def test_a_case_that_becomes_urgent_is_promised_an_answer_sooner(house):
+    case = await house.receives_mail(OPENING)
+    assert case.promise_due_at > house.clock() + timedelta(days=1)
+
+    after = await put_right(house, case, as_it_is(case, urgency=Urgency.URGENT))
+
+    assert after.promise_due_at <= house.clock() + timedelta(minutes=15)
+    assert after.order_at == after.promise_due_at
+    standing = [promise for promise in await house.promises(case.id) if promise.endswith(" open")]
+    assert standing == ["urgent_15min open"]
+
+
+async def test_a_calmer_case_keeps_the_date_that_was_promised(house):
+    case = await house.receives_mail(EXHAUSTED)
+
+    after = await put_right(house, case, as_it_is(case, urgency=Urgency.ROUTINE, why="Puhuimme."))
+
+    assert after.promise_due_at == case.promise_due_at
+
+
+async def test_a_case_moved_to_assessment_starts_its_clock_from_the_first_contact(house):
+    case = await house.receives_mail(OPENING)
+    assert case.clock_started_at is None
+    house.clock.at += timedelta(days=2)
+
+    after = await put_right(house, case, as_it_is(case, destination="needs_assessment"))
+
+    assert after.clock_started_at == case.opened_at
+    assert after.clock_due_at == statutory_due(case.opened_at, house.services.calendar)
+
+
+async def test_a_clock_that_runs_is_touched_by_no_correction(house):
+    case = await house.receives_mail("Äitini Porissa ei enää pärjää kotona yksin ja tarvitsee apua joka päivä.")
+    assert case.clock_started_at is not None
+    house.clock.at += timedelta(days=2)
+
+    after = await put_right(house, case, as_it_is(case, reason=Reason.HOUSING_SERVICES, destination="needs_assessment"))
+
+    assert (after.clock_started_at, after.clock_due_at) == (case.clock_started_at, case.clock_due_at)
