@@ -113,6 +113,12 @@ class Contact:
     problems: tuple[str, ...] = ()  # codes of what a person should know about how it was read
 
     @property
+    def can_be_reached(self) -> bool:
+        """Whether they left a way to answer, and want an answer."""
+        person, called = self.contacter, self.call_back is not None and bool(self.call_back.phone)
+        return person.may_be_contacted and (called or bool(person.phone or person.email))
+
+    @property
     def everything_said(self) -> str:
         """Every word of theirs, in whichever field it came: what is searched for an emergency."""
         wish = self.call_back.wish if self.call_back else ""

@@ -14,6 +14,7 @@ from routing.rule import Action
 NEUTRAL_KEYS = frozenset({"email_subject", "email_body", "sms", "sms_callback"})
 CALLBACK = "callback_registered"
 SAFE_CONTACT = "safe_contact"
+NO_CONTACT = "no_contact_details"
 
 # Until a matter has been moved, its text may not say that it has: this one speaks only of what is true already.
 UNTIL_MOVED = "advice"
@@ -127,6 +128,12 @@ def callback_sms(language: Language, values: Values, texts: TextBook) -> Acknowl
 def callback_text(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
     """What the page says when a callback request is kept."""
     return _protected(CALLBACK, language, values, texts)
+
+
+def without_contact(words: Acknowledgement, values: Values, texts: TextBook) -> Acknowledgement:
+    """*words* for somebody whom we cannot reach: where they would promise an answer by a date, a text that says so."""
+    promised = "{date_by}" in texts.texts[words.language].acknowledgements.get(words.template, "")
+    return _protected(NO_CONTACT, words.language, values, texts) if promised else words
 
 
 def fill(template: str, values: Values) -> str:

@@ -18,7 +18,7 @@ from gateway.store.contacts import ContactRow
 from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
 from gateway.wording import Said, values
-from routing.acknowledgement import Acknowledgement, acknowledge, callback_text
+from routing.acknowledgement import Acknowledgement, acknowledge, callback_text, without_contact
 from routing.clocks import answer_by
 from routing.decision import Decision
 from routing.rule import Action
@@ -74,7 +74,7 @@ def _words(services: Services, sender: Sender, decision: Decision) -> Acknowledg
     ordinary = Action.SAFE_CONTACT_ONLY not in decision.actions and Action.ALARM_ADVISOR not in decision.actions
     if row.channel is ChannelCode.PHONE_CALLBACK and ordinary:
         return callback_text(language, filled, services.acknowledgements)
-    return acknowledge(
+    words = acknowledge(
         decision,
         protected=row.channel in PROTECTED_CHANNELS,
         live=contact.present,
@@ -82,6 +82,9 @@ def _words(services: Services, sender: Sender, decision: Decision) -> Acknowledg
         values=filled,
         texts=services.acknowledgements,
     )
+    if words is None or contact.can_be_reached:
+        return words
+    return without_contact(words, filled, services.acknowledgements)
 
 
 def _said(row: ContactRow, destination: str, due_at: datetime) -> Said:

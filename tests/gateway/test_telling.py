@@ -5,6 +5,7 @@ import pytest
 from channels.codes import ChannelCode, Language
 from gateway import pipeline
 from gateway.county import Mode
+from gateway.store import acknowledgements
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
@@ -230,3 +231,44 @@ async def test_two_people_who_write_the_same_words_are_both_answered(services, r
     await work(services)
 
     assert sorted(handed.recipient for handed in relay.taken) == ["aino@citizen.example", "eino@citizen.example"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"anonymous": "yes"},
+        {"anonymous": "yes", "phone": "040 123 4567"},
+        {},
+        {"answer_by": "none", "phone": "040 123 4567"},
+    ],
+    ids=["anonymous", "anonymous with a number", "no way to answer", "no answer wanted"],
+)
+async def test_nobody_is_promised_a_contact_that_nobody_can_make(services, fields):
+    kept = await keep_contact_form(services, "Äitini Porissa ei enää pärjää kotona yksin.", **fields)
+    await work(services)
+    async with services.readers() as session:
+        told = await acknowledgements.of_contact(session, kept.receipts[0].contact_id)
+
+    assert told.template == "no_contact_details"
+    assert "viimeistään" not in told.text
+    assert "02 555 0100" in told.text
+
+
+async def test_who_left_a_number_is_promised_a_date(services):
+    kept = await keep_contact_form(
+        services, "Äitini Porissa ei enää pärjää kotona yksin.", answer_by="phone", phone="040 123 4567"
+    )
+    await work(services)
+    async with services.readers() as session:
+        told = await acknowledgements.of_contact(session, kept.receipts[0].contact_id)
+
+    assert "viimeistään" in told.text
+
+
+async def test_danger_is_answered_whether_or_not_there_is_a_number(services):
+    kept = await keep_contact_form(services, "Isä ei hengitä!")
+    await work(services)
+    async with services.readers() as session:
+        told = await acknowledgements.of_contact(session, kept.receipts[0].contact_id)
+
+    assert told.template == "emergency_112"
