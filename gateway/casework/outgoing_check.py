@@ -15,6 +15,7 @@ from pathlib import Path
 
 from channels.contact import Contact
 from channels.normalise import email_address, fold, mask_identity_codes, phone_number
+from gateway.casework import outgoing_shapes as shapes
 
 _FILE = Path(__file__).with_name("outgoing_words.toml")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -40,6 +41,8 @@ class Kind(StrEnum):
     CLIENT = "client"
     EMAIL = "email"
     PHONE = "phone"
+    ADDRESS = "address"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ class Known:
     names: tuple[str, ...]
     our_addresses: frozenset[str] = frozenset()
     our_numbers: frozenset[str] = frozenset()  # digits only
+    our_places: tuple[str, ...] = ()  # service points and post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,10 @@ def check(text: str, known: Known) -> tuple[Objection, ...]:
         *(Objection(kind=Kind.CLIENT, words=word) for word in _listed(text, words.client, words.harmless)),
         *_addresses(text, known.our_addresses),
         *_numbers(text, known.our_numbers | words.help_numbers),
+        *(Objection(kind=Kind.ADDRESS, words=place) for place in shapes.addresses(text, known.our_places)),
+        *(Objection(kind=Kind.ACCOUNT, words=account) for account in shapes.accounts(text)),
+        *(Objection(kind=Kind.HEALTH, words=illness) for illness in shapes.illnesses(text)),
+        *_spelled_out(text, words),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -109,6 +117,8 @@ def digits(number: str) -> str:
 
 def _identity_codes(text: str) -> Iterator[Objection]:
     for code in mask_identity_codes(text).hidden:
+        yield Objection(kind=Kind.IDENTITY_CODE, words=code)
+    for code in shapes.identity_codes(text):
         yield Objection(kind=Kind.IDENTITY_CODE, words=code)
     for token in _TOKEN.findall(text):
         yield Objection(kind=Kind.IDENTITY_CODE, words=token)
@@ -171,6 +181,13 @@ def _listed(text: str, pattern: re.Pattern[str], harmless: frozenset[str]) -> It
     for match in pattern.finditer(text):
         if fold(match[0]) not in harmless:
             yield match[0]
+
+
+def _spelled_out(text: str, words: _Words) -> Iterator[Objection]:
+    for written, read in shapes.spelled_out(text):
+        for kind, pattern in ((Kind.HEALTH, words.health), (Kind.CLIENT, words.client)):
+            if any(_listed(read, pattern, words.harmless)):
+                yield Objection(kind=kind, words=written)
 
 
 def _addresses(text: str, ours: frozenset[str]) -> Iterator[Objection]:

@@ -54,6 +54,7 @@ def objections(services: Services, opened: OpenCase, text: str) -> tuple[Objecti
         names=names_in(opened.said),
         our_addresses=services.county.our_addresses,
         our_numbers=frozenset(digits(number) for number in ours),
+        our_places=(services.county.post.address, *(point.address for point in services.county.service_points)),
     )
     return check(text, known)
 

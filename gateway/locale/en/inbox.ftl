@@ -342,6 +342,8 @@ case-objection-health = tells about health
 case-objection-client = tells that somebody is a client
 case-objection-email = email address
 case-objection-phone = phone number
+case-objection-address = address
+case-objection-account = account number
 
 ## what happened
 case-taken = { $who } is working on this until { $until }. Your change was not saved. Your text is still below.

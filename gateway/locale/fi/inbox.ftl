@@ -342,6 +342,8 @@ case-objection-health = kertoo terveydestä
 case-objection-client = kertoo asiakkuudesta tai palvelusta
 case-objection-email = sähköpostiosoite
 case-objection-phone = puhelinnumero
+case-objection-address = osoite
+case-objection-account = tilinumero
 
 ## mitä tapahtui
 case-taken = { $who } käsittelee tätä { $until } asti. Muutostasi ei tallennettu. Tekstisi on tallella alla.

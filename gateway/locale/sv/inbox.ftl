@@ -342,6 +342,8 @@ case-objection-health = berättar om hälsa
 case-objection-client = berättar om klientskap eller service
 case-objection-email = e-postadress
 case-objection-phone = telefonnummer
+case-objection-address = adress
+case-objection-account = kontonummer
 
 ## vad som hände
 case-taken = { $who } arbetar med det här till { $until }. Din ändring sparades inte. Din text finns kvar nedan.

@@ -1,5 +1,7 @@
 """What may stand on a postcard."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +74,52 @@ def test_what_would_tell_something_is_named(text, kind):
 def test_every_objection_is_something_that_stands_in_the_message_or_is_a_code(text):
     for objection in check(text, KNOWN):
         assert objection.words
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Koodi on 131052 308T.", Kind.IDENTITY_CODE),
+        ("131052308T", Kind.IDENTITY_CODE),
+        ("131052 - 308T", Kind.IDENTITY_CODE),
+        ("010516B903X", Kind.IDENTITY_CODE),
+        ("Tulemme osoitteeseen Mannerheimintie 5 A 3.", Kind.ADDRESS),
+        ("Koivukadun 12 ovi on auki", Kind.ADDRESS),
+        ("Vi kommer till Storgatan 4.", Kind.ADDRESS),
+        ("We will come to Station Road 4.", Kind.ADDRESS),
+        ("Tili FI21 1234 5600 0007 85", Kind.ACCOUNT),
+        ("FI2112345600000785", Kind.ACCOUNT),
+        ("d e m e n t i a", Kind.HEALTH),
+        ("k.o.t.i.h.o.i.t.o", Kind.CLIENT),
+        ("ALS etenee", Kind.HEALTH),
+        ("din MS har förvärrats", Kind.HEALTH),
+        ("vaippajakelu", Kind.HEALTH),
+        ("inkontinenssi", Kind.HEALTH),
+        ("Parkinson", Kind.HEALTH),
+        ("katetrin vaihto", Kind.HEALTH),
+        ("insuliini", Kind.HEALTH),
+        ("dialyysi", Kind.HEALTH),
+        ("keuhkoahtauma", Kind.HEALTH),
+        ("sokeritauti", Kind.HEALTH),
+        ("Hemservice beviljad", Kind.CLIENT),
+        ("äldreomsorgen", Kind.CLIENT),
+    ],
+)
+def test_what_gives_somebody_away_is_found_however_it_is_written(text, kind):
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soita 0405550100 tai 02 555 0100.",
+        "Voit käydä palvelupisteessämme: Esimerkkikatu 1, Pori.",
+        "We also answer by phone. Ms and Mr are both fine.",
+        "Viitenumerosi on SAT-7F3K-9QXR-MD4. Olemme auki 1.12.2026 alkaen klo 8–16.",
+        "Vastaamme kahden tai kolmen päivän kuluessa. Tieto on sivulla 12.",
+    ],
+)
+def test_what_looks_alike_may_go(text):
+    known = replace(KNOWN, our_places=("Esimerkkikatu 1, Pori",), our_numbers=KNOWN.our_numbers | {"0405550100"})
+
+    assert check(text, known) == ()
