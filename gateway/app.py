@@ -166,8 +166,7 @@ async def listening_for_mail(services: Services) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        server.close()
-        await server.wait_closed()
+        await server.stop()
 
 
 @asynccontextmanager

@@ -121,8 +121,15 @@ def read_email_(
     knowledge, detector = read_email.known_from(known), Detector()
     if not files:
         typer.echo(read_email.line(sys.stdin.buffer.read(), "-", knowledge, detector))
+    missing = False
     for file in files or ():
-        typer.echo(read_email.line(read_email.original_in(file), str(file), knowledge, detector))
+        try:
+            typer.echo(read_email.line(read_email.original_in(file), str(file), knowledge, detector))
+        except ConfigurationError as problem:
+            missing = True
+            typer.echo(f"luotsi: {problem}", err=True)
+    if missing:
+        raise typer.Exit(WRONG)
 
 
 @cli.command()

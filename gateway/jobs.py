@@ -35,6 +35,7 @@ DISPATCHER_WAITS: Final = "dispatcher_waits_for_database"
 LEASE: Final = timedelta(seconds=45)  # after this a dead worker's Job is taken over
 _TIME_LIMIT: Final = 40.0  # seconds; a Job is stopped before its lease runs out
 _MOST_ATTEMPTS: Final = 12
+_MOST_TO_DELIVER: Final = 100  # about a day: a relay may be away for a night
 _FIRST_WAIT: Final = 2.0  # seconds, doubled at each attempt
 _LONGEST_WAIT: Final = 900.0
 _AT_ONCE: Final = 8
@@ -109,9 +110,14 @@ def back_off(attempts: int, chance: float) -> timedelta:
     return timedelta(seconds=seconds * (0.5 + chance))
 
 
+def most_attempts(kind: JobKind) -> int:
+    """How often *kind* is tried before it stands on the operator's list."""
+    return _MOST_TO_DELIVER if kind is JobKind.DELIVER else _MOST_ATTEMPTS
+
+
 async def _put_back(services: Services, job: Job, problem: Exception) -> None:
     name = type(problem).__name__
-    final = isinstance(problem, FinalError) or job.attempts >= _MOST_ATTEMPTS
+    final = isinstance(problem, FinalError) or job.attempts >= most_attempts(job.kind)
     # A database that is away is not the Job's fault; the lease runs out and the attempt is made again.
     away = isinstance(problem, DBAPIError) and problem.connection_invalidated
     log.warning(

@@ -24,15 +24,22 @@ class SmtpRelay:
             hostname=self.host, port=self.port, timeout=_SECONDS, start_tls=None, validate_certs=True
         )
         try:
+            await self._offer(client, sender, recipient)
+            await self._hand_over(client, message)
+        finally:
+            client.close()
+
+    async def _offer(self, client: aiosmtplib.SMTP, sender: str, recipient: str) -> None:
+        try:
             await client.connect()
             await client.mail(sender)
             await client.rcpt(recipient)
         except aiosmtplib.SMTPResponseException as refused:
-            client.close()
             raise RelayRefusedError(refused.code, again=refused.code in _TEMPORARY) from None
         except (aiosmtplib.SMTPException, OSError):
-            client.close()
             raise RelayRefusedError(421, again=True) from None
+
+    async def _hand_over(self, client: aiosmtplib.SMTP, message: bytes) -> None:
         try:
             await client.data(message, timeout=_SECONDS_FOR_DATA)
         except aiosmtplib.SMTPDataError as refused:
@@ -40,5 +47,3 @@ class SmtpRelay:
         except (aiosmtplib.SMTPException, OSError) as broken:
             # The text was on its way: the relay may have taken it although we did not hear it.
             raise OutcomeUnknownError from broken
-        finally:
-            client.close()

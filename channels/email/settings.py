@@ -6,6 +6,7 @@ MEBIBYTE = 1024 * 1024
 MAX_MAIL_SIZE = 26 * MEBIBYTE  # this many bytes and over are refused by SIZE and 552; one byte less is accepted
 MAX_RECIPIENTS = 100  # of one mail, as RFC 5321 4.5.3.1.8 has it
 IDLE_SECONDS = 300.0  # RFC 5321 4.5.3.2
+STOP_SECONDS = 10.0  # for mails already begun when we are told to stop; systemd waits for 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from channels.channel import Delivery, Keep, StoreUnavailableError
 from channels.codes import ChannelCode
-from channels.email.settings import IDLE_SECONDS, MAX_MAIL_SIZE, MAX_RECIPIENTS
+from channels.email.settings import IDLE_SECONDS, MAX_MAIL_SIZE, MAX_RECIPIENTS, STOP_SECONDS
 from channels.email.thread import content_key
 
 log = structlog.get_logger()
@@ -29,6 +29,8 @@ _OK: Final = "250 2.1.5 Ok"
 _NO_SUCH_MAILBOX: Final = "550 5.1.1 No such mailbox here"
 _TOO_MANY: Final = "452 4.5.3 Too many recipients"
 _TRY_AGAIN: Final = "451 4.3.0 Not stored, please try again"
+_CLOSING: Final = b"421 4.3.2 Closing, please come again\r\n"
+_GOODBYE_SECONDS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,46 @@ class _Conversation(SMTP):
 
     line_length_limit = MAX_MAIL_SIZE
 
+    def __init__(self, receiver: Receiver, among: "set[_Conversation]") -> None:
+        super().__init__(
+            receiver,
+            data_size_limit=MAX_MAIL_SIZE - 1,  # aiosmtpd refuses what is over
+            enable_SMTPUTF8=True,
+            hostname=receiver.hostname,  # else aiosmtpd asks DNS for it, at each connection
+            ident="ESMTP",
+            timeout=IDLE_SECONDS,
+            loop=asyncio.get_running_loop(),
+        )
+        self.among = among
+        self.ended = asyncio.Event()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
+        super().connection_made(transport)
+        self.among.add(self)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """End."""
+        super().connection_lost(error)
+        self.among.discard(self)
+        self.ended.set()
+
+    def hang_up(self) -> None:
+        """Say that we are closing, and close. The sender keeps its mail and comes again."""
+        if isinstance(self.transport, asyncio.WriteTransport):
+            self.transport.write(_CLOSING)
+            self.transport.close()
+
+    def abort(self) -> None:
+        """Close without a word to somebody who does not listen."""
+        if isinstance(self.transport, asyncio.WriteTransport):
+            self.transport.abort()
+
+    @property
+    def is_handing_over(self) -> bool:
+        """Whether a mail has been begun here that has no answer yet."""
+        return bool(self.envelope and self.envelope.rcpt_tos)
+
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
         """The address in MAIL or RCPT and what follows it."""
         # aiosmtpd takes each address apart by the whole grammar, a tenth of the time that a mail costs us.
@@ -117,20 +159,45 @@ class _Conversation(SMTP):
         return parsed
 
 
-async def serve_smtp(receiver: Receiver, host: str, port: int) -> asyncio.Server:
-    """A listening SMTP server on this event loop; close it and wait to stop. Port 0 takes any free one."""
-    loop = asyncio.get_running_loop()
-    return await loop.create_server(
-        lambda: _Conversation(
-            receiver,
-            data_size_limit=MAX_MAIL_SIZE - 1,  # aiosmtpd refuses what is over
-            enable_SMTPUTF8=True,
-            hostname=receiver.hostname,  # else aiosmtpd asks DNS for it, at each connection
-            ident="ESMTP",
-            timeout=IDLE_SECONDS,
-            loop=loop,
-        ),
-        host,
-        port,
-        backlog=1024,
+class SmtpServer:
+    """A listening SMTP server; `serve_smtp` starts one."""
+
+    def __init__(self, listener: asyncio.Server, conversations: set[_Conversation]) -> None:
+        self._listener = listener
+        self._conversations = conversations
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        port: int = self._listener.sockets[0].getsockname()[1]
+        return port
+
+    async def stop(self, patience: float = STOP_SECONDS) -> None:
+        """Take no new connection, let begun mails be answered for *patience* seconds, and close the rest with 421."""
+        self._listener.close()
+        for conversation in tuple(self._conversations):
+            if not conversation.is_handing_over:
+                conversation.hang_up()
+        await self._all_ended(patience)
+        for conversation in tuple(self._conversations):
+            conversation.hang_up()
+        await self._all_ended(_GOODBYE_SECONDS)
+        for conversation in tuple(self._conversations):
+            conversation.abort()
+        await self._all_ended(_GOODBYE_SECONDS)
+
+    async def _all_ended(self, patience: float) -> None:
+        waiting = [asyncio.ensure_future(conversation.ended.wait()) for conversation in self._conversations]
+        if waiting:
+            _, late = await asyncio.wait(waiting, timeout=patience)
+            for one in late:
+                one.cancel()
+
+
+async def serve_smtp(receiver: Receiver, host: str, port: int) -> SmtpServer:
+    """A listening SMTP server on this event loop. Port 0 takes any free one. Raises OSError."""
+    conversations: set[_Conversation] = set()
+    listener = await asyncio.get_running_loop().create_server(
+        lambda: _Conversation(receiver, conversations), host, port, backlog=1024
     )
+    return SmtpServer(listener, conversations)

@@ -40,6 +40,7 @@ class FieldError(StrEnum):
     NOT_A_CHOICE = "not_a_choice"
     EMAIL_MALFORMED = "email_malformed"
     MOMENT_MALFORMED = "moment_malformed"
+    MOMENT_UNLIKELY = "moment_unlikely"  # yet to come, or years ago
     PAGE_EXPIRED = "page_expired"
     PHONE_TOO_SHORT = "phone_too_short"
     PHONE_INVALID = "phone_invalid"
@@ -63,7 +64,7 @@ _ERRORS = {
     FieldKind.EMAIL: (FieldError.TOO_LONG, FieldError.NEEDED_FOR_ANSWER, FieldError.EMAIL_MALFORMED),
     FieldKind.CHOICE: (FieldError.NOT_A_CHOICE,),
     FieldKind.TICK: (FieldError.NOT_A_CHOICE,),
-    FieldKind.MOMENT: (FieldError.MOMENT_MALFORMED,),
+    FieldKind.MOMENT: (FieldError.MOMENT_MALFORMED, FieldError.MOMENT_UNLIKELY),
     FieldKind.ID: (FieldError.PAGE_EXPIRED,),
 }
 

@@ -1,6 +1,6 @@
 """Dated commitments to people: made, moved, kept or broken, and never silently gone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,7 @@ from gateway.store.states import Event, JobKind, PromiseKind, PromiseState
 from routing.clocks import due
 from routing.rule import DeadlineCode
 
+_FARTHEST: Final = timedelta(days=366)
 FOLLOW_UP: Final = DeadlineCode.WD5  # by then we look at an answered Case again, unless the advisor says sooner
 
 
@@ -100,9 +101,11 @@ def dates(case: CaseRow, promise_due_at: datetime) -> dict[str, object]:
 
 
 def demand_future(moment: datetime, at: datetime) -> None:
-    """Raise RefusedError where *moment* has passed: nobody can be promised yesterday."""
+    """Raise RefusedError where *moment* has passed, or is too far away to be meant."""
     if moment <= at:
         raise RefusedError("refused-past")
+    if moment > at + _FARTHEST:
+        raise RefusedError("refused-far")
 
 
 def _outcome(promise: PromiseRow, at: datetime) -> PromiseState:

@@ -59,6 +59,16 @@ def objections(services: Services, opened: OpenCase, text: str) -> tuple[Objecti
     return check(text, known)
 
 
+def why_not(services: Services, opened: OpenCase) -> str:
+    """The key of the text that says why nobody of this Case may be written to by mail; empty where one may."""
+    if services.county.mode(ChannelCode.EMAIL) is Mode.SHADOW:
+        # Nothing leaves: a reply that is held back must not count as a promise kept.
+        return "refused-shadow"
+    if opened.file.case.safe_contact_only:
+        return "refused-safe-contact"
+    return "" if opened.recipient else "refused-no-address"
+
+
 async def reply(session: AsyncSession, services: Services, act: Act, text: str, next_due: datetime | None) -> None:
     """Promise a mail with *text* to the address that the Contact fixes, under our own subject, quoting nothing.
 
@@ -102,8 +112,9 @@ async def called(session: AsyncSession, services: Services, act: Act, call: Call
 
 def _letter(services: Services, opened: OpenCase, text: str) -> Letter:
     case, recipient = opened.file.case, opened.recipient
-    if case.safe_contact_only:
-        raise RefusedError("refused-safe-contact")
+    refused = why_not(services, opened)
+    if refused:
+        raise RefusedError(refused)
     if recipient is None or recipient.contact is None:
         raise RefusedError("refused-no-address")
     language = language_of(case)
@@ -127,5 +138,4 @@ def _letter(services: Services, opened: OpenCase, text: str) -> Letter:
         text=frame,
         language=language,
         in_reply_to=recipient.contact.message_id if recipient.contact.channel is ChannelCode.EMAIL else "",
-        shadow=services.county.mode(ChannelCode.EMAIL) is Mode.SHADOW,
     )

@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import Language
+from gateway.auth.permissions import May, Role, may
 from gateway.jobs import completing
 from gateway.services import Services
 from gateway.steps.outbound import Letter, promise_mail
@@ -21,6 +22,7 @@ log = structlog.get_logger()
 ALARM_PASSED_ON: Final = "alarm_passed_on"
 
 _LOOKING: Final = timedelta(minutes=1)  # an open inbox shows itself at least this often
+_WORKING: Final = frozenset(role for role in Role if may(role, May.WORK_CASES))
 _MOST: Final = 84  # an hour of minutes, then three days of hours; then an operator's list has it
 _OFTEN: Final = 12
 _SELDOM: Final = timedelta(hours=1)
@@ -42,7 +44,7 @@ async def pass_on(services: Services, job: Job) -> None:
             return
         now, wait = services.now(), timedelta(minutes=services.county.alarm.minutes)
         fresh = alarm.passed_on == 0 and now - alarm.raised_at < wait
-        if fresh and await users.anybody_looking(session, now - _LOOKING):
+        if fresh and await users.anybody_looking(session, now - _LOOKING, _WORKING):
             await jobs.promise(session, JobKind.ALARM, job.subject_id, now, alarm.raised_at + wait)
             return
         if alarm.passed_on >= _MOST:

@@ -122,6 +122,7 @@ def _add_contact(services: Services, rows: Rows, born: _Born) -> None:
         }
     )
     rows.jobs.append(jobs.new_job(JobKind.READ, contact, now))
+    rows.jobs.append(jobs.new_job(JobKind.PROMISE_DUE, case, now, born.due_at))
     rows.timeline.append(
         {
             "id": new_id(now),

@@ -1,6 +1,6 @@
 """Users and their sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -43,9 +43,14 @@ class SessionRow(Row):
     expires_at: Mapped[datetime]
 
 
-async def anybody_looking(session: AsyncSession, since: datetime) -> bool:
-    """Whether somebody has had the inbox open since then."""
-    wanted = select(SessionRow.user_id).where(SessionRow.seen_at >= since).limit(1)
+async def anybody_looking(session: AsyncSession, since: datetime, roles: Collection[Role]) -> bool:
+    """Whether somebody in one of *roles* has had the inbox open since then."""
+    wanted = (
+        select(SessionRow.user_id)
+        .join(UserRow, UserRow.id == SessionRow.user_id)
+        .where(SessionRow.seen_at >= since, UserRow.active.is_(True), UserRow.role.in_(roles))
+        .limit(1)
+    )
     return await session.scalar(wanted) is not None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from channels.channel import StoreUnavailableError
 from gateway.auth.permissions import OPEN, May, may
 from gateway.web import sessions
-from gateway.web.frame import USER, services
+from gateway.web.frame import USER, services, typed
 from gateway.web.routes import Handler
 
 log = structlog.get_logger()
@@ -73,7 +73,7 @@ async def _demand_own(request: web.Request, expected: str) -> None:
     """Refuse what another site made the browser send: by the browser's own word, and by a token only our pages know."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OURS:
         raise web.HTTPForbidden
-    given = request.headers.get(CSRF_HEADER, "") or str((await request.post()).get(CSRF_FIELD, ""))
+    given = request.headers.get(CSRF_HEADER, "") or (await typed(request)).get(CSRF_FIELD, "")
     if not hmac.compare_digest(given.encode(), expected.encode()):
         raise web.HTTPForbidden
 

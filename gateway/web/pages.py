@@ -27,6 +27,7 @@ class SignedIn:
 
     name: str
     username: str
+    may_work: bool
     may_operate: bool
 
 

@@ -8,8 +8,12 @@ from gateway.web.public.failures import fail
 from gateway.web.public.pages import Failure
 
 _KINDS: Final = {
+    400: Failure.NOT_UNDERSTOOD,
+    403: Failure.NOT_ALLOWED,
     404: Failure.NOT_FOUND,
+    405: Failure.NOT_UNDERSTOOD,
     413: Failure.TOO_LARGE,
+    415: Failure.NOT_UNDERSTOOD,
     429: Failure.TOO_MANY,
     500: Failure.BROKEN,
     503: Failure.UNAVAILABLE,
@@ -21,10 +25,7 @@ async def show(request: web.Request, status: int) -> web.StreamResponse:
     """The answer for *status*, in the words of whoever asked."""
     if request.path.startswith(_PROGRAMS):
         return problem(status, _TITLES.get(status, "Error"))
-    failure = _KINDS.get(status)
-    if failure is None:
-        return web.Response(status=status, text=_TITLES.get(status, "Error"), headers={"Cache-Control": "no-store"})
-    return fail(request, failure)
+    return fail(request, _KINDS.get(status, Failure.NOT_UNDERSTOOD), status)
 
 
 def problem(status: int, title: str, **members: str) -> web.Response:

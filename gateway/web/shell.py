@@ -15,7 +15,12 @@ def shell_of(request: web.Request) -> Shell:
     user = request.get(USER)
     if user is None:
         return shell(request, visitor.language_of(request))
-    signed_in = SignedIn(name=user.name, username=user.username, may_operate=may(user.role, May.OPERATE))
+    signed_in = SignedIn(
+        name=user.name,
+        username=user.username,
+        may_work=may(user.role, May.WORK_CASES),
+        may_operate=may(user.role, May.OPERATE),
+    )
     return shell(request, language_for(request), viewer=Viewer(signed_in=signed_in, csrf=user.csrf))
 
 

@@ -15,10 +15,10 @@ from gateway import app as house
 from gateway.commands.run import run
 from gateway.services import Services
 from gateway.settings import Settings
-from gateway.web.frame import SERVICES, services
+from gateway.web.frame import SERVICES, services, typed
 from gateway.web.public import intake
 from gateway.web.public.county_words import main_line
-from gateway.web.public.visitor import language_of, typed
+from gateway.web.public.visitor import language_of
 
 
 async def keep_form(request: web.Request) -> web.Response:

@@ -97,6 +97,14 @@ async def test_whoever_has_the_inbox_open_gets_the_countys_minutes_first(service
     assert await alarmed(services) == [FIRST]
 
 
+async def test_an_auditor_who_looks_does_not_keep_the_duty_address_waiting(services):
+    await sign_in(services, Role.AUDITOR)
+    await deliver(services, mail(EMERGENCY))
+    await work(services)
+
+    assert await alarmed(services) == [FIRST]
+
+
 async def test_the_alarm_goes_to_the_next_target_every_five_minutes_until_somebody_sees_it(services, emergency, clock):
     for _ in range(3):
         clock.forward(minutes=5)

@@ -216,3 +216,12 @@ async def test_another_site_cannot_make_a_browser_send_our_forms(browser, path):
     response = await browser.post(path, data={"text": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
 
     assert response.status == 403
+
+
+@pytest.mark.parametrize("path", ["/sign-out", f"/inbox/case/{SOMEBODY}/note", "/inbox/new", "/inbox/keys"])
+async def test_a_body_that_no_browser_sends_is_a_bad_request(browser, services, path):
+    person = await sign_in(services)
+
+    response = await browser.post(path, data=b"x", headers={**person.headers, "Content-Type": "multipart/form-data"})
+
+    assert response.status == 400

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from gateway.errors import LeaseLostError
-from gateway.jobs import FinalError, back_off, completing, dispatch, execute, work_through
+from gateway.jobs import FinalError, back_off, completing, dispatch, execute, most_attempts, work_through
 from gateway.store import audit, jobs
 from gateway.store.audit import AuditRow
 from gateway.store.jobs import JobRow
@@ -244,3 +244,9 @@ def test_the_wait_grows_with_the_attempts_and_never_beyond_bounds(attempts, chan
 
 def test_the_wait_is_doubled_at_each_attempt():
     assert [back_off(attempts, 0.5).total_seconds() for attempts in (1, 2, 3, 9, 10, 12)] == [2, 4, 8, 512, 900, 900]
+
+
+def test_a_relay_may_be_away_for_a_night_before_a_letter_is_given_up():
+    waits = [back_off(attempts, 0.0) for attempts in range(1, most_attempts(JobKind.DELIVER))]
+
+    assert sum(waits, timedelta()) > timedelta(hours=10)

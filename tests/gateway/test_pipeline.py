@@ -1,6 +1,8 @@
 import asyncio
 from datetime import UTC, datetime
 
+from sqlalchemy import delete
+
 from channels.codes import ChannelCode, Language, Reason, Urgency
 from gateway import pipeline, records
 from gateway.jobs import execute
@@ -65,7 +67,7 @@ async def test_one_mail_goes_from_the_door_to_the_acknowledgement(services, rela
     assert await events(services) == [
         Event.RECEIVED, Event.READ, Event.DECIDED, Event.ACKNOWLEDGED, Event.DELIVERED
     ]  # fmt: skip
-    assert [row.kind for row in await all_of(services, JobRow)] == [JobKind.PROMISE_DUE]
+    assert {row.kind for row in await all_of(services, JobRow)} == {JobKind.PROMISE_DUE}
 
 
 async def test_the_statutory_clock_starts_when_the_need_arrived(services, clock):
@@ -256,3 +258,14 @@ async def test_a_job_whose_commit_is_lost_is_done_again_from_its_beginning(servi
     await work(services)
 
     assert len(await all_of(services, ContactVersionRow)) == 1
+
+
+async def test_the_promise_of_a_contact_that_nothing_can_read_is_seen_to_be_broken(services, clock):
+    await deliver(services, mail())
+    async with services.sessions.begin() as session:
+        await session.execute(delete(JobRow).where(JobRow.kind == JobKind.READ))
+    clock.forward(days=7)
+    await work(services)
+
+    assert (await only(services, PromiseRow)).state is PromiseState.BROKEN
+    assert Event.PROMISE_BROKEN in await events(services)

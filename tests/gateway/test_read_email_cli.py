@@ -1,8 +1,10 @@
 import json
 
 import pytest
+from typer.testing import CliRunner
 
 from channels.email.describe import Known
+from gateway.cli import cli
 from gateway.commands import read_email
 from gateway.errors import ConfigurationError
 from nlu.language import Detector
@@ -88,3 +90,14 @@ def test_a_knowledge_that_is_none_is_refused_with_its_field(tmp_path):
 
     with pytest.raises(ConfigurationError, match=r"known\.json: sent\.0\.message_id"):
         read_email.known_from(file)
+
+
+def test_a_file_that_is_not_there_is_named_and_the_others_are_read(tmp_path):
+    there = tmp_path / "there.eml"
+    there.write_bytes(mail("Hei"))
+
+    ended = CliRunner().invoke(cli, ["read-email", str(tmp_path / "gone.eml"), str(there)])
+
+    assert ended.exit_code == 2
+    assert "gone.eml" in ended.stderr
+    assert json.loads(ended.stdout)["file"] == str(there)

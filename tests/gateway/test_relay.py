@@ -30,6 +30,7 @@ async def relay_that_says(**answers):
                 break
             writer.write(answer)
         writer.close()
+        await writer.wait_closed()
 
     server = await asyncio.start_server(converse, "127.0.0.1", 0)
     async with server:

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from gateway.auth.permissions import Role
 from gateway.commands import accounts
 from gateway.store.audit import AuditRow
 from gateway.web import sessions
+from gateway.web.application import make_application
 from tests.factories import all_of, sign_in
 
 PASSWORD = "hyvä pitkä salasana"
@@ -141,3 +144,20 @@ async def test_the_form_never_shows_a_name_as_markup(browser, aino):
     page = await (await enter(browser, username='"><script>alert(1)</script>')).text()
 
     assert "<script>alert" not in page
+
+
+async def test_signing_in_rightly_is_never_too_often(browser, aino):
+    answers = [(await enter(browser)).status for _ in range(12)]
+
+    assert answers == [303] * 12
+
+
+async def test_a_name_is_not_guessed_at_from_many_addresses(aiohttp_client, services, aino):
+    behind_nginx = replace(services, settings=services.settings.model_copy(update={"trusted_proxy": True}))
+    browser = await aiohttp_client(make_application(behind_nginx, demo=False), cookies={})
+    for number in range(20):
+        await enter(browser, password="arvaus arvaus", headers={"X-Forwarded-For": f"192.0.2.{number}"})
+
+    response = await enter(browser, headers={"X-Forwarded-For": "192.0.2.99"})
+
+    assert response.status == 429

@@ -19,6 +19,8 @@ async def test_a_form_is_answered_on_its_page_and_stands_in_the_inbox(start_luot
     await client.goto(f"{luotsi.url}/contact")
     await client.get_by_label("Kerro asiasi omin sanoin").fill(WORDS)
     await client.get_by_label("Toisen ihmisen asiasta").check()
+    await client.get_by_label("Soittakaa minulle").check()
+    await client.get_by_label("Puhelinnumerosi").fill("040 123 4567")
     await client.get_by_role("button", name="Lähetä viesti").click()
 
     await expect(client.get_by_role("heading", level=1)).to_have_text("Saimme viestisi")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.stems import EmptyStemError, Stems, fold, tokenise
+from nlu.stems import StemError, Stems, fold, tokenise
 
 
 def _found(stem: str, text: str) -> list[str]:
@@ -43,7 +43,7 @@ def test_words_are_compared_folded(word: str, form: str) -> None:
 
 
 def test_a_stem_without_words_is_refused() -> None:
-    with pytest.raises(EmptyStemError):
+    with pytest.raises(StemError):
         Stems([" !"])
 
 

@@ -256,6 +256,10 @@ public-accessibility-supervision-words = If you are not satisfied with our answe
 public-accessibility-supervision-site = Traficom's accessibility requirements: saavutettavuusvaatimukset.fi
 
 ## other pages
+public-failure-not-understood-title = Your browser sent something we did not understand
+public-failure-not-understood-words = Nothing was saved. Go to the front page and start from there. If it happens again, call us.
+public-failure-not-allowed-title = This is not allowed
+public-failure-not-allowed-words = The page is not for you to use, or the form came from another website. Nothing was saved. Go to the front page and start from there.
 public-failure-not-found-title = There is no such page
 public-failure-not-found-words = The address may be mistyped, or the page has been removed.
 public-failure-too-many-title = You have asked many times in a row
@@ -263,7 +267,7 @@ public-failure-too-many-words = Wait a minute and try again. We limit the questi
 public-failure-too-large-title = The message was too large
 public-failure-too-large-words = We could not take the message, and nothing was saved. Go back in your browser and shorten the text. You can also call us.
 public-failure-broken-title = Something went wrong
-public-failure-broken-words = The fault is ours, and it has been recorded. If you were sending a message, go back in your browser and send it again. The same message is saved only once.
+public-failure-broken-words = The fault is ours, and it has been recorded. If you were sending a message, it may not have arrived: send it again or call.
 public-failure-unavailable-title = The service is out of use for a moment
 public-failure-unavailable-words = The fault is ours. Wait a minute and try again. If it cannot wait, call.
 public-failure-call = Call us: { $phone } ({ $hours })

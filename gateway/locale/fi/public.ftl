@@ -256,6 +256,10 @@ public-accessibility-supervision-words = Jos et ole tyytyväinen vastaukseemme t
 public-accessibility-supervision-site = Traficomin saavutettavuusvaatimukset: saavutettavuusvaatimukset.fi
 
 ## muut sivut
+public-failure-not-understood-title = Selaimesi lähetti jotain, mitä emme ymmärtäneet
+public-failure-not-understood-words = Mitään ei tallennettu. Palaa etusivulle ja aloita sieltä. Jos sama toistuu, soita.
+public-failure-not-allowed-title = Tämä ei ole sallittu
+public-failure-not-allowed-words = Sivu ei ole sinun käytettävissäsi, tai lomake tuli toiselta sivustolta. Mitään ei tallennettu. Palaa etusivulle ja aloita sieltä.
 public-failure-not-found-title = Sivua ei löydy
 public-failure-not-found-words = Osoite voi olla väärin kirjoitettu, tai sivu on poistettu.
 public-failure-too-many-title = Kysyit monta kertaa peräkkäin
@@ -263,7 +267,7 @@ public-failure-too-many-words = Odota minuutti ja yritä sitten uudelleen. Rajoi
 public-failure-too-large-title = Viesti oli liian suuri
 public-failure-too-large-words = Emme voineet ottaa viestiä vastaan, eikä mitään tallennettu. Palaa selaimella takaisin ja lyhennä tekstiä. Voit myös soittaa meille.
 public-failure-broken-title = Jokin meni vikaan
-public-failure-broken-words = Vika on meillä, ja se on kirjattu. Jos olit lähettämässä viestiä, palaa selaimella takaisin ja lähetä se uudelleen. Sama viesti tallentuu vain kerran.
+public-failure-broken-words = Vika on meillä, ja se on kirjattu. Jos olit lähettämässä viestiä, se ei ehkä tullut perille: lähetä se uudelleen tai soita.
 public-failure-unavailable-title = Palvelu on hetken poissa käytöstä
 public-failure-unavailable-words = Vika on meillä. Odota minuutti ja yritä sitten uudelleen. Jos asia ei voi odottaa, soita.
 public-failure-call = Soita neuvontaan: { $phone } ({ $hours })

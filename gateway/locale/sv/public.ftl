@@ -256,6 +256,10 @@ public-accessibility-supervision-words = Om du inte är nöjd med vårt svar ell
 public-accessibility-supervision-site = Traficoms sidor om tillgänglighetskrav: saavutettavuusvaatimukset.fi
 
 ## andra sidor
+public-failure-not-understood-title = Din webbläsare skickade något som vi inte förstod
+public-failure-not-understood-words = Ingenting sparades. Gå till startsidan och börja därifrån. Ring om det händer igen.
+public-failure-not-allowed-title = Det här är inte tillåtet
+public-failure-not-allowed-words = Sidan är inte till för dig, eller så kom formuläret från en annan webbplats. Ingenting sparades. Gå till startsidan och börja därifrån.
 public-failure-not-found-title = Sidan finns inte
 public-failure-not-found-words = Adressen kan vara felskriven, eller så har sidan tagits bort.
 public-failure-too-many-title = Du har frågat många gånger i följd
@@ -263,7 +267,7 @@ public-failure-too-many-words = Vänta en minut och försök sedan igen. Vi begr
 public-failure-too-large-title = Meddelandet var för stort
 public-failure-too-large-words = Vi kunde inte ta emot meddelandet, och inget har sparats. Gå tillbaka i webbläsaren och korta texten. Du kan också ringa oss.
 public-failure-broken-title = Något gick fel
-public-failure-broken-words = Felet är hos oss, och det har antecknats. Om du höll på att skicka ett meddelande, gå tillbaka i webbläsaren och skicka det på nytt. Samma meddelande sparas bara en gång.
+public-failure-broken-words = Felet är hos oss, och det har antecknats. Om du höll på att skicka ett meddelande kom det kanske inte fram: skicka det på nytt eller ring.
 public-failure-unavailable-title = Tjänsten är ur bruk en stund
 public-failure-unavailable-words = Felet är hos oss. Vänta en minut och försök sedan igen. Ring om det inte kan vänta.
 public-failure-call = Ring rådgivningen: { $phone } ({ $hours })

@@ -9,7 +9,7 @@ from gateway.store import audit, balance, deliveries, jobs
 from gateway.store.states import DeliveryState
 from gateway.web.admin.outbox import mail_of
 from gateway.web.admin.pages import OperatePage, StuckJob
-from gateway.web.frame import RENDERER, services, user
+from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.shell import shell_of
 
 _LOOK_AT = (DeliveryState.OUTCOME_UNKNOWN, DeliveryState.FAILED, DeliveryState.BOUNCED)
@@ -53,8 +53,8 @@ async def try_again(request: web.Request) -> web.Response:
 
 async def close(request: web.Request) -> web.Response:
     """A person has found out how a message of unknown outcome ended."""
-    gateway, form = services(request), await request.post()
-    ending = _ENDINGS.get(str(form.get("ending", "")))
+    gateway, form = services(request), await typed(request)
+    ending = _ENDINGS.get(form.get("ending", ""))
     if ending is None:
         raise web.HTTPBadRequest
     async with gateway.sessions.begin() as session:

@@ -10,10 +10,10 @@ from gateway.auth.passwords import Passwords
 from gateway.store import audit, users
 from gateway.web import sessions
 from gateway.web.admin.pages import SignInPage
-from gateway.web.frame import RENDERER, services, user
+from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.guard import demand_same_site
 from gateway.web.look import LOOK
-from gateway.web.public.limiting import LIMITER
+from gateway.web.public.limiting import LIMITER, address_key
 from gateway.web.shell import shell_of
 
 log = structlog.get_logger()
@@ -21,7 +21,8 @@ log = structlog.get_logger()
 SIGNED_IN: Final = "signed_in"
 SIGN_IN_REFUSED: Final = "sign_in_refused"
 PASSWORDS = web.AppKey("passwords", Passwords)
-_TRIES: Final = (RateLimitItemPerMinute(10),)
+_TRIES: Final = (RateLimitItemPerMinute(10),)  # from one address
+_TRIES_AT_A_NAME: Final = (RateLimitItemPerMinute(20),)  # from anywhere; more, so that nobody is easily kept out
 _HOME: Final = "/inbox"
 
 
@@ -36,12 +37,15 @@ async def show(request: web.Request) -> web.Response:
 async def enter(request: web.Request) -> web.Response:
     """Sign in, or say no without saying which of name and password was wrong."""
     demand_same_site(request)
-    gateway, form = services(request), await request.post()
+    gateway, form = services(request), await typed(request)
     # PostgreSQL knows no NUL; nobody's name has one.
-    username = str(form.get("username", "")).replace("\0", "").strip().lower()
-    password = str(form.get("password", ""))
-    onward = _next(str(form.get("next", "")))
-    if not await request.app[LIMITER].allows(request, "sign_in", _TRIES):
+    username = form.get("username", "").replace("\0", "").strip().lower()
+    password = form.get("password", "")
+    onward = _next(form.get("next", ""))
+    limiter, address = request.app[LIMITER], address_key(request)
+    name = services(request).index.of("sign_in", username).hex()
+    allowed = await limiter.allows(address, "sign_in", _TRIES)
+    if not await limiter.allows(name, "sign_in_name", _TRIES_AT_A_NAME) or not allowed:
         return _page(request, username, onward, "sign-in-too-many", status=429)
     async with gateway.readers() as session:
         row = await users.named(session, username)
@@ -54,6 +58,8 @@ async def enter(request: web.Request) -> web.Response:
     async with gateway.sessions.begin() as session:
         token = await sessions.begin(session, gateway, row)
         await audit.write(session, gateway.now(), "signed_in", user_id=row.id)
+    await limiter.forget(address, "sign_in", _TRIES)
+    await limiter.forget(name, "sign_in_name", _TRIES_AT_A_NAME)
     log.info(SIGNED_IN, user_id=str(row.id))
     response = _go_on(onward)
     sessions.set_cookie(response, token)

@@ -19,7 +19,7 @@ from gateway.errors import CaseNotFoundError, ChangedError, RefusedError, TakenE
 from gateway.i18n import HELSINKI
 from gateway.services import Services
 from gateway.web.case.pages import Problem, Typed
-from gateway.web.frame import services, user
+from gateway.web.frame import services, typed, user
 from gateway.web.inbox.words import Speaker
 from gateway.web.shell import shell_of
 
@@ -52,7 +52,7 @@ class Done:
 async def carry_out(request: web.Request, name: str) -> Done | Failed:
     """Do the act *name* in one transaction, or say why not."""
     house = services(request)
-    form = {field: value for field, value in (await request.post()).items() if isinstance(value, str)}
+    form = await typed(request)
     act = Act(
         case_id=case_id_of(request),
         revision=_number(form.get("revision", "")),
@@ -66,8 +66,8 @@ async def carry_out(request: web.Request, name: str) -> Done | Failed:
         raise web.HTTPNotFound from None
     except (TakenError, ChangedError, RefusedError) as problem:
         speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=act.at)
-        typed = Typed(panel=name, fields=tuple((field, value) for field, value in form.items() if field != "csrf"))
-        return Failed(status=_status(problem), problem=_said(problem, speaker), typed=typed)
+        again = Typed(panel=name, fields=tuple((field, value) for field, value in form.items() if field != "csrf"))
+        return Failed(status=_status(problem), problem=_said(problem, speaker), typed=again)
     await house.wakes.ring()
     return Done(location=_next(act.case_id, name, form))
 

@@ -245,5 +245,4 @@ class CasePage:
     alarms: tuple[AlarmNotice, ...]
     after: int
     keys_on: bool
-    may_work: bool
     read_aloud: str

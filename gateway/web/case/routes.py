@@ -12,7 +12,7 @@ from gateway.keys import place
 from gateway.store import audit, casefile, drafts, inbox
 from gateway.web.case import acts
 from gateway.web.case.show import SAID, Extra, case_page
-from gateway.web.frame import RENDERER, services, user
+from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.inbox.index import alarm_notices
 from gateway.web.routes import Route
 from gateway.web.shell import shell_of
@@ -67,9 +67,9 @@ async def act(request: web.Request) -> web.Response:
 
 async def show_code(request: web.Request) -> web.Response:
     """Show one hidden identity code on the page, once, and write down who asked."""
-    house, reader, form = services(request), user(request), await request.post()
-    case_id, token = acts.case_id_of(request), str(form.get("token", ""))
-    version_id = acts.uuid_of(str(form.get("version", "")))
+    house, reader, form = services(request), user(request), await typed(request)
+    case_id, token = acts.case_id_of(request), form.get("token", "")
+    version_id = acts.uuid_of(form.get("version", ""))
     async with house.sessions.begin() as session:
         row = await casefile.identity_code(session, case_id, version_id, token)
         if row is None:
@@ -98,8 +98,8 @@ async def download(request: web.Request) -> web.Response:
 
 async def save_draft(request: web.Request) -> web.Response:
     """Keep what somebody has begun to write."""
-    house, writer, form = services(request), user(request), await request.post()
-    case_id, field, text = acts.case_id_of(request), str(form.get("field", "")), str(form.get("text", ""))
+    house, writer, form = services(request), user(request), await typed(request)
+    case_id, field, text = acts.case_id_of(request), form.get("field", ""), form.get("text", "")
     if field not in acts.DRAFTS or len(text) > acts.LONGEST_DRAFT:
         raise web.HTTPUnprocessableEntity
     async with house.sessions.begin() as session:

@@ -18,11 +18,10 @@ from channels.codes import (
     Resolution,
     Urgency,
 )
-from gateway.auth.permissions import May, may
 from gateway.casework.acting import holder
 from gateway.casework.casefile import OpenCase
 from gateway.casework.promising import follow_up
-from gateway.casework.replying import language_of
+from gateway.casework.replying import language_of, why_not
 from gateway.casework.resolving import NEEDS_CONFIRMING
 from gateway.i18n import HELSINKI
 from gateway.services import Services
@@ -105,7 +104,6 @@ def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str],
         alarms=live[1],
         after=live[0],
         keys_on=keys_on(request),
-        may_work=may(reader.role, May.WORK_CASES),
         read_aloud=_read_aloud(house, extra, views, language_of(case)),
     )
 
@@ -156,7 +154,6 @@ def _read_aloud(house: Services, extra: Extra, views: tuple[ContactView, ...], l
 def _reply(house: Services, opened: OpenCase, drafts: Mapping[str, str]) -> Reply:
     case, recipient = opened.file.case, opened.recipient
     language = language_of(case)
-    refused = "refused-safe-contact" if case.safe_contact_only else "" if recipient else "refused-no-address"
     begun = house.texts.say(
         language, "mail-reply-begun", phone=house.county.phone.number, hours=house.hours.describe(language)
     )
@@ -164,7 +161,7 @@ def _reply(house: Services, opened: OpenCase, drafts: Mapping[str, str]) -> Repl
         to=recipient.contact.contacter.email if recipient and recipient.contact else "",
         text=drafts.get("reply", begun),
         language=language,
-        refused=refused,
+        refused=why_not(house, opened),
     )
 
 

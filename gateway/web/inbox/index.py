@@ -11,13 +11,12 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import ANSWER_LANGUAGES, URGENCY_RANK, ChannelCode, Language, Reason
-from gateway.auth.permissions import May, may
 from gateway.i18n import HELSINKI
 from gateway.services import Services
 from gateway.store import inbox
 from gateway.store.inbox import Listed, Pulse, Tab, Wanted
 from gateway.store.states import CaseState
-from gateway.web.frame import RENDERER, services, user
+from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.inbox.pages import AlarmNotice, AlarmsPart, Filter, InboxPage, TabLink
 from gateway.web.inbox.rows import rows
 from gateway.web.inbox.words import Speaker
@@ -59,7 +58,6 @@ async def index(request: web.Request) -> web.Response:
         after=pulse.seq,
         said=done if (done := request.query.get("done", "")) in SAID else "",
         keys_on=keys_on(request),
-        may_work=may(reader.role, May.WORK_CASES),
     )
     return request.app[RENDERER].respond(page, shell)
 
@@ -74,7 +72,7 @@ async def alarms(request: web.Request) -> web.Response:
 
 async def set_keys(request: web.Request) -> web.Response:
     """Switch the single keys on or off, for this browser (WCAG 2.1.4)."""
-    wanted = (await request.post()).get("keys")
+    wanted = (await typed(request)).get("keys")
     response = web.Response(status=303, headers={"Location": "/inbox", "Cache-Control": "no-store"})
     value = "on" if wanted == "on" else "off"
     response.set_cookie(

@@ -1,5 +1,7 @@
 """New contact: a call, a visit or a letter written down by an advisor goes the same way as everything else."""
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -8,12 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.channel import StoreUnavailableError
 from channels.codes import ChannelCode, Direction, IdentityLevel
-from channels.form.definitions import ENTERED
-from channels.form.parse import Answer, Problems, Submission, check, delivery, encode
+from channels.form.definitions import ENTERED, FieldError
+from channels.form.parse import Answer, Problem, Problems, Submission, check, delivery, encode
 from gateway import pipeline
 from gateway.i18n import HELSINKI
 from gateway.store import casefile, inbox
-from gateway.web.frame import RENDERER, services, user
+from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.inbox.index import alarm_notices, keys_on
 from gateway.web.inbox.pages import AlarmNotice, NewContactPage
 from gateway.web.public.county_words import main_line
@@ -22,6 +24,8 @@ from gateway.web.public.pages import Alarm, Filled
 from gateway.web.shell import shell_of
 
 PATIENCE: Final = 1.0  # seconds; the person is on the line
+_OLDEST: Final = timedelta(days=366)
+_CLOCKS_DIFFER: Final = timedelta(minutes=10)
 _UNPROCESSABLE: Final = 422
 _UNAVAILABLE: Final = 503
 
@@ -42,10 +46,10 @@ async def show(request: web.Request) -> web.Response:
 async def send(request: web.Request) -> web.Response:
     """Keep what was written down, and go to its Case with the text to read aloud."""
     house = services(request)
-    values = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    values = await typed(request)
     language = shell_of(request).language
     alarm = await alarm_in(house, ENTERED, values, language)
-    checked = check(ENTERED, values)
+    checked = _likely(check(ENTERED, values), values, house.now())
     if isinstance(checked, Problems):
         filled = Filled(answers=checked.answers, problems=checked.problems)
         return await _respond(request, filled, alarm, _page_id(values), status=_UNPROCESSABLE)
@@ -61,6 +65,18 @@ async def send(request: web.Request) -> web.Response:
     raise web.HTTPSeeOther(f"/inbox/case/{case_id}?done={'entered-emergency' if alarm else 'entered'}")
 
 
+def _likely(checked: Submission | Problems, values: Mapping[str, str], now: datetime) -> Submission | Problems:
+    """*checked*, unless it came in the future or longer ago than anybody would still write down."""
+    if isinstance(checked, Problems):
+        return checked
+    arrived_at = datetime.fromisoformat(checked.value("arrived_at"))
+    if now - _OLDEST <= arrived_at <= now + _CLOCKS_DIFFER:
+        return checked
+    unlikely = Problem(field="arrived_at", error=FieldError.MOMENT_UNLIKELY)
+    typed = tuple(Answer(field=field.name, value=values.get(field.name, "")) for field in ENTERED.fields)
+    return Problems(problems=(unlikely,), answers=typed)
+
+
 async def _keep(request: web.Request, submission: Submission) -> UUID:
     house = services(request)
     kept = await pipeline.keep(
@@ -73,7 +89,7 @@ async def _keep(request: web.Request, submission: Submission) -> UUID:
     return kept.receipts[0].contact_id
 
 
-def _page_id(values: dict[str, str]) -> str:
+def _page_id(values: Mapping[str, str]) -> str:
     try:
         return str(UUID(values.get("submission_id", "")))
     except ValueError:

@@ -87,7 +87,6 @@ class InboxPage:
     after: int
     said: str  # what has just been done; empty
     keys_on: bool
-    may_work: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

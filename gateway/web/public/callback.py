@@ -9,12 +9,12 @@ from channels.codes import Language
 from channels.form.definitions import CALLBACK
 from channels.form.parse import Answer, Problems, check
 from gateway.services import Services
-from gateway.web.frame import services
+from gateway.web.frame import services, typed
 from gateway.web.public import intake
 from gateway.web.public.contact import UNAVAILABLE, UNPROCESSABLE, not_now, page_id
 from gateway.web.public.county_words import advice_line, main_line, public_lines
 from gateway.web.public.pages import Alarm, AnswerPage, CallbackPage, Shown
-from gateway.web.public.visitor import language_of, respond, typed
+from gateway.web.public.visitor import language_of, respond
 
 
 async def show(request: web.Request) -> web.Response:

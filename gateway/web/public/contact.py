@@ -11,12 +11,12 @@ from channels.channel import StoreUnavailableError
 from channels.form.definitions import CONTACT
 from channels.form.parse import Answer, Problems, check
 from gateway.services import Services
-from gateway.web.frame import services
+from gateway.web.frame import services, typed
 from gateway.web.public import intake
 from gateway.web.public.county_words import main_line
 from gateway.web.public.failures import fail
 from gateway.web.public.pages import Alarm, AnswerPage, AnswerPart, ContactPage, Failure, GonePage, GonePart, Shown
-from gateway.web.public.visitor import language_of, respond, typed
+from gateway.web.public.visitor import language_of, respond
 
 UNPROCESSABLE: Final = 422
 UNAVAILABLE: Final = 503

@@ -10,6 +10,8 @@ from gateway.web.public.pages import Failure, FailurePage
 from gateway.web.public.visitor import language_of, respond
 
 _STATUS: Final = {
+    Failure.NOT_UNDERSTOOD: 400,
+    Failure.NOT_ALLOWED: 403,
     Failure.NOT_FOUND: 404,
     Failure.TOO_LARGE: 413,
     Failure.TOO_MANY: 429,
@@ -19,11 +21,11 @@ _STATUS: Final = {
 _RETRY_AFTER: Final = {Failure.TOO_MANY: "60", Failure.UNAVAILABLE: "60"}  # seconds
 
 
-def fail(request: web.Request, failure: Failure) -> web.Response:
-    """The page for *failure*, with its status. Needs neither store nor network."""
+def fail(request: web.Request, failure: Failure, status: int | None = None) -> web.Response:
+    """The page for *failure*, with *status* or its usual one. Needs neither store nor network."""
     page = FailurePage(failure=failure, phone=advice_line(services(request), language_of(request)))
     # The language links lead home: the address may not exist, or not be one to look at.
-    response = respond(request, page, status=_STATUS[failure], path="/")
+    response = respond(request, page, status=status or _STATUS[failure], path="/")
     if failure in _RETRY_AFTER:
         response.headers["Retry-After"] = _RETRY_AFTER[failure]
     return response

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy.exc import SQLAlchemyError
+import structlog
 
 from channels.channel import Receipt, StoreUnavailableError
 from channels.codes import ChannelCode, Flag, Language, Urgency
@@ -20,6 +20,10 @@ from nlu import emergency
 from nlu.reading import Message
 from routing.acknowledgement import SAFE_CONTACT, WITHOUT_FOOTER
 
+log = structlog.get_logger()
+
+FORM_NOT_KEPT: Final = "form_not_kept"
+ANSWER_NOT_SHOWN: Final = "answer_not_shown"
 PATIENCE: Final = 1.0  # seconds that somebody waits for the answer on the same page
 _LONG: Final = 2_000  # characters; longer texts are searched in a thread, so that nobody else waits for them
 _WORDS: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
@@ -50,15 +54,22 @@ async def alarm_in(house: Services, form: Form, values: Mapping[str, str], langu
 
 
 async def keep(house: Services, submission: Submission, line: str) -> Receipt:
-    """Keep *submission* durably at *line*. Raises StoreUnavailableError if nothing was stored."""
-    kept = await pipeline.keep(house, encode(submission), (delivery(submission, line),))
+    """Keep *submission* durably at *line*. Raises StoreUnavailableError, and nothing else, if nothing was stored."""
+    try:
+        kept = await pipeline.keep(house, encode(submission), (delivery(submission, line),))
+    except StoreUnavailableError:
+        raise
+    except Exception as problem:
+        # Whatever it is, the page comes back as typed, under its own id: nobody writes it twice, nobody is kept twice.
+        log.error(FORM_NOT_KEPT, error=type(problem).__name__)  # noqa: TRY400  a traceback may quote the person
+        raise StoreUnavailableError from problem
     return kept.receipts[0]
 
 
 async def first_answer(house: Services, receipt: Receipt, asked: Asked) -> Told:
     """The answer to what was kept as *receipt*: the text if it is ready in time, else a page to look again.
 
-    Never raises for a store that has gone away meanwhile: what was kept is kept, and the person is told so.
+    Raises nothing, whatever has gone wrong meanwhile: what was kept is kept, and the person is told so.
     """
     try:
         told = await answer(house, receipt, asked)
@@ -67,7 +78,8 @@ async def first_answer(house: Services, receipt: Receipt, asked: Asked) -> Told:
         token = new_token()
         async with house.sessions.begin() as session:
             await answers.add(session, house.index.of(_PAGE, token), receipt.contact_id, house.now())
-    except (SQLAlchemyError, OSError, StoreUnavailableError):
+    except Exception as problem:  # noqa: BLE001  an error page would make them send it again
+        log.error(ANSWER_NOT_SHOWN, error=type(problem).__name__)  # noqa: TRY400  a traceback may quote the person
         return _told(receipt, asked)
     return replace(told, page_id=token)
 

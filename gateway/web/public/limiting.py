@@ -16,15 +16,18 @@ STATUS_LIMITS: Final = (RateLimitItemPerMinute(10), RateLimitItemPerHour(60))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limiter:
-    """Counts by address."""
+    """Counts by address, or by whatever else somebody is known by."""
 
     window: MovingWindowRateLimiter
 
-    async def allows(self, request: web.Request, what: str, limits: tuple[RateLimitItem, ...]) -> bool:
-        """Whether the address behind *request* may do *what* once more; this time is counted."""
-        house = services(request)
-        key = house.index.of("address", address_of(request, trusted_proxy=house.settings.trusted_proxy)).hex()
-        return all([await self.window.hit(limit, what, key) for limit in limits])
+    async def allows(self, who: str, what: str, limits: tuple[RateLimitItem, ...]) -> bool:
+        """Whether *who* may do *what* once more; this time is counted."""
+        return all([await self.window.hit(limit, what, who) for limit in limits])
+
+    async def forget(self, who: str, what: str, limits: tuple[RateLimitItem, ...]) -> None:
+        """Count *who* from the beginning."""
+        for limit in limits:
+            await self.window.clear(limit, what, who)
 
 
 LIMITER = web.AppKey("limiter", Limiter)
@@ -33,6 +36,12 @@ LIMITER = web.AppKey("limiter", Limiter)
 def new_limiter() -> Limiter:
     """A limiter that has counted nothing yet."""
     return Limiter(window=MovingWindowRateLimiter(MemoryStorage()))
+
+
+def address_key(request: web.Request) -> str:
+    """The keyed hash of the address behind *request*."""
+    house = services(request)
+    return house.index.of("address", address_of(request, trusted_proxy=house.settings.trusted_proxy)).hex()
 
 
 def address_of(request: web.Request, *, trusted_proxy: bool) -> str:

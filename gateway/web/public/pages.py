@@ -13,6 +13,8 @@ from gateway.web.public.helplines import HelpLine
 class Failure(StrEnum):
     """Why a page cannot be shown; each has texts, `public-failure-<code>-…`."""
 
+    NOT_UNDERSTOOD = "not-understood"
+    NOT_ALLOWED = "not-allowed"
     NOT_FOUND = "not-found"
     TOO_MANY = "too-many"
     TOO_LARGE = "too-large"

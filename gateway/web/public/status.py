@@ -7,11 +7,11 @@ from channels.codes import Language
 from gateway.ids import read_reference
 from gateway.store import progress
 from gateway.store.progress import Progress
-from gateway.web.frame import services
+from gateway.web.frame import services, typed
 from gateway.web.public.failures import fail
-from gateway.web.public.limiting import LIMITER, STATUS_LIMITS
+from gateway.web.public.limiting import LIMITER, STATUS_LIMITS, address_key
 from gateway.web.public.pages import Failure, StatusPage
-from gateway.web.public.visitor import language_of, respond, typed
+from gateway.web.public.visitor import language_of, respond
 from routing.dates import received
 
 
@@ -23,7 +23,7 @@ async def show(request: web.Request) -> web.Response:
 async def ask(request: web.Request) -> web.Response:
     """The step and its date. The reference comes in the body and stands in no address, log or history."""
     house = services(request)
-    if not await request.app[LIMITER].allows(request, "status", STATUS_LIMITS):
+    if not await request.app[LIMITER].allows(address_key(request), "status", STATUS_LIMITS):
         return fail(request, Failure.TOO_MANY)
     written = (await typed(request)).get("reference", "")
     reference = read_reference(written, house.county.reference_prefix)

@@ -1,10 +1,8 @@
 """Who visits a public page: the language they read, what they typed, and the page as their answer."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from aiohttp import web
-from aiohttp.web_request import FileField
 
 from channels.codes import ANSWER_LANGUAGES, Language
 from gateway.web.frame import RENDERER
@@ -19,18 +17,6 @@ def language_of(request: web.Request) -> Language:
     """The language chosen on this page, else before, else the browser's first that we write, else Finnish."""
     wished = (request.query.get("lang"), request.cookies.get(COOKIE), *_accepted(request))
     return next((language for code in wished for language in ANSWER_LANGUAGES if language == code), Language.FI)
-
-
-async def typed(request: web.Request) -> Mapping[str, str]:
-    """What the visitor typed, by field; files are nothing to us.
-
-    Raises HTTPRequestEntityTooLarge, and HTTPBadRequest for what no browser sends.
-    """
-    try:
-        posted = await request.post()
-    except (ValueError, LookupError) as problem:
-        raise web.HTTPBadRequest from problem
-    return {name: value for name, value in posted.items() if not isinstance(value, (FileField, bytes, bytearray))}
 
 
 def respond(request: web.Request, page: Page, *, status: int = 200, path: str = "") -> web.Response:

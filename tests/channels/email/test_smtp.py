@@ -27,8 +27,10 @@ class FakeKeep:
         self.calls = []
         self.opened = asyncio.Event()
         self.opened.set()
+        self.asked = asyncio.Event()
 
     async def __call__(self, original, deliveries):
+        self.asked.set()
         await self.opened.wait()
         if self.error:
             raise self.error
@@ -42,7 +44,7 @@ class FakeKeep:
 
 
 @asynccontextmanager
-async def receiver(keep):
+async def receiver(keep, patience=10):
     server = await serve_smtp(
         Receiver(
             keep=keep,
@@ -54,10 +56,9 @@ async def receiver(keep):
         0,
     )
     try:
-        yield server.sockets[0].getsockname()[1]
+        yield server.port
     finally:
-        server.close()
-        await server.wait_closed()
+        await server.stop(patience)
 
 
 async def send(port, mail, to, sender="aino@posti.example"):
@@ -196,3 +197,38 @@ async def test_a_finnish_address_and_hundreds_of_senders_at_once_are_served():
 
     assert len({delivery.once for _, deliveries in keep.calls for delivery in deliveries}) == 201
     assert keep.calls[-1][0].startswith("Return-Path: <äiti@posti.example>".encode())
+
+
+async def test_stopping_tells_an_idle_sender_to_come_again():
+    async with receiver(FakeKeep()) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        await reader.readline()
+    said = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+
+    assert said == b"421 4.3.2 Closing, please come again\r\n"
+
+
+async def test_stopping_waits_for_the_answer_to_a_mail_that_was_begun():
+    keep = FakeKeep()
+    keep.opened.clear()
+    async with receiver(keep) as port:
+        sending = asyncio.create_task(send(port, MAIL, ["neuvonta@satakunta.example"]))
+        await keep.asked.wait()
+        asyncio.get_running_loop().call_soon(keep.opened.set)
+    _, answer = await sending
+
+    assert answer == "2.0.0 Kept as AN-0001"
+
+
+async def test_stopping_does_not_wait_for_ever():
+    keep = FakeKeep()
+    keep.opened.clear()
+    async with receiver(keep, patience=0.05) as port:
+        sending = asyncio.create_task(send(port, MAIL, ["neuvonta@satakunta.example"]))
+        await keep.asked.wait()
+
+    with pytest.raises(aiosmtplib.SMTPException):
+        await sending
+    assert keep.calls == []

@@ -9,6 +9,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select
 
+from gateway.auth.permissions import Role
 from gateway.casework import acting as casework
 from gateway.store.audit import AuditRow
 from gateway.store.users import UserRow
@@ -198,3 +199,40 @@ async def test_live_updates_tell_of_a_new_emergency_and_end_when_the_house_close
         await closing
 
     assert alarms == [str(case.id)]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("arrived_at", ["1990-01-01T10:00", "2026-11-25T10:00", "9999-12-31T23:59"])
+async def test_nobody_can_enter_a_call_of_tomorrow_or_of_another_age(house, arrived_at):
+    async with signed_in(house, house.maija) as client:
+        entered = await post(
+            client,
+            "/inbox/new",
+            submission_id="0b9c7a52-5a0f-4f0e-8f5e-9d3c1a2b4c5d",
+            channel="phone",
+            direction="to_service",
+            arrived_at=arrived_at,
+            contacter_type="relative",
+            identity_level="stated",
+            text="Äiti on 84-vuotias.",
+        )
+        page = await entered.text()
+
+    assert entered.status == 422
+    assert "Ajan pitää olla viimeisen vuoden ajalta" in page
+    assert "Äiti on 84-vuotias." in page
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+async def test_an_auditor_sees_an_alarm_and_no_button_to_silence_it(house):
+    await house.receives_mail("Isä makaa lattialla eikä hengitä, apua!")
+    pages = {}
+    for role in (Role.ADVISOR, Role.AUDITOR):
+        async with house.services.sessions.begin() as session:
+            (await session.get_one(UserRow, house.maija)).role = role
+        async with signed_in(house, house.maija) as client:
+            pages[role] = await (await client.get("/inbox")).text()
+
+    assert "alarm-seen" in pages[Role.ADVISOR]
+    assert "alarm-box" in pages[Role.AUDITOR]
+    assert "alarm-seen" not in pages[Role.AUDITOR]

@@ -1,12 +1,15 @@
 """Answering by mail and by telephone, and the dates that we give."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from channels.codes import ChannelCode
 from gateway.casework import acting as casework
 from gateway.casework import promising, replying
 from gateway.casework.replying import Called, MustChangeError
+from gateway.county import Mode
 from gateway.errors import RefusedError
 from gateway.store import drafts
 from gateway.store.states import CaseState
@@ -131,3 +134,22 @@ async def test_nobody_is_promised_a_day_that_has_passed(house):
     with pytest.raises(RefusedError, match="refused-past"):
         async with house.services.sessions.begin() as session:
             await promising.move(session, house.services, house.act(case), house.clock())
+
+
+async def test_nobody_is_promised_a_day_years_away(house):
+    case = await house.receives_mail(QUESTION)
+
+    with pytest.raises(RefusedError, match="refused-far"):
+        async with house.services.sessions.begin() as session:
+            await promising.move(session, house.services, house.act(case), house.clock() + timedelta(days=400))
+
+
+async def test_a_reply_that_would_be_held_back_keeps_no_promise(house):
+    case = await house.receives_mail(QUESTION)
+    modes = {ChannelCode.EMAIL: Mode.SHADOW}
+    house.services = replace(house.services, county=house.services.county.model_copy(update={"modes": modes}))
+
+    with pytest.raises(RefusedError, match="refused-shadow"):
+        await reply(house, case, GENERAL)
+
+    assert await house.promises(case.id) == ["default moved", "wd2 open"]

@@ -1,23 +1,24 @@
 import pytest
 
 from gateway.web.application import make_application
-from tests.gateway.web.public.given import Clock, copied, load_once, open_house
+from tests.fakes import Clock
+from tests.gateway.web.public.given import MONDAY_NOON
+
+
+@pytest.fixture
+def database_kind():
+    """One is enough, where nothing else is said."""
+    return "sqlite"
 
 
 @pytest.fixture
 def clock():
-    return Clock()
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory, migrated_sqlite):
-    return load_once(tmp_path_factory.mktemp("loaded"), migrated_sqlite)
+    return Clock(MONDAY_NOON)
 
 
 @pytest.fixture
-async def house(tmp_path, migrated_sqlite, loaded, clock):
-    async with open_house(tmp_path, copied(tmp_path, migrated_sqlite), loaded, clock) as services:
-        yield services
+def house(services):
+    return services
 
 
 @pytest.fixture

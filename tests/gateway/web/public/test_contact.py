@@ -291,3 +291,33 @@ async def test_the_answer_comes_in_the_language_of_the_page(visitor):
 
     assert "Vi har fått ditt meddelande" in html
     assert "Ditt referensnummer är" in html
+
+
+async def test_a_fault_of_ours_while_keeping_gives_the_page_back_as_typed(visiting, house):
+    async def fail(_group):
+        raise RuntimeError
+
+    broken = replace(house, keeper=GroupCommit(fail, StoreUnavailableError))
+    visitor = await visiting(broken)
+    response = await visitor.post("/contact", data=message(MEALS))
+    html = await response.text()
+    again = await (await (await visiting(house)).post("/contact", data=message(MEALS))).text()
+
+    assert response.status == 503
+    assert MEALS in html
+    assert FRESH.search(html)[1] == PAGE
+    assert reference_in(again)
+    assert await _contacts(house) == 1
+
+
+async def test_a_fault_of_ours_after_keeping_still_says_that_it_is_kept(visiting, house):
+    class Broken:
+        def __getitem__(self, _language):
+            raise RuntimeError
+
+    texts = replace(house.acknowledgements, texts=Broken())
+    response = await (await visiting(replace(house, acknowledgements=texts))).post("/contact", data=message(MEALS))
+
+    assert response.status == 200
+    assert reference_in(await response.text())
+    assert await _contacts(house) == 1

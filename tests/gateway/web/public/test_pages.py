@@ -177,3 +177,17 @@ async def test_the_front_page_says_whether_somebody_answers_now(visitor, clock):
     assert "Suljemme maanantaina 23.11.2026 klo 16." in on_monday_at_noon
     assert "Suljettu nyt" in in_the_evening
     assert "Avaamme tiistaina 24.11.2026 klo 8." in in_the_evening
+
+
+async def test_what_is_not_allowed_or_not_understood_is_said_kindly(visitor):
+    foreign = await visitor.post("/contact", data={}, headers={"Sec-Fetch-Site": "cross-site"})
+    unreadable = await visitor.post("/contact", data=b"x", headers={"Content-Type": "multipart/form-data"})
+    no_such_method = await visitor.delete("/contact")
+
+    for response, status, title in (
+        (foreign, 403, "Tämä ei ole sallittu"),
+        (unreadable, 400, "Selaimesi lähetti jotain, mitä emme ymmärtäneet"),
+        (no_such_method, 405, "Selaimesi lähetti jotain, mitä emme ymmärtäneet"),
+    ):
+        assert response.status == status
+        assert f"<h1>{title}</h1>" in await response.text()
