@@ -5,7 +5,8 @@ import re
 import pytest
 
 from gateway.web.application import make_application
-from tests.gateway.web.public.given import Clock, copied, load_once, open_house, with_late_engine
+from tests.fakes import Clock
+from tests.gateway.web.public.given import MONDAY_NOON, with_late_engine
 from tests.servers.browser import axe, screenshot
 
 PATHS = ["/", "/contact", "/callback", "/status", "/privacy", "/accessibility"]
@@ -14,18 +15,22 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 REFUSED = "422 (Unprocessable Entity)"
 
 
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory, migrated_sqlite):
-    return load_once(tmp_path_factory.mktemp("loaded"), migrated_sqlite)
+@pytest.fixture
+def database_kind():
+    """One is enough for the look of pages."""
+    return "sqlite"
 
 
 @pytest.fixture
-async def late(tmp_path, migrated_sqlite, loaded):
-    clock = Clock()
-    async with open_house(tmp_path, copied(tmp_path, migrated_sqlite), loaded, clock) as house:
-        services, engine = with_late_engine(house)
-        engine.ready = True
-        yield services, engine, clock
+def clock():
+    return Clock(MONDAY_NOON)
+
+
+@pytest.fixture
+def late(services, clock):
+    house, engine = with_late_engine(services)
+    engine.ready = True
+    return house, engine, clock
 
 
 @pytest.fixture

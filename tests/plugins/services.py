@@ -1,4 +1,4 @@
-"""A house for each test: everything real but the clock and the way out, on SQLite and on PostgreSQL."""
+"""Fixtures: services for each test, everything real but the clock and the way out, on SQLite and on PostgreSQL."""
 
 import asyncio
 import shutil
