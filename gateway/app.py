@@ -16,16 +16,18 @@ from channels.email.smtp import Receiver, serve_smtp
 from gateway import county as counties
 from gateway import i18n, keys, pipeline
 from gateway.errors import ConfigurationError
+from gateway.faults import Faults, Moment, Step
 from gateway.group_commit import GroupCommit
 from gateway.i18n import Texts
 from gateway.jobs import dispatch
 from gateway.keys import Index, Keyring
 from gateway.relay import SmtpRelay
-from gateway.services import Services, ToKeep, Wakes
+from gateway.services import Services, ToKeep
 from gateway.settings import Settings
 from gateway.steps.keeping import groups_beside, keep_group
 from gateway.store import engine, secrets
 from gateway.store.engine import Database
+from gateway.wakes import Wakes
 from gateway.web.application import make_application
 from gateway.wording import House
 from nlu.read import Engine
@@ -40,6 +42,7 @@ log = structlog.get_logger()
 
 STARTED: Final = "started"
 STOPPING: Final = "stopping"
+FAULTS_ON: Final = "faults_on"
 KEY_FILE: Final = "keys"
 
 
@@ -56,10 +59,12 @@ def load_keys(settings: Settings) -> Keyring:
 @asynccontextmanager
 async def open_services(settings: Settings, now: Callable[[], datetime] = utc_now) -> AsyncIterator[Services]:
     """Everything that the gateway works with. Raises ConfigurationError; the database must be at our schema."""
+    if settings.faults:
+        log.warning(FAULTS_ON)
     keyring = load_keys(settings)
     database = engine.connect(settings.database)
     try:
-        yield _compose(settings, database, keyring, await _index(database, keyring), now)
+        yield _compose(settings, database, keyring, await _index(settings, database, keyring), now)
     finally:
         await database.close()
 
@@ -93,6 +98,7 @@ def _compose(
         wakes=Wakes(),
         house=House(county=county, hours=hours, destinations=books.destinations, link=settings.link),
         keeper=GroupCommit(commit, StoreUnavailableError, beside=groups_beside(database.writer)),
+        faults=Faults(folder=settings.faults),
     )
     return services
 
@@ -123,9 +129,9 @@ def _books() -> _Books:
     )
 
 
-async def _index(database: Database, keyring: Keyring) -> Index:
+async def _index(settings: Settings, database: Database, keyring: Keyring) -> Index:
     """The secret of the keyed hashes, made by whoever comes first."""
-    async with database.sessions.begin() as session:
+    async with Faults(folder=settings.faults).around(Step.START, database.sessions) as session:
         return Index(await secrets.index_secret(session, keyring))
 
 
@@ -151,7 +157,9 @@ async def listening_for_mail(services: Services) -> AsyncIterator[None]:
         return
 
     async def keep(original: bytes, deliveries: tuple[Delivery, ...]) -> Kept:
-        return await pipeline.keep(services, original, deliveries)
+        kept = await pipeline.keep(services, original, deliveries)
+        await services.faults.reached(Moment.BEFORE_SMTP_YES)
+        return kept
 
     receiver = Receiver(
         keep=keep,

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.errors import LeaseLostError
+from gateway.faults import Step
 from gateway.services import Services
 from gateway.store import jobs as store
 from gateway.store.jobs import Job
@@ -49,7 +50,7 @@ class FinalError(Exception):
 @asynccontextmanager
 async def completing(services: Services, job: Job) -> AsyncIterator[AsyncSession]:
     """A transaction in which *job* is done. Raises LeaseLostError, and nothing has happened, if another took it."""
-    async with services.sessions.begin() as session:
+    async with services.writing(Step(job.kind)) as session:
         yield session
         await store.finish(session, job)
     await services.wakes.ring()
@@ -70,7 +71,7 @@ async def work_through(services: Services, handlers: Handlers, subject_id: UUID,
     """Do what is promised for *subject_id* here and now, because somebody waits for it. Stops at *until*."""
     while (left := (until - services.now()).total_seconds()) > 0:
         seen = services.wakes.count
-        async with services.sessions.begin() as session:
+        async with services.writing(Step.CLAIM) as session:
             claimed = await store.claim(session, services.now(), services.now() + LEASE, most=1, subject_id=subject_id)
         if claimed:
             await execute(services, handlers, claimed[0])
@@ -84,7 +85,7 @@ async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) 
     while not stop.is_set():
         seen = services.wakes.count
         try:
-            async with services.sessions.begin() as session:
+            async with services.writing(Step.CLAIM) as session:
                 free = _AT_ONCE - len(running)
                 claimed = await store.claim(session, services.now(), services.now() + LEASE, most=free) if free else ()
                 due = None if claimed else await store.next_due(session)
@@ -126,7 +127,7 @@ async def _put_back(services: Services, job: Job, problem: Exception) -> None:
     if away:
         return
     try:
-        async with services.sessions.begin() as session:
+        async with services.writing(Step.PUT_BACK) as session:
             if final:
                 await store.give_up(session, job, services.now(), name)
             else:

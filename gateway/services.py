@@ -1,8 +1,8 @@
 """What the gateway works with, put together once in `gateway/app.py` and handed to everything."""
 
-import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -12,10 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from channels.channel import Delivery, Kept
 from channels.codes import Direction
 from gateway.county import County
+from gateway.faults import NO_FAULTS, Faults, Step
 from gateway.group_commit import GroupCommit
 from gateway.i18n import Texts
 from gateway.keys import Index, Keyring
 from gateway.settings import Settings
+from gateway.wakes import Wakes
 from gateway.wording import House
 from nlu.read import Engine
 from routing.acknowledgement import TextBook
@@ -59,34 +61,6 @@ class Relay(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Wakes:
-    """Tells whoever waits in this process that something was committed. It only wakes; the database is the truth."""
-
-    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
-    _count: int = 0
-
-    @property
-    def count(self) -> int:
-        """How often it has rung; hand it to `wait` so that no ring between looking and waiting is missed."""
-        return self._count
-
-    async def ring(self) -> None:
-        """Something was committed."""
-        async with self._changed:
-            self._count += 1
-            self._changed.notify_all()
-
-    async def wait(self, since: int, seconds: float) -> bool:
-        """Wait until it has rung after *since*, at most *seconds*. Tells whether it has."""
-        try:
-            async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: self._count > since)
-        except TimeoutError:
-            return False
-        return True
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Everything from outside and everything loaded, by name."""
@@ -110,3 +84,8 @@ class Services:
     wakes: Wakes
     house: House  # what our texts say of us
     keeper: GroupCommit[ToKeep, Kept]
+    faults: Faults = NO_FAULTS
+
+    def writing(self, step: Step) -> AbstractAsyncContextManager[AsyncSession]:
+        """The transaction of *step*: committed when the block ends, and nothing of it if the block raises."""
+        return self.faults.around(step, self.sessions)

@@ -15,7 +15,7 @@ _SCHEMES = frozenset({"postgresql", "postgresql+psycopg", "sqlite", "sqlite+aios
 class Settings(BaseSettings):
     """`LUOTSI_*` in the environment; each is described in `deploy/env.example`."""
 
-    model_config = SettingsConfigDict(env_prefix="LUOTSI_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="LUOTSI_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     data_dir: Path = Path("data")
     database_url: str = ""  # empty: SQLite in data_dir
@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     keys: SecretStr = SecretStr("")  # "id:base64,…", newest first; empty: a 0600 file in data_dir
     observe_token: SecretStr = SecretStr("")  # for /metrics and /balance from elsewhere than loopback
     webhook_secret: SecretStr = SecretStr("")  # shared with the telephony provider; empty: the webhook is off
+    faults: Path | None = None  # a folder in which tests ask for failures; never set where people are served
     trusted_proxy: bool = False  # nginx in front: believe X-Forwarded-For for rate limits
 
     @field_validator("smtp_relay")

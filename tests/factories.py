@@ -29,7 +29,7 @@ from gateway.group_commit import GroupCommit
 from gateway.ids import new_id
 from gateway.jobs import LEASE, execute
 from gateway.keys import Index
-from gateway.services import Relay, Services, ToKeep, Wakes
+from gateway.services import Relay, Services, ToKeep
 from gateway.settings import Settings
 from gateway.steps.keeping import keep_group
 from gateway.store import cases, contacts, engine, jobs, secrets, users
@@ -39,6 +39,7 @@ from gateway.store.jobs import Job, JobRow
 from gateway.store.schema import Row
 from gateway.store.tables import METADATA
 from gateway.store.users import UserRow
+from gateway.wakes import Wakes
 from gateway.web import sessions
 
 NEUVONTA, ASIAKASOHJAUS, KOTIUTUS = (f"{name}@satakunta.example" for name in ("neuvonta", "asiakasohjaus", "kotiutus"))

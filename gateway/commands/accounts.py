@@ -6,6 +6,7 @@ from channels.codes import Language
 from gateway.auth import passwords
 from gateway.auth.permissions import Role
 from gateway.errors import RefusedError, UserNotFoundError
+from gateway.faults import Step
 from gateway.ids import new_id
 from gateway.services import Services
 from gateway.store import audit, users
@@ -19,7 +20,7 @@ async def add(services: Services, username: str, name: str, role: Role, password
         raise RefusedError("password-too-short")
     if len(username) > _LONGEST_USERNAME or not username.strip():
         raise RefusedError("username-unfit")
-    async with services.sessions.begin() as session:
+    async with services.writing(Step.ACCOUNT) as session:
         if await users.named(session, username) is not None:
             raise RefusedError("username-taken")
         await insert_user(session, services, username, name, role, password)
@@ -66,7 +67,7 @@ async def set_active(services: Services, username: str, *, active: bool) -> None
 
 
 async def _change(services: Services, username: str, action: str, **values: object) -> None:
-    async with services.sessions.begin() as session:
+    async with services.writing(Step.ACCOUNT) as session:
         row = await users.named(session, username)
         if row is None:
             raise UserNotFoundError(username)

@@ -93,7 +93,7 @@ def keys_rotate() -> None:
         keyrings.write_file(settings.data_dir / house.KEY_FILE, Keyring((fresh, *ring.keys)))
 
     async def reseal(services: Services) -> None:
-        async for step in rotation.rotate(services.sessions, services.keys):
+        async for step in rotation.rotate(services, services.keys):
             typer.echo(f"{step.column}: {step.done} of {step.total}", err=True)
         typer.echo(
             f"everything is sealed with {services.keys.newest.id}; older keys are still needed for older backups"

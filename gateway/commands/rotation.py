@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from gateway.faults import Step
 from gateway.keys import Keyring, key_of
-from gateway.services import Sessions
+from gateway.services import Services
 from gateway.store import sealed
 from gateway.store.sealed import SealedColumn
 
@@ -20,19 +21,19 @@ class Progress:
     total: int
 
 
-async def rotate(sessions: Sessions, keys: Keyring) -> AsyncIterator[Progress]:
+async def rotate(services: Services, keys: Keyring) -> AsyncIterator[Progress]:
     """Seal everything with the newest key. Stopped half-way it is simply run again: what is done is skipped."""
     for column in sealed.columns():
-        async for progress in _column(sessions, keys, column):
+        async for progress in _column(services, keys, column):
             yield progress
 
 
-async def _column(sessions: Sessions, keys: Keyring, column: SealedColumn) -> AsyncIterator[Progress]:
+async def _column(services: Services, keys: Keyring, column: SealedColumn) -> AsyncIterator[Progress]:
     done, last = 0, None
-    async with sessions.begin() as session:
+    async with services.writing(Step.ROTATE) as session:
         total = await sealed.count(session, column)
     while True:
-        async with sessions.begin() as session:
+        async with services.writing(Step.ROTATE) as session:
             rows = await sealed.after(session, column, last, _AT_A_TIME)
             for row, value in rows:
                 if value is not None and key_of(value) != keys.newest.id:

@@ -15,6 +15,7 @@ from gateway.casework.correcting import Correction
 from gateway.casework.replying import Called
 from gateway.casework.resolving import Outcome
 from gateway.demo.script import Deed, Do
+from gateway.faults import Step
 from gateway.services import Services
 from gateway.store import casework as store
 from gateway.store.cases import CaseRow
@@ -38,7 +39,7 @@ class Doing:
 
 async def do(services: Services, deed: Deed, case_id: UUID, user_id: UUID, due: datetime | None) -> None:
     """Do *deed*. Raises what the pages would show: RefusedError, TakenError, MustChangeError."""
-    async with services.sessions.begin() as session:
+    async with services.writing(Step.DEMO) as session:
         case = await store.look(session, case_id)
         act = Act(case_id=case_id, revision=case.revision, user_id=user_id, at=services.now())
         await _WAYS[deed.do](session, Doing(services=services, act=act, case=case, deed=deed, due=due))

@@ -1,6 +1,6 @@
 """Plays the script: each contact through the real pipeline at its own moment, each colleague's deed through casework.
 
-Nothing in the demo is painted by hand. Between two steps the clock stands still but for Jobs that fall due: promises
+Nothing in the demo is painted by hand. Between two scenes the clock stands still but for Jobs that fall due: promises
 break and alarms are passed on as they would have been.
 """
 
@@ -17,6 +17,7 @@ from gateway.demo import originals
 from gateway.demo.deeds import do
 from gateway.demo.originals import BrokenScriptError, Original
 from gateway.demo.script import Bounce, Call, Contact, Deed, Entered, Filled, Mail, moment
+from gateway.faults import Step
 from gateway.group_commit import GroupCommit
 from gateway.jobs import LEASE, execute
 from gateway.services import Services, ToKeep
@@ -41,7 +42,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Scene:
     """One contact or deed, at its moment."""
 
     at: datetime
@@ -62,7 +63,7 @@ class Play:
     async def work_until(self, at: datetime) -> None:
         """Do every Job that falls due until *at*, each when it does; then it is that moment."""
         while True:
-            async with self.services.sessions.begin() as session:
+            async with self.services.writing(Step.DEMO) as session:
                 claimed = await jobs.claim(session, self.clock.at, self.clock.at + LEASE, most=_AT_ONCE)
             for job in claimed:
                 await execute(self.services, pipeline.HANDLERS, job)
@@ -73,20 +74,20 @@ class Play:
                 self.clock.at = max(self.clock.at, due)
         self.clock.at = at
 
-    async def step(self, step: Step) -> None:
-        """Play one step."""
-        await self.work_until(step.at)
-        if step.deed is None:
-            await self._arrive(step.contact)
-            await self.work_until(step.at)
+    async def play(self, scene: Scene) -> None:
+        """Play one scene."""
+        await self.work_until(scene.at)
+        if scene.deed is None:
+            await self._arrive(scene.contact)
+            await self.work_until(scene.at)
             return
         async with self.services.readers() as session:
             # Asked each time: an answer to our mail stands in the Case of the mail.
-            case_id = await casefile.case_of(session, self.came[step.contact.id])
+            case_id = await casefile.case_of(session, self.came[scene.contact.id])
         if case_id is None:
-            raise BrokenScriptError(step.contact.id)
-        due = moment(step.deed.due, self.start, self.services.calendar) if step.deed.due else None
-        await do(self.services, step.deed, case_id, self.colleagues[step.deed.by], due)
+            raise BrokenScriptError(scene.contact.id)
+        due = moment(scene.deed.due, self.start, self.services.calendar) if scene.deed.due else None
+        await do(self.services, scene.deed, case_id, self.colleagues[scene.deed.by], due)
 
     async def _arrive(self, contact: Contact) -> None:
         original = await self._original(contact)
@@ -124,15 +125,15 @@ class Play:
             return await jobs.next_due(session)
 
 
-def steps(script: Sequence[Contact], start: datetime, calendar: WorkingCalendar) -> tuple[Step, ...]:
+def scenes(script: Sequence[Contact], start: datetime, calendar: WorkingCalendar) -> tuple[Scene, ...]:
     """Everything that happens in *script*, in the order in which it does."""
-    told = [Step(at=moment(contact.when, start, calendar), contact=contact) for contact in script]
+    told = [Scene(at=moment(contact.when, start, calendar), contact=contact) for contact in script]
     done = [
-        Step(at=moment(deed.when, start, calendar), contact=contact, deed=deed)
+        Scene(at=moment(deed.when, start, calendar), contact=contact, deed=deed)
         for contact in script
         for deed in contact.then
     ]
-    return tuple(sorted(told + done, key=lambda step: step.at))
+    return tuple(sorted(told + done, key=lambda scene: scene.at))
 
 
 def begin(services: Services, colleagues: Mapping[str, UUID], start: datetime, first: datetime) -> Play:

@@ -13,7 +13,8 @@ import typer
 from gateway.commands import accounts
 from gateway.demo import guard, script
 from gateway.demo.accounts import COLLEAGUES, LAST, Colleague
-from gateway.demo.play import Clock, begin, steps
+from gateway.demo.play import Clock, begin, scenes
+from gateway.faults import Step
 from gateway.i18n import HELSINKI
 from gateway.services import Services
 from gateway.store import users
@@ -44,21 +45,21 @@ async def seed(services: Services, say: Callable[[str], None] = typer.echo) -> N
 async def _play(
     services: Services, told: tuple[script.Contact, ...], start: datetime, say: Callable[[str], None]
 ) -> None:
-    order = steps(told, start, services.calendar)
+    order = scenes(told, start, services.calendar)
     first = order[0].at
     before = replace(services, now=Clock(first))
     colleagues = await _open_accounts(before, tuple(one for one in COLLEAGUES if one is not LAST))
     play = begin(services, colleagues, start, first)
-    for step in order:
-        await play.step(step)
-        if step.deed is None and len(play.came) % _EVERY == 0:
+    for scene in order:
+        await play.play(scene)
+        if scene.deed is None and len(play.came) % _EVERY == 0:
             say(f"Demo: {len(play.came)} of {len(told)}")
     await play.work_until(start)
     await _open_accounts(services, (LAST,))
 
 
 async def _open_accounts(services: Services, colleagues: tuple[Colleague, ...]) -> Mapping[str, UUID]:
-    async with services.sessions.begin() as session:
+    async with services.writing(Step.DEMO) as session:
         for one in colleagues:
             await accounts.insert_user(session, services, one.username, one.name, one.role, one.password, demo=True)
         return {user.username: user.id for user in await users.everybody(session)}

@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from channels.channel import Kept, Receipt, StoreUnavailableError
+from gateway.faults import Step, after, before
 from gateway.ids import new_reference
 from gateway.services import Services, ToKeep
 from gateway.steps.keeping_rows import Asked, Rows, receipts_of, rows_of
@@ -68,6 +69,7 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
     first = {original["content_hash"]: original for original in reversed(rows.originals)}
     for contact in rows.contacts:
         contact["original_id"] = first[contact.pop("original_hash")]["id"]
+    await services.faults.reached(before(Step.KEEP))
     try:
         # One statement is a transaction by itself; BEGIN and COMMIT would each be a way there and back.
         async with services.database.connect() as connection:
@@ -87,13 +89,14 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
         # Usual where something came twice (IntegrityError); anything else that comes often is a fault of ours.
         log.info(KEPT_ROW_BY_ROW, error=type(problem).__name__)
         return None
+    await services.faults.reached(after(Step.KEEP))
     named = {contact["receipt_id"]: (contact["id"], contact["reference"]) for contact in rows.contacts}
     return _Stored(contacts={once: named[receipt] for once, receipt in new.items()}, new=new)
 
 
 async def _keep_what_is_new(services: Services, asked: Asked) -> _Stored:
     """Keep what has not been kept before, and find what has."""
-    async with services.sessions.begin() as session:
+    async with services.writing(Step.KEEP) as session:
         values = receipts_of(asked)
         # In order of the key: two processes that keep the same mails must not wait for each other in a circle.
         new = await receipts.add(session, [values[once] for once in sorted(values)])

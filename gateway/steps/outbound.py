@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from channels.codes import Language
 from channels.email.compose import Outgoing, compose, envelope_sender
 from gateway.errors import LeaseLostError
+from gateway.faults import Moment, Step
 from gateway.ids import new_id, new_token
 from gateway.jobs import completing
 from gateway.keys import place
@@ -96,6 +97,7 @@ async def deliver(services: Services, job: Job) -> None:
         await _end(services, job, delivery.id, DeliveryState.SENT, "")
         return
     try:
+        await services.faults.reached(Moment.BEFORE_RELAY)
         await services.relay.send(
             services.keys.open(delivery.sealed_message, place("deliveries", "sealed_message", delivery.id)),
             envelope_sender(delivery.bounce_token, services.county.mail.bounce_domain),
@@ -110,19 +112,20 @@ async def deliver(services: Services, job: Job) -> None:
     except OutcomeUnknownError:
         await _end(services, job, delivery.id, DeliveryState.OUTCOME_UNKNOWN, "connection lost after the text")
     else:
+        await services.faults.reached(Moment.AFTER_RELAY)
         await _end(services, job, delivery.id, DeliveryState.SENT, "")
 
 
 async def _begin(services: Services, job: Job) -> DeliveryRow | None:
     """Commit `attempting`. None where an earlier attempt got as far and nobody knows how it ended."""
-    async with services.sessions.begin() as session:
+    async with services.writing(Step.ATTEMPT) as session:
         if not await jobs.is_ours(session, job):
             raise LeaseLostError(job.id)
         return await deliveries.begin_attempt(session, job.subject_id, services.now())
 
 
 async def _step_back(services: Services, job: Job, code: int) -> None:
-    async with services.sessions.begin() as session:
+    async with services.writing(Step.STEP_BACK) as session:
         await deliveries.step_back(session, job.subject_id, str(code))
 
 

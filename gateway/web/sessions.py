@@ -6,6 +6,7 @@ from typing import Final
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gateway.faults import Step
 from gateway.ids import new_token
 from gateway.services import Services
 from gateway.store import users
@@ -43,7 +44,7 @@ async def find(services: Services, token: str) -> User | None:
         return None
     row, user = found
     if now - row.seen_at > _SEEN_EVERY:
-        async with services.sessions.begin() as session:
+        async with services.writing(Step.SIGN_IN) as session:
             await users.seen(session, hashed, now, min(now + LIFE, row.created_at + LONGEST))
     return User(
         id=user.id, username=user.username, name=user.name, role=user.role, language=user.language, csrf=row.csrf
@@ -52,7 +53,7 @@ async def find(services: Services, token: str) -> User | None:
 
 async def end(services: Services, token: str) -> None:
     """Close the session that *token* opened."""
-    async with services.sessions.begin() as session:
+    async with services.writing(Step.SIGN_IN) as session:
         await users.sign_out(session, _hash(services, token))
 
 

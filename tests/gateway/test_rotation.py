@@ -43,7 +43,7 @@ async def used_keys(services):
 
 
 async def rotate(services):
-    return [step async for step in rotation.rotate(services.sessions, services.keys)]
+    return [step async for step in rotation.rotate(services, services.keys)]
 
 
 async def test_rotation_seals_everything_anew_and_everything_opens(services, stored):
@@ -82,7 +82,7 @@ async def test_what_arrives_during_a_rotation_is_sealed_with_the_new_key(service
 async def test_a_rotation_that_was_stopped_half_way_is_finished_by_the_next(services, stored):
     contact, _ = stored
     add_key(services)
-    async for _ in rotation.rotate(services.sessions, services.keys):
+    async for _ in rotation.rotate(services, services.keys):
         break
     assert await used_keys(services) == {"k1", "k2"}
     async with services.readers() as session:
@@ -112,7 +112,7 @@ async def test_a_value_that_no_key_opens_stops_the_rotation_and_loses_nothing(se
     stranger = Keyring((fresh,))
 
     with pytest.raises(SealedError):
-        [step async for step in rotation.rotate(services.sessions, stranger)]
+        [step async for step in rotation.rotate(services, stranger)]
 
     assert await used_keys(services) == {"k1"}
 

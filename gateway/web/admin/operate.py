@@ -5,6 +5,7 @@ from uuid import UUID
 from aiohttp import web
 
 from gateway import observe
+from gateway.faults import Step
 from gateway.store import audit, balance, deliveries, jobs
 from gateway.store.states import DeliveryState
 from gateway.web.admin.outbox import mail_of
@@ -21,7 +22,7 @@ async def index(request: web.Request) -> web.Response:
     """Everything that waits for an operator."""
     gateway = services(request)
     seen = await observe.health(gateway)
-    async with gateway.sessions.begin() as session:
+    async with gateway.writing(Step.LOOK) as session:
         await audit.write(session, gateway.now(), "operate_seen", user_id=user(request).id)
         stuck = await jobs.given_up(session)
         rows = await deliveries.newest(session, _MOST, _LOOK_AT)
@@ -44,7 +45,7 @@ async def index(request: web.Request) -> web.Response:
 async def try_again(request: web.Request) -> web.Response:
     """Let a given-up Job run again."""
     gateway = services(request)
-    async with gateway.sessions.begin() as session:
+    async with gateway.writing(Step.OPERATE) as session:
         await jobs.try_again(session, _id(request, "job"), gateway.now())
         await audit.write(session, gateway.now(), "job_tried_again", user_id=user(request).id)
     await gateway.wakes.ring()
@@ -57,7 +58,7 @@ async def close(request: web.Request) -> web.Response:
     ending = _ENDINGS.get(form.get("ending", ""))
     if ending is None:
         raise web.HTTPBadRequest
-    async with gateway.sessions.begin() as session:
+    async with gateway.writing(Step.OPERATE) as session:
         await deliveries.close(session, _id(request, "delivery"), ending, gateway.now())
         await audit.write(session, gateway.now(), "delivery_closed", user_id=user(request).id, ending=ending)
     return _back()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from aiohttp import web
 
+from gateway.faults import Step
 from gateway.keys import place
 from gateway.services import Services
 from gateway.store import audit, deliveries
@@ -19,7 +20,7 @@ _MOST = 100
 async def index(request: web.Request) -> web.Response:
     """The newest messages."""
     gateway = services(request)
-    async with gateway.sessions.begin() as session:
+    async with gateway.writing(Step.LOOK) as session:
         rows = await deliveries.newest(session, _MOST)
         await audit.write(session, gateway.now(), "outbox_seen", user_id=user(request).id)
     page = OutboxPage(mails=tuple(mail_of(gateway, row) for row in rows), built_in=gateway.relay is None)
@@ -29,7 +30,7 @@ async def index(request: web.Request) -> web.Response:
 async def show(request: web.Request) -> web.Response:
     """One message with its text."""
     gateway = services(request)
-    async with gateway.sessions.begin() as session:
+    async with gateway.writing(Step.LOOK) as session:
         row = await session.get(DeliveryRow, _id(request))
         if row is None:
             raise web.HTTPNotFound

@@ -7,6 +7,7 @@ from aiohttp import web
 from limits import RateLimitItemPerMinute
 
 from gateway.auth.passwords import Passwords
+from gateway.faults import Step
 from gateway.store import audit, users
 from gateway.web import sessions
 from gateway.web.admin.pages import SignInPage
@@ -55,7 +56,7 @@ async def enter(request: web.Request) -> web.Response:
     if not await request.app[PASSWORDS].matches(known, password) or row is None:
         log.warning(SIGN_IN_REFUSED)
         return _page(request, username, onward, "sign-in-refused", status=403)
-    async with gateway.sessions.begin() as session:
+    async with gateway.writing(Step.SIGN_IN) as session:
         token = await sessions.begin(session, gateway, row)
         await audit.write(session, gateway.now(), "signed_in", user_id=row.id)
     await limiter.forget(address, "sign_in", _TRIES)
@@ -69,7 +70,7 @@ async def enter(request: web.Request) -> web.Response:
 async def leave(request: web.Request) -> web.Response:
     """Sign out: the session is gone on our side too."""
     await sessions.end(services(request), request.cookies[sessions.COOKIE])
-    async with services(request).sessions.begin() as session:
+    async with services(request).writing(Step.SIGN_IN) as session:
         await audit.write(session, services(request).now(), "signed_out", user_id=user(request).id)
     response = _go_on("/sign-in")
     sessions.clear_cookie(response)

@@ -9,6 +9,7 @@ from channels.phone import callbacks
 from channels.phone.callbacks import CallKind
 from channels.phone.providers import PROVIDERS, MalformedEventError, SignedRequest, WrongSignatureError
 from gateway import pipeline
+from gateway.faults import Moment
 from gateway.web.frame import services
 from gateway.web.problems import problem
 
@@ -40,5 +41,6 @@ async def receive(request: web.Request) -> web.Response:
     if event.kind not in _KEPT:
         return web.Response(status=204)  # nobody waits for an answer to a call that was begun or answered
     kept = await pipeline.keep(gateway, callbacks.encode(event), (callbacks.delivery(event),))
+    await gateway.faults.reached(Moment.BEFORE_HTTP_YES)
     body = {"kept": True, "repeated": kept.receipts[0].repeated}
     return web.json_response(body, status=200, headers={"Cache-Control": "no-store"})

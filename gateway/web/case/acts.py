@@ -16,6 +16,7 @@ from gateway.casework import correcting, promising, replying, resolving
 from gateway.casework.acting import LONGEST_NOTE, Act
 from gateway.casework.replying import MustChangeError
 from gateway.errors import CaseNotFoundError, ChangedError, RefusedError, TakenError
+from gateway.faults import Step
 from gateway.i18n import HELSINKI
 from gateway.services import Services
 from gateway.web.case.pages import Problem, Typed
@@ -60,7 +61,7 @@ async def carry_out(request: web.Request, name: str) -> Done | Failed:
         at=house.now(),
     )
     try:
-        async with house.sessions.begin() as session:
+        async with house.writing(Step.ACT) as session:
             await ACTS[name](session, house, act, form)
     except CaseNotFoundError:
         raise web.HTTPNotFound from None

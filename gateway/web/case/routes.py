@@ -8,6 +8,7 @@ from aiohttp import web
 from gateway.auth.permissions import May
 from gateway.casework.casefile import open_case
 from gateway.errors import CaseNotFoundError
+from gateway.faults import Step
 from gateway.keys import place
 from gateway.store import audit, casefile, drafts, inbox
 from gateway.web.case import acts
@@ -40,7 +41,7 @@ async def respond(request: web.Request, extra: Extra, *, status: int = 200) -> w
     """The page of the Case as it stands now; the look is audited in the transaction that reads."""
     house, reader = services(request), user(request)
     case_id = acts.case_id_of(request)
-    async with house.sessions.begin() as session:
+    async with house.writing(Step.LOOK) as session:
         try:
             opened = await open_case(session, house, case_id)
         except CaseNotFoundError:
@@ -70,7 +71,7 @@ async def show_code(request: web.Request) -> web.Response:
     house, reader, form = services(request), user(request), await typed(request)
     case_id, token = acts.case_id_of(request), form.get("token", "")
     version_id = acts.uuid_of(form.get("version", ""))
-    async with house.sessions.begin() as session:
+    async with house.writing(Step.LOOK) as session:
         row = await casefile.identity_code(session, case_id, version_id, token)
         if row is None:
             raise web.HTTPNotFound
@@ -83,7 +84,7 @@ async def download(request: web.Request) -> web.Response:
     """One file, to be saved."""
     house, reader = services(request), user(request)
     case_id, file_id = acts.case_id_of(request), acts.uuid_of(request.match_info["file"])
-    async with house.sessions.begin() as session:
+    async with house.writing(Step.LOOK) as session:
         row = await casefile.attachment(session, case_id, file_id)
         if row is None:
             raise web.HTTPNotFound
@@ -102,7 +103,7 @@ async def save_draft(request: web.Request) -> web.Response:
     case_id, field, text = acts.case_id_of(request), form.get("field", ""), form.get("text", "")
     if field not in acts.DRAFTS or len(text) > acts.LONGEST_DRAFT:
         raise web.HTTPUnprocessableEntity
-    async with house.sessions.begin() as session:
+    async with house.writing(Step.DRAFT) as session:
         if await casefile.is_open(session, case_id):
             await drafts.save(session, house.keys, (case_id, writer.id, field), text, house.now())
     return web.Response(status=204)

@@ -11,6 +11,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import ANSWER_LANGUAGES, URGENCY_RANK, ChannelCode, Language, Reason
+from gateway.faults import Step
 from gateway.i18n import HELSINKI
 from gateway.services import Services
 from gateway.store import inbox
@@ -114,7 +115,7 @@ def team_name(house: Services, team: str, language: Language) -> str:
 async def _audit(house: Services, user_id: UUID, unlisted: tuple[UUID, ...], now: datetime) -> None:
     # Before the answer goes out: what could not be written down is not shown.
     if unlisted:
-        async with house.sessions.begin() as session:
+        async with house.writing(Step.LOOK) as session:
             await inbox.audit_listed(session, user_id, unlisted, now)
 
 

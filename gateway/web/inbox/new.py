@@ -13,6 +13,7 @@ from channels.codes import ChannelCode, Direction, IdentityLevel
 from channels.form.definitions import ENTERED, FieldError
 from channels.form.parse import Answer, Problem, Problems, Submission, check, delivery, encode
 from gateway import pipeline
+from gateway.faults import Moment
 from gateway.i18n import HELSINKI
 from gateway.store import casefile, inbox
 from gateway.web.frame import RENDERER, services, typed, user
@@ -86,6 +87,7 @@ async def _keep(request: web.Request, submission: Submission) -> UUID:
         entered_by=user(request).id,
         direction=Direction(submission.value("direction")),
     )
+    await house.faults.reached(Moment.BEFORE_HTTP_YES)
     return kept.receipts[0].contact_id
 
 

@@ -12,6 +12,7 @@ from channels.codes import ChannelCode, Flag, Language, Urgency
 from channels.form.definitions import FieldKind, Form
 from channels.form.parse import Submission, delivery, encode
 from gateway import pipeline
+from gateway.faults import Moment, Step
 from gateway.ids import new_token
 from gateway.services import Services
 from gateway.store import answers
@@ -57,6 +58,7 @@ async def keep(house: Services, submission: Submission, line: str) -> Receipt:
     """Keep *submission* durably at *line*. Raises StoreUnavailableError, and nothing else, if nothing was stored."""
     try:
         kept = await pipeline.keep(house, encode(submission), (delivery(submission, line),))
+        await house.faults.reached(Moment.BEFORE_HTTP_YES)
     except StoreUnavailableError:
         raise
     except Exception as problem:
@@ -76,7 +78,7 @@ async def first_answer(house: Services, receipt: Receipt, asked: Asked) -> Told:
         if told.paragraphs or told.alarm:
             return told
         token = new_token()
-        async with house.sessions.begin() as session:
+        async with house.writing(Step.WAIT_FOR_ANSWER) as session:
             await answers.add(session, house.index.of(_PAGE, token), receipt.contact_id, house.now())
     except Exception as problem:  # noqa: BLE001  an error page would make them send it again
         log.error(ANSWER_NOT_SHOWN, error=type(problem).__name__)  # noqa: TRY400  a traceback may quote the person
