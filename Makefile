@@ -47,7 +47,7 @@ test: .venv/.dev servers ## run every test
 	@$(PYTEST) -n 2 --dist loadfile -m "not alone"
 
 .PHONY: check
-check: format-check lint types imports migrations deploy unit ## all that can be said in two minutes, before a push
+check: format-check lint types imports migrations deploy ## all that can be said without running it, in a minute
 
 .PHONY: fix
 fix: .venv/.dev ## format, and repair what ruff can repair
@@ -79,7 +79,7 @@ migrations: .venv/.dev
 deploy: .venv/.dev
 	@.ci/install check
 	@deploy/check
-unit: .venv/.dev
+unit: .venv/.dev ## run the tests that need no server of their own
 	@$(PYTEST) -n 2 --dist loadfile -m "$(UNIT)" $(UNIT_TESTS)
 
 # ------------------------------------------------------------------------------------------------------ release
@@ -89,6 +89,10 @@ lock: ## pin every dependency again, with hashes (LOCK_FLAGS=--upgrade takes the
 	@$(LOCK) -o requirements.txt pyproject.toml
 	@$(LOCK) -c requirements.txt --extra dev -o requirements-dev.txt pyproject.toml
 	@echo "hatchling>=1.27" | $(LOCK) -c requirements-dev.txt -o requirements-build.txt -
+
+.PHONY: scripts
+scripts: ## check the types of the pages' scripts and build them again; needs npm
+	@cd gateway/web/scripts && npm install --silent --no-audit --no-fund --omit-lockfile-registry-resolved && npm run --silent types && npm run --silent build
 
 .PHONY: wheel
 wheel: .venv/.dev ## build the wheel into dist/

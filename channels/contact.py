@@ -121,9 +121,13 @@ class Contact:
     @property
     def everything_said(self) -> str:
         """Every word of theirs, in whichever field it came: what is searched for an emergency."""
-        wish = self.call_back.wish if self.call_back else ""
-        person = self.contacter
-        words = (self.title, self.new_words, wish, person.safe_contact_note, person.relation)
+        person, called = self.contacter, self.call_back or CallBack(phone="")
+        words = (
+            *(self.title, self.new_words, called.wish, person.safe_contact_note, person.relation),
+            # A frightened person does not look at what a field is for.
+            *(person.name, person.organisation, called.name, self.interpreter_language),
+            *(self.subject.name, self.subject.municipality),
+        )
         return "\n\n".join(field for field in words if field)
 
     @property

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from channels import envelope
 from channels.channel import Arrival, Channel, Parse, UnreadableError
+from channels.chat import first as chat
 from channels.codes import ChannelCode
 from channels.contact import Contact
 from channels.email.parse import parse as parse_mail
@@ -14,7 +15,7 @@ from channels.phone import callbacks as phone
 MAIL = "message/rfc822"
 
 # A callback request comes by our form or from a telephone provider: the original itself says which.
-_KINDS: Mapping[str, Parse] = {form.KIND: form.parse, phone.KIND: phone.parse}
+_KINDS: Mapping[str, Parse] = {form.KIND: form.parse, phone.KIND: phone.parse, chat.KIND: chat.parse}
 
 
 def parse_ours(original: bytes, arrival: Arrival) -> Contact:
@@ -32,6 +33,7 @@ CHANNELS: Mapping[ChannelCode, Channel] = MappingProxyType(
             Channel(code=ChannelCode.EMAIL, media_type=MAIL, parse=parse_mail),
             Channel(code=ChannelCode.SECURE_EMAIL, media_type=MAIL, parse=parse_mail),
             Channel(code=ChannelCode.WEB_FORM, media_type=envelope.MEDIA_TYPE, parse=parse_ours),
+            Channel(code=ChannelCode.CHAT, media_type=envelope.MEDIA_TYPE, parse=parse_ours),
             Channel(code=ChannelCode.PHONE_CALLBACK, media_type=envelope.MEDIA_TYPE, parse=parse_ours),
             Channel(code=ChannelCode.PHONE, media_type=envelope.MEDIA_TYPE, parse=parse_ours),
             Channel(code=ChannelCode.SERVICE_POINT, media_type=envelope.MEDIA_TYPE, parse=parse_ours),

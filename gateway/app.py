@@ -22,6 +22,7 @@ from gateway.i18n import Texts
 from gateway.jobs import dispatch
 from gateway.keys import Index, Keyring
 from gateway.relay import SmtpRelay
+from gateway.relaying import Broker, relay
 from gateway.services import Services, ToKeep
 from gateway.settings import Settings
 from gateway.steps.keeping import groups_beside, keep_group
@@ -44,6 +45,7 @@ STARTED: Final = "started"
 STOPPING: Final = "stopping"
 FAULTS_ON: Final = "faults_on"
 KEY_FILE: Final = "keys"
+_KEEP_SECONDS: Final = 20.0  # a sender who waits longer comes again
 
 
 def utc_now() -> datetime:
@@ -59,21 +61,37 @@ def load_keys(settings: Settings) -> Keyring:
 @asynccontextmanager
 async def open_services(settings: Settings, now: Callable[[], datetime] = utc_now) -> AsyncIterator[Services]:
     """Everything that the gateway works with. Raises ConfigurationError; the database must be at our schema."""
-    if settings.faults:
-        log.warning(FAULTS_ON)
     keyring = load_keys(settings)
     database = engine.connect(settings.database)
     try:
-        yield _compose(settings, database, keyring, await _index(settings, database, keyring), now)
+        services = _compose(settings, database, keyring, await _index(settings, database, keyring), now)
+        try:
+            yield services
+        finally:
+            await services.wakes.close()
     finally:
         await database.close()
+
+
+def _wakes(settings: Settings) -> Wakes:
+    if settings.is_alone:
+        return Wakes()
+    # Here and not above: one process alone needs no client of Redis, and is smaller and starts sooner without.
+    from gateway.redis_wakes import RedisWakes  # noqa: PLC0415
+
+    return RedisWakes(settings.redis_url)
+
+
+def load_books() -> None:
+    """Load what comes with the program before processes are forked, so that they share it."""
+    _books()
 
 
 def _compose(
     settings: Settings, database: Database, keyring: Keyring, index: Index, now: Callable[[], datetime]
 ) -> Services:
     county, calendar, books = counties.load(settings.county), WorkingCalendar(), _books()
-    relay, hours = settings.relay, county.service_hours(calendar)
+    way_out, hours = settings.relay, county.service_hours(calendar)
 
     async def commit(group: Sequence[ToKeep]) -> Sequence[Kept]:
         return await keep_group(services, group)
@@ -93,11 +111,16 @@ def _compose(
         destinations=books.destinations,
         acknowledgements=books.acknowledgements,
         calendar=calendar,
-        relay=SmtpRelay(*relay) if relay else None,
+        relay=SmtpRelay(*way_out) if way_out else None,
         now=now,
-        wakes=Wakes(),
+        wakes=_wakes(settings),
         house=House(county=county, hours=hours, destinations=books.destinations, link=settings.link),
-        keeper=GroupCommit(commit, StoreUnavailableError, beside=groups_beside(database.writer)),
+        keeper=GroupCommit(
+            commit,
+            StoreUnavailableError,
+            beside=groups_beside(database.writer),
+            within=min(_KEEP_SECONDS, settings.lease.total_seconds()),
+        ),
         faults=Faults(folder=settings.faults),
     )
     return services
@@ -197,6 +220,46 @@ async def serving_pages(services: Services, *, demo: bool) -> AsyncIterator[None
 async def running(services: Services, *, demo: bool) -> AsyncIterator[None]:
     """Everything in one process: pages, mail and Jobs. Stops in the other order, so that nothing accepted waits."""
     async with dispatching(services), serving_pages(services, demo=demo), listening_for_mail(services):
-        log.info(STARTED, county=services.county.code, database=services.database.dialect.name)
+        _tell_start(services, "all")
         yield
         log.info(STOPPING)
+
+
+@asynccontextmanager
+async def serving(services: Services) -> AsyncIterator[None]:
+    """Pages alone, of several processes."""
+    async with services.wakes.hearing(), serving_pages(services, demo=False):
+        _tell_start(services, "serve")
+        yield
+        log.info(STOPPING)
+
+
+@asynccontextmanager
+async def receiving(services: Services) -> AsyncIterator[None]:
+    """Mail alone, of several processes."""
+    async with listening_for_mail(services):
+        _tell_start(services, "listen email")
+        yield
+        log.info(STOPPING)
+
+
+@asynccontextmanager
+async def relaying_jobs(services: Services, broker: Broker) -> AsyncIterator[None]:
+    """Tell workers what is due, until the block ends."""
+    stop = asyncio.Event()
+    async with services.wakes.hearing():
+        task = asyncio.create_task(relay(services, broker, stop), name="relay")
+        _tell_start(services, "beat")
+        try:
+            yield
+        finally:
+            log.info(STOPPING)
+            stop.set()
+            await services.wakes.heard(None)
+            await task
+
+
+def _tell_start(services: Services, process: str) -> None:
+    if services.settings.faults:
+        log.warning(FAULTS_ON)
+    log.info(STARTED, process=process, county=services.county.code, database=services.database.dialect.name)

@@ -1,8 +1,6 @@
 """The command line. Other programs rely on these commands; each is a few lines around the work itself."""
 
-import asyncio
 import json
-import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gateway import app as house
 from gateway import county as counties
 from gateway import demo, observe
-from gateway.commands import explaining, read_email
+from gateway.commands import explaining, processes, read_email
 from gateway.commands import keeping as cli_keeping
 from gateway.commands.run import run, settings_now, with_services
 from gateway.commands.triage import Triage
@@ -43,6 +41,9 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, help="The front do
 cli.add_typer(cli_keeping.user, name="user")
 cli.add_typer(cli_keeping.keys, name="keys")
 cli.add_typer(cli_keeping.config, name="config")
+cli.add_typer(processes.listen, name="listen")
+cli.command()(processes.work)
+cli.command()(processes.beat)
 cli.command()(cli_keeping.train)
 
 
@@ -52,21 +53,25 @@ def serve(
         bool, typer.Option("--demo", help="Invented contacts and accounts, on this machine only.")
     ] = False,
 ) -> None:
-    """Answer pages, take mail and work, in one process."""
+    """Answer pages, take mail and work, in one process; with LUOTSI_REDIS_URL answer pages only."""
     settings = settings_now()
     observe.log_as_json()
+    if not settings.is_alone:
+        if demo_data:
+            raise ConfigurationError("LUOTSI_REDIS_URL", "--demo runs in one process: leave it empty")
+        processes.demand_ready(settings)
+        run(processes.until_told(settings, house.serving, f"Luotsi is at {settings.link}"))
+        return
     if demo_data:
         demo.demand_harmless(settings)
     if settings.database.startswith("sqlite"):
         schema.upgrade(settings.database)
     schema.demand_current(settings.database)
-    run(_serve(settings, demo_data=demo_data))
+    run(_everything(settings, demo_data=demo_data))
 
 
-async def _serve(settings: Settings, *, demo_data: bool) -> None:
-    stop = asyncio.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+async def _everything(settings: Settings, *, demo_data: bool) -> None:
+    stop = processes.told_to_stop()
     async with house.open_services(settings) as services:
         if demo_data:
             await demo.seed(services)

@@ -38,12 +38,6 @@ def read_reference(text: str, prefix: str) -> str | None:
     return f"{prefix}-{_grouped(bare)}"
 
 
-def reference_pattern(prefix: str) -> str:
-    """A regular expression that finds our references in a subject line."""
-    groups = "-".join(f"[{CROCKFORD}]{{{length}}}" for length in _GROUPS)
-    return rf"\b{prefix}-{groups}\b"
-
-
 def new_token() -> str:
     """A secret for a link, a session or a bounce address: 160 random bits, lower case, safe in a mail address."""
     return secrets.token_hex(20)

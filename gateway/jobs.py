@@ -1,7 +1,8 @@
 """Durable work: claim by lease, do, retry with back-off, give up where an operator sees it.
 
 The jobs table is the truth. A handler does its work and marks its Job done in one transaction (`completing`), so that
-work is done once however often a worker dies.
+work is done once however often a worker dies. Embedded, `dispatch` finds what is due; with many processes
+`gateway/relaying.py` tells workers, and each `work_on`s the one Job that it was told of.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.errors import LeaseLostError
@@ -33,10 +34,11 @@ JOB_GIVEN_UP: Final = "job_given_up"
 LEASE_LOST: Final = "job_lease_lost"
 DISPATCHER_WAITS: Final = "dispatcher_waits_for_database"
 
-LEASE: Final = timedelta(seconds=45)  # after this a dead worker's Job is taken over
-_TIME_LIMIT: Final = 40.0  # seconds; a Job is stopped before its lease runs out
+LEASE: Final = timedelta(seconds=45)  # LUOTSI_LEASE_SECONDS where nothing else is set
+_STOPPED_BEFORE: Final = 8 / 9  # of the lease: a Job is stopped before another may take it over
 _MOST_ATTEMPTS: Final = 12
 _MOST_TO_DELIVER: Final = 100  # about a day: a relay may be away for a night
+_STEADY: Final = 1.0  # seconds of rest after the database was away
 _FIRST_WAIT: Final = 2.0  # seconds, doubled at each attempt
 _LONGEST_WAIT: Final = 900.0
 _AT_ONCE: Final = 8
@@ -45,6 +47,10 @@ _LOOK_AGAIN: Final = 5.0  # seconds; wakes are a courtesy, this is the guarantee
 
 class FinalError(Exception):
     """Another attempt cannot succeed: give the Job up at once."""
+
+
+class DeadlyError(FinalError):
+    """Whoever takes this Job up dies of it, again and again."""
 
 
 @asynccontextmanager
@@ -59,7 +65,9 @@ async def completing(services: Services, job: Job) -> AsyncIterator[AsyncSession
 async def execute(services: Services, handlers: Handlers, job: Job) -> None:
     """Do *job*. Whatever it raises becomes a later attempt, or an entry on the operator's list; nothing comes out."""
     try:
-        async with asyncio.timeout(_TIME_LIMIT):
+        if job.attempts > most_attempts(job.kind):
+            raise DeadlyError  # noqa: TRY301  ended the same way as what a handler raises
+        async with asyncio.timeout(_time_limit(services)):
             await handlers[job.kind](services, job)
     except LeaseLostError:
         log.warning(LEASE_LOST, job_id=str(job.id), kind=job.kind)
@@ -67,16 +75,40 @@ async def execute(services: Services, handlers: Handlers, job: Job) -> None:
         await _put_back(services, job, problem)
 
 
+async def work_on(services: Services, handlers: Handlers, job_id: UUID) -> None:
+    """Do this one Job, and what follows from it at once unless something more pressing waits for anybody.
+
+    Does nothing where it is done already, not due, or in somebody's hands.
+    """
+    async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
+        job = await store.claim_one(session, services.now(), _lease_from_now(services), job_id)
+    # One task must not go on for ever: what is left after half a lease is told to a worker anew.
+    until = services.now() + services.settings.lease / 2
+    while job is not None:
+        await execute(services, handlers, job)
+        if services.now() >= until:
+            return
+        async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
+            job = await store.claim_next(session, services.now(), _lease_from_now(services), job.subject_id)
+
+
 async def work_through(services: Services, handlers: Handlers, subject_id: UUID, until: datetime) -> None:
-    """Do what is promised for *subject_id* here and now, because somebody waits for it. Stops at *until*."""
+    """Do what is promised for *subject_id* here and now, because somebody waits for it. Stops at *until*.
+
+    What others have in hand is waited for.
+    """
     while (left := (until - services.now()).total_seconds()) > 0:
         seen = services.wakes.count
         async with services.writing(Step.CLAIM) as session:
-            claimed = await store.claim(session, services.now(), services.now() + LEASE, most=1, subject_id=subject_id)
+            claimed = await store.claim(
+                session, services.now(), _lease_from_now(services), most=1, subject_id=subject_id
+            )
+            if not claimed and not await store.is_promised(session, subject_id, until):
+                return
         if claimed:
             await execute(services, handlers, claimed[0])
-        elif not await services.wakes.wait(seen, min(left, 0.05)):
-            return
+        else:
+            await services.wakes.wait(seen, min(left, 0.05))
 
 
 async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) -> None:
@@ -85,13 +117,10 @@ async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) 
     while not stop.is_set():
         seen = services.wakes.count
         try:
-            async with services.writing(Step.CLAIM) as session:
-                free = _AT_ONCE - len(running)
-                claimed = await store.claim(session, services.now(), services.now() + LEASE, most=free) if free else ()
-                due = None if claimed else await store.next_due(session)
-        except (SQLAlchemyError, OSError) as problem:
+            claimed, due = await _claim(services, _AT_ONCE - len(running))
+        except Exception as problem:  # noqa: BLE001  whatever is wrong now, work goes on when it is right again
             log.warning(DISPATCHER_WAITS, error=type(problem).__name__)
-            await _any(stop.wait(), seconds=1.0)
+            await _any(stop.wait(), seconds=_STEADY)
             continue
         for job in claimed:
             task = asyncio.create_task(execute(services, handlers, job), name=f"job {job.kind}")
@@ -103,6 +132,22 @@ async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) 
             await _any(stop.wait(), services.wakes.wait(seen, _LOOK_AGAIN), seconds=_wait(due, services.now()))
     if running:
         await asyncio.wait(running)
+
+
+async def _claim(services: Services, free: int) -> tuple[tuple[Job, ...], datetime | None]:
+    """What is due, leased to us; where that is nothing, when something will be."""
+    async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
+        claimed = await store.claim(session, services.now(), _lease_from_now(services), most=free) if free else ()
+        return claimed, None if claimed else await store.next_due(session)
+
+
+def _lease_from_now(services: Services) -> datetime:
+    return services.now() + services.settings.lease
+
+
+def _time_limit(services: Services) -> float:
+    """Seconds that a Job may take, and any step around it."""
+    return services.settings.lease.total_seconds() * _STOPPED_BEFORE
 
 
 def back_off(attempts: int, chance: float) -> timedelta:
@@ -127,13 +172,14 @@ async def _put_back(services: Services, job: Job, problem: Exception) -> None:
     if away:
         return
     try:
-        async with services.writing(Step.PUT_BACK) as session:
+        async with asyncio.timeout(_time_limit(services)), services.writing(Step.PUT_BACK) as session:
             if final:
                 await store.give_up(session, job, services.now(), name)
             else:
-                wait = back_off(job.attempts, random.random())  # noqa: S311  spreads load, guards nothing
+                # Told for the usual lease; who takes Jobs over sooner tries sooner too.
+                wait = back_off(job.attempts, random.random()) * (services.settings.lease / LEASE)  # noqa: S311  no secret
                 await store.retry(session, job, services.now() + wait, name)
-    except (LeaseLostError, SQLAlchemyError, OSError) as again:
+    except Exception as again:  # noqa: BLE001  the lease runs out, and the attempt is made again
         log.warning(LEASE_LOST, job_id=str(job.id), kind=job.kind, error=type(again).__name__)
 
 

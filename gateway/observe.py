@@ -57,6 +57,8 @@ class Health:
 async def health(services: Services) -> Health:
     """Look at each part. Never raises."""
     degraded = ["nlu"] if services.engine.degraded else []
+    if services.wakes.away:
+        degraded.append("redis")
     try:
         async with services.readers() as session:
             counted = await jobs.counts(session, services.now())
@@ -92,5 +94,7 @@ async def metrics(services: Services) -> bytes:
     for state in DeliveryState:
         sent.labels(state).set(outgoing.get(state, 0))
     Gauge("luotsi_alarms_unseen", "Emergencies nobody has seen for two minutes", registry=registry).set(unseen)
+    away = Gauge("luotsi_redis_away", "1 when this process cannot reach Redis", registry=registry)
+    away.set(services.wakes.away)
     Gauge("luotsi_ready", "1 when we can keep what comes", registry=registry).set(1)
     return generate_latest(registry)

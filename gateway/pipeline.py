@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.channel import Delivery, Kept
-from channels.codes import Direction
+from channels.codes import ChannelCode, Direction
 from gateway import records
 from gateway.i18n import language_of
 from gateway.jobs import Handler, completing, work_through
@@ -18,7 +18,17 @@ from gateway.keys import place
 from gateway.services import Services, ToKeep
 from gateway.steps import alarming, facts, joining, outbound, recording, telling
 from gateway.steps.understanding import arrival_of, understand
-from gateway.store import acknowledgements, cases, contacts, decisions, jobs, originals, promises, readings
+from gateway.store import (
+    acknowledgements,
+    cases,
+    contacts,
+    conversations,
+    decisions,
+    jobs,
+    originals,
+    promises,
+    readings,
+)
 from gateway.store.acknowledgements import Told
 from gateway.store.jobs import Job
 from gateway.store.states import JobKind
@@ -91,6 +101,9 @@ async def acknowledge(services: Services, job: Job) -> None:
         read_language = records.load_reading(reading.reading).language
         sender = telling.Sender(row=row, contact=contact, language=language_of(contact.language or read_language))
         await telling.tell(session, services, sender, records.load_decision(decision.decision))
+        talk = await conversations.of_contact(session, row.id) if row.channel is ChannelCode.CHAT else None
+    if talk is not None:
+        await services.wakes.ring(talk)
 
 
 async def promise_due(services: Services, job: Job) -> None:

@@ -1,10 +1,11 @@
 """What the gateway works with, put together once in `gateway/app.py` and handed to everything."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
@@ -23,6 +24,8 @@ from nlu.read import Engine
 from routing.acknowledgement import TextBook
 from routing.book import Destination, RuleBook
 from routing.hours import ServiceHours, WorkingCalendar
+
+_TRANSACTION_SECONDS: Final = 30.0
 
 Sessions = async_sessionmaker[AsyncSession]
 
@@ -86,6 +89,12 @@ class Services:
     keeper: GroupCommit[ToKeep, Kept]
     faults: Faults = NO_FAULTS
 
-    def writing(self, step: Step) -> AbstractAsyncContextManager[AsyncSession]:
-        """The transaction of *step*: committed when the block ends, and nothing of it if the block raises."""
-        return self.faults.around(step, self.sessions)
+    @asynccontextmanager
+    async def writing(self, step: Step) -> AsyncIterator[AsyncSession]:
+        """The transaction of *step*: committed when the block ends, and nothing of it if the block raises.
+
+        Raises TimeoutError where it takes too long: on SQLite a hanging writer would hold up every other.
+        """
+        limit = min(_TRANSACTION_SECONDS, self.settings.lease.total_seconds())
+        async with asyncio.timeout(limit), self.faults.around(step, self.sessions) as session:
+            yield session

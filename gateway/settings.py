@@ -1,5 +1,6 @@
 """Settings of this machine, from the environment. Everything that a county decides is in `gateway/counties/`."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
@@ -9,6 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_REDIS_SCHEMES = ("redis://", "rediss://")
 _SCHEMES = frozenset({"postgresql", "postgresql+psycopg", "sqlite", "sqlite+aiosqlite"})
 
 
@@ -26,7 +28,8 @@ class Settings(BaseSettings):
     smtp_relay: str = ""  # host:port; empty: sent mail is kept and readable at /outbox
     public_url: str = ""  # as people reach us, for links; empty: http://host:port
     county: str = "satakunta"
-    redis_url: str = ""
+    redis_url: str = ""  # empty: everything in one process
+    lease_seconds: float = Field(default=45, ge=0.5, le=3600)  # after this a dead worker's Job is taken over
     keys: SecretStr = SecretStr("")  # "id:base64,…", newest first; empty: a 0600 file in data_dir
     observe_token: SecretStr = SecretStr("")  # for /metrics and /balance from elsewhere than loopback
     webhook_secret: SecretStr = SecretStr("")  # shared with the telephony provider; empty: the webhook is off
@@ -39,6 +42,13 @@ class Settings(BaseSettings):
         host, separator, port = value.rpartition(":")
         if value and not (host and separator and port.isdigit()):
             raise ValueError("must be host:port")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_is_one(cls, value: str) -> str:
+        if value and not value.startswith(_REDIS_SCHEMES):
+            raise ValueError("must be redis://… or rediss://…")
         return value
 
     @model_validator(mode="after")
@@ -56,6 +66,16 @@ class Settings(BaseSettings):
             if self.database_url.startswith(scheme):
                 return driver + self.database_url.removeprefix(scheme)
         return self.database_url
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a worker has a Job to itself."""
+        return timedelta(seconds=self.lease_seconds)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one process does everything."""
+        return not self.redis_url
 
     @property
     def relay(self) -> tuple[str, int] | None:

@@ -1,14 +1,15 @@
 """Wakes: something was committed, look again. They only wake; the database is the truth, and readers poll it anyway."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 Heard = Callable[[UUID | None], None]
 
 
 class Wakes:
-    """Tells whoever waits in this process that something was committed."""
+    """Tells whoever waits in this process that something was committed. `gateway/redis_wakes.py` tells others too."""
 
     def __init__(self) -> None:
         self._changed = asyncio.Condition()
@@ -20,6 +21,22 @@ class Wakes:
         """How often it has rung; hand it to `wait` so that no ring between looking and waiting is missed."""
         return self._count
 
+    @property
+    def away(self) -> bool:
+        """Whether what carries wakes between processes cannot be reached; then everybody only looks now and then."""
+        return False
+
+    @asynccontextmanager
+    async def hearing(self) -> AsyncIterator[None]:
+        """Hear what rings in other processes, until the block ends."""
+        yield
+
+    async def told(self) -> None:
+        """Wait for a moment until what has rung here is on its way to other processes."""
+
+    async def close(self) -> None:
+        """Let go of whatever carries wakes between processes."""
+
     async def ring(self, topic: UUID | None = None) -> None:
         """Something was committed; *topic* is the one row that it was about, where somebody may wait for just that."""
         await self.heard(topic)
@@ -28,6 +45,8 @@ class Wakes:
         """Wake those who wait in this process."""
         for listener in tuple(self._listeners):
             listener(topic)
+        if topic is not None:
+            return  # of no concern to who looks at Jobs and lists, and on a busy chat line far too often
         async with self._changed:
             self._count += 1
             self._changed.notify_all()

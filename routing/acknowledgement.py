@@ -15,6 +15,7 @@ NEUTRAL_KEYS = frozenset({"email_subject", "email_body", "sms", "sms_callback"})
 CALLBACK = "callback_registered"
 SAFE_CONTACT = "safe_contact"
 NO_CONTACT = "no_contact_details"
+IN_CONVERSATION = "in_conversation"
 
 # Until a matter has been moved, its text may not say that it has: this one speaks only of what is true already.
 UNTIL_MOVED = "advice"
@@ -132,8 +133,12 @@ def callback_text(language: Language, values: Values, texts: TextBook) -> Acknow
 
 def without_contact(words: Acknowledgement, values: Values, texts: TextBook) -> Acknowledgement:
     """*words* for somebody whom we cannot reach: where they would promise an answer by a date, a text that says so."""
-    promised = "{date_by}" in texts.texts[words.language].acknowledgements.get(words.template, "")
-    return _protected(NO_CONTACT, words.language, values, texts) if promised else words
+    return _protected(NO_CONTACT, words.language, values, texts) if _promises_answer(words, texts) else words
+
+
+def in_conversation(words: Acknowledgement, values: Values, texts: TextBook) -> Acknowledgement:
+    """*words* for somebody who can be reached only in the chat: the answer that they would promise comes there."""
+    return _protected(IN_CONVERSATION, words.language, values, texts) if _promises_answer(words, texts) else words
 
 
 def fill(template: str, values: Values) -> str:
@@ -178,6 +183,10 @@ def _protected(key: str, language: Language, values: Values, texts: TextBook) ->
     return Acknowledgement(
         template=key, language=language, subject=None, text=_with_footer(key, text, spoken_texts), neutral=False
     )
+
+
+def _promises_answer(words: Acknowledgement, texts: TextBook) -> bool:
+    return "{date_by}" in texts.texts[words.language].acknowledgements.get(words.template, "")
 
 
 def _with_footer(key: str, text: str, texts: Texts) -> str:

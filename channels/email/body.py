@@ -35,6 +35,7 @@ _UNSAFE_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 _LONGEST_NAME = 200
 _STUB_WORDS = 25
 LONGEST_HTML = 2_000_000  # laid out; what is longer only loses its tags
+_LONGEST_FLOWED = 1_000_000  # put together again; what is longer keeps its lines as they came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,8 @@ def _text(part: Part, budget: Budget) -> _Found:
         text = text_from_html(source) if len(source) <= LONGEST_HTML else stripped(source)
         budget.check_time()
         return _Found(texts=(text,), htmls=(source,), from_html=True)
-    if parameter(part.fields, "content-type", "format").lower() == "flowed":
+    flowed = parameter(part.fields, "content-type", "format").lower() == "flowed"
+    if flowed and len(source) <= _LONGEST_FLOWED:
         source = unflowed(source, delete_space=parameter(part.fields, "content-type", "delsp").lower() == "yes")
     return _Found(texts=(source.strip("\n"),))
 

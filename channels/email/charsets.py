@@ -34,6 +34,36 @@ _ALIASES = {
     "x-mac-nordic": "mac_roman",
     "macintosh": "mac_roman",
 }
+# Alphabets that mails are written in, by the names that Python has for them. Any other codec is none of a mail: some
+# run escapes (unicode_escape), some read names (idna), some are no text at all (hex).
+_ALPHABETS = frozenset(
+    {
+        *(
+            "ascii",
+            "utf-8",
+            "utf-8-sig",
+            "utf-7",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "utf-32",
+            "utf-32-le",
+            "utf-32-be",
+        ),
+        *(f"iso8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16)),
+        *(
+            f"cp{page}"
+            for page in (437, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869, 874)
+        ),
+        *(f"cp{page}" for page in (932, 949, 950, 1125, *range(1250, 1259))),
+        *("koi8-r", "koi8-t", "koi8-u", "kz1048", "ptcp154", "tis-620", "hp-roman8"),
+        *("mac-roman", "mac-latin2", "mac-iceland", "mac-cyrillic", "mac-greek", "mac-turkish", "mac-croatian"),
+        *("big5", "big5hkscs", "gb2312", "gbk", "gb18030", "hz", "johab", "euc_kr", "iso2022_kr"),
+        *("shift_jis", "shift_jis_2004", "shift_jisx0213", "euc_jp", "euc_jis_2004", "euc_jisx0213"),
+        *("iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_2004", "iso2022_jp_3", "iso2022_jp_ext"),
+    }
+)
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ONE_BYTE = re.compile(r"iso-?8859|windows-?125|cp-?125|cp-?(?:437|850|858)|latin|ascii|mac|koi8|ansi", re.IGNORECASE)
 # Letters and marks that a Finnish or Swedish text has outside ASCII.
 _NORDIC = frozenset("äöåÄÖÅéÉüÜèàáæøÆØšžŠŽ§°½£€–—’“”„…«»·•¨\u2018\u00b4\u00a0")
@@ -43,7 +73,19 @@ _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
 
 
 def decoded(data: bytes, declared: str = "") -> str:
-    """The text in *data*: by byte order mark, declared charset, UTF-8, detection, windows-1252. Never raises."""
+    """The text in *data*: by byte order mark, declared charset, UTF-8, detection, windows-1252. Never raises.
+
+    It can always be written out again: a lone surrogate, which UTF-7 can spell, is U+FFFD.
+    """
+    return without_surrogates(_decoded(data, declared))
+
+
+def without_surrogates(text: str) -> str:
+    """*text* with U+FFFD for each lone surrogate: what holds one can be stored and shown nowhere."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _decoded(data: bytes, declared: str) -> str:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return data.decode(codec, "replace")
@@ -53,16 +95,24 @@ def decoded(data: bytes, declared: str = "") -> str:
         text = _strict(data, "utf-8")
         if text is not None and not (text.isascii() and "\x1b$" in text):
             return text
-    if name and (text := _strict(data, _ALIASES.get(name, name))) is not None:
+    if name and (text := _declared(data, _ALIASES.get(name, name))) is not None:
         return text
     text = _strict(data, "utf-8")
     return _guessed(data) if text is None else text
 
 
+def _declared(data: bytes, name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    return _strict(data, codec) if codec in _ALPHABETS else None
+
+
 def _strict(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
-    except (LookupError, ValueError):
+    except ValueError:
         return None
 
 
@@ -115,12 +165,12 @@ def _joined_words(words: list[re.Match[str]]) -> str:
     return decoded(data + base64_bytes(base64.encode("utf-8", "replace")), words[0][1])
 
 
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
+_NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
 
 
 def base64_bytes(data: bytes) -> bytes:
     """What *data* holds in base64, as far as it does: foreign characters and missing padding are no obstacle."""
-    clean = _NOT_BASE64.sub(b"", data)
+    clean = data.translate(None, _NOT_BASE64)
     decoded_parts = []
     # Some programs encode in pieces and pad each of them.
     for piece in re.findall(rb"[^=]+=*", clean):

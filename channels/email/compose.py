@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -17,6 +18,8 @@ _BOUNCE = "bounce+"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,56}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _IN_MESSAGE_ID = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.:\[\]-]+")
+# What other programs draw is not always by the rules; only what could not stand between angle brackets is none.
+_FOREIGN_MESSAGE_ID = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
 
@@ -48,7 +51,8 @@ class Outgoing:
 def compose(outgoing: Outgoing) -> bytes:
     """The mail by RFC 5322, with CRLF line ends: the text, and the same text as simple HTML.
 
-    No value can add or end a header: line breaks in one become blanks. Raises NotComposableError.
+    No value can add or end a header: line breaks in one become blanks. What a stranger drew as message id and cannot
+    stand in a header is left out: an answer outside its thread is better than none. Raises NotComposableError.
     """
     mail = EmailMessage(policy=SMTP if outgoing.to.rpartition("@")[0].isascii() else SMTPUTF8)
     mail["From"] = _address(outgoing.from_address, "from_address", _one_line(outgoing.from_name))
@@ -56,10 +60,10 @@ def compose(outgoing: Outgoing) -> bytes:
     mail["Subject"] = _one_line(outgoing.subject)
     mail["Date"] = format_datetime(outgoing.date)
     mail["Message-ID"] = f"<{_message_id(outgoing.message_id, 'message_id')}>"
-    if outgoing.in_reply_to:
-        mail["In-Reply-To"] = f"<{_message_id(outgoing.in_reply_to, 'in_reply_to')}>"
-    if outgoing.references:
-        mail["References"] = " ".join(f"<{_message_id(one, 'references')}>" for one in outgoing.references)
+    if parent := _foreign((outgoing.in_reply_to,)):
+        mail["In-Reply-To"] = parent
+    if ancestors := _foreign(outgoing.references):
+        mail["References"] = ancestors
     if outgoing.auto_submitted:
         mail["Auto-Submitted"] = "auto-replied"
         mail["X-Auto-Response-Suppress"] = "All"  # Exchange looks at this one only
@@ -85,6 +89,15 @@ def bounce_token(address: str, domain: str) -> str | None:
     return token if of == domain.lower() and local.startswith(_BOUNCE) and _TOKEN.fullmatch(token) else None
 
 
+def can_be_written_to(address: str) -> bool:
+    """Whether a mail to *address* can be composed. Not every address that can be read can be written to."""
+    try:
+        _address(address, "to", "")
+    except NotComposableError:
+        return False
+    return True
+
+
 def _one_line(value: str) -> str:
     return _CONTROL.sub(" ", value.encode("utf-8", "replace").decode()).strip()
 
@@ -95,7 +108,7 @@ def _address(address: str, field: str, name: str) -> Address:
     local, _, domain = address.rpartition("@")
     try:
         return Address(display_name=name, username=local, domain=domain.encode("idna").decode())
-    except UnicodeError:
+    except (ValueError, MessageError):  # an address that the standard library cannot read again
         raise NotComposableError(field=field) from None
 
 
@@ -103,6 +116,10 @@ def _message_id(value: str, field: str) -> str:
     if not _IN_MESSAGE_ID.fullmatch(value):
         raise NotComposableError(field=field)
     return value
+
+
+def _foreign(message_ids: tuple[str, ...]) -> str:
+    return " ".join(f"<{one}>" for one in message_ids if _FOREIGN_MESSAGE_ID.fullmatch(one))
 
 
 def _as_html(outgoing: Outgoing) -> str:

@@ -19,6 +19,7 @@ _BOUNCE_HEADERS = ("x-failed-recipients", "x-ms-exchange-message-is-ndr")
 _AUTO_REPLY_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from", "x-mail-autoreply")
 _BEGINNING = 1500  # characters: machines say what they are at once
 _MOST_AUTO_WORDS = 150
+_LONGEST_COUNTED = 100_000  # characters in which links and words are counted
 _LARGEST_BOUNCE = 1024 * 1024
 _HIGH_SPAM_LEVEL = 5
 _FEWEST_SPAM_LINKS = 4
@@ -67,8 +68,11 @@ def _is_read_receipt(mail: Mail) -> bool:
     leaves = {leaf.media_type for leaf in mail.root.leaves()}
     if leaves & _RECEIPT_LEAVES or _report_type(mail) == "disposition-notification":
         return True
-    short = len(mail.text.split()) <= _MOST_AUTO_WORDS
-    return short and bool(wording.READ_SUBJECT.match(mail.subject) and wording.READ_TEXT.search(mail.text))
+    return _is_short(mail) and bool(wording.READ_SUBJECT.match(mail.subject) and wording.READ_TEXT.search(mail.text))
+
+
+def _is_short(mail: Mail) -> bool:
+    return len(mail.text.split(maxsplit=_MOST_AUTO_WORDS)) <= _MOST_AUTO_WORDS
 
 
 def _says_so_in_header(mail: Mail) -> bool:
@@ -83,7 +87,7 @@ def _says_so_in_header(mail: Mail) -> bool:
 def _is_absence(mail: Mail) -> bool:
     """Out of office, by wording. "Poissa:" in the subject alone is a person telling where somebody was."""
     beginning = mail.text[:_BEGINNING]
-    if len(mail.text.split()) > _MOST_AUTO_WORDS and not wording.AUTO_SUBJECT.match(mail.subject):
+    if not _is_short(mail) and not wording.AUTO_SUBJECT.match(mail.subject):
         return False
     if wording.AUTO_SUBJECT.match(mail.subject):
         return True
@@ -125,8 +129,9 @@ def is_spam_shaped(mail: Mail) -> bool:
         or _level(fields.get("x-ms-exchange-organization-scl")) >= _HIGH_SPAM_LEVEL
         or bool(wording.SPAM_SUBJECT.match(mail.subject))
     )
-    links = len(wording.LINK.findall(mail.text))
-    crowded = links >= _FEWEST_SPAM_LINKS and len(mail.text.split()) < links * _WORDS_PER_LINK
+    text = mail.text[:_LONGEST_COUNTED]
+    links = len(wording.LINK.findall(text))
+    crowded = links >= _FEWEST_SPAM_LINKS and len(text.split()) < links * _WORDS_PER_LINK
     offers = len({word.lower() for word in wording.SPAM_WORDS.findall(f"{mail.subject} {mail.text[:_BEGINNING]}")})
     return flagged or crowded or offers >= _FEWEST_SPAM_WORDS
 
@@ -135,7 +140,7 @@ def may_acknowledge(mail: Mail, kind: ContactKind, our_addresses: frozenset[str]
     """Whether an automatic answer may go to the sender: never to a machine, a list, or ourselves."""
     if kind in {ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LOOP}:
         return False
-    address = mail.sender.address
+    address = mail.answer_address
     if not address or is_no_reply(address) or address in our_addresses:
         return False
     return not (has_null_return_path(mail) or _is_automatic(mail))

@@ -7,6 +7,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from channels.email.body import Body, body_of
 from channels.email.charsets import decoded_words
+from channels.email.compose import can_be_written_to
 from channels.email.mime import Budget, Fields, Part, tree
 from channels.email.settings import Limits
 from channels.email.thread import message_ids
@@ -44,6 +45,14 @@ class Mail:
     def fields(self) -> Fields:
         """The mail's own header."""
         return self.root.fields
+
+    @property
+    def answer_address(self) -> str:
+        """The sender's address, if mail can be sent to it; else nothing: a guess at it could be a stranger's."""
+        address = self.sender.address
+        stated = b"".join(value for name, value in self.fields.items if name in {"from", "sender"})
+        certain = address.isascii() or _is_utf8(stated)
+        return address if certain and can_be_written_to(address) else ""
 
     @property
     def text(self) -> str:
@@ -97,6 +106,14 @@ def _mailbox(label: str, address: str) -> Mailbox | None:
         return None
     name = tidy(_CONTROL.sub(" ", decoded_words(label))).strip(" '\"")
     return Mailbox(name="" if name.lower() == normal else name, address=normal)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except ValueError:
+        return False
+    return True
 
 
 def _date(written: str) -> datetime | None:

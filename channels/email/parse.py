@@ -37,7 +37,8 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         reply_text="" if reply == mail.text.strip() else reply,
         kind=kind,
         may_acknowledge=may_acknowledge(mail, kind, arrival.our_addresses),
-        contacter=Contacter(name=mail.sender.name, email=mail.sender.address),
+        # An address that cannot be answered is still what they call themselves.
+        contacter=Contacter(name=mail.sender.name or _unanswerable(mail), email=mail.answer_address),
         attachments=mail.body.attachments,
         message_id=mail.message_id,
         answered=answers,
@@ -61,6 +62,10 @@ def reply_view(mail: Mail, thread: Thread) -> str:
     if mail.body.from_html:
         return new_words(marked_text(html), mail.subject, thread)
     return new_words(mail.text, mail.subject, thread, marked_signatures(html))
+
+
+def _unanswerable(mail: Mail) -> str:
+    return "" if mail.answer_address else mail.sender.address
 
 
 def _is_of(message_id: str, domain: str) -> bool:

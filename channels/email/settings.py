@@ -15,7 +15,7 @@ class Limits:
 
     parts: int = 1000
     depth: int = 50
-    seconds: float = 20.0
+    seconds: float = 10.0  # well below the time limit of a Job, also when several are read at once
     bytes: int = 6 * MAX_MAIL_SIZE  # of all parts together; each level of nesting counts its content again
 
 

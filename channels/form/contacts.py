@@ -91,7 +91,7 @@ def _from_entered(answers: Answers, arrival: Arrival) -> Contact:
         identity_level=IdentityLevel(answers["identity_level"]),
         contacter=_contacter(answers, ContacterType(answers["contacter_type"]), may_be_contacted=True),
         subject=_subject(answers),
-        call_back=call_back if call_back_phone or call_back.wish else None,
+        call_back=call_back if call_back != CallBack(phone="") else None,
         consent=_consent(answers, "stated_to_advisor"),
     )
 

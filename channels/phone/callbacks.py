@@ -44,11 +44,6 @@ class CallEvent:
     language: Language = Language.UNKNOWN  # the menu's, where it asked
 
 
-def callback_key(line: str, e164: str) -> str:
-    """What makes two requests one: the line and the number, never the number alone."""
-    return f"{line}:{e164}"
-
-
 def encode(event: CallEvent) -> bytes:
     """The original that is kept of a call event."""
     values = {
@@ -114,7 +109,7 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         line=arrival.line,
         # A webhook may come late, and the person has waited since the call; a fast clock gains nothing.
         arrived_at=min(event.at, arrival.arrived_at),
-        text="",
+        text="" if reachable else event.wish,  # nobody can be called; the words must not go with the wish
         language=event.language if known else None,
         identity_level=IdentityLevel.STATED if reachable else IdentityLevel.ANONYMOUS,
         contacter=Contacter(phone=number.e164 or "", may_be_contacted=reachable is not None),

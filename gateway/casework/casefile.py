@@ -45,13 +45,14 @@ class OpenCase:
 
     @property
     def recipient(self) -> Opened | None:
-        """The Contact whose sender a reply goes to: the newest of the person who began the Case by giving an address.
+        """The Contact whose sender a reply goes to: the newest of the person who began the Case, if any.
 
         Whoever else turns up in it (a machine, a stranger who names our message) is never answered by itself.
         """
-        persons = [one for one in self.contacts if one.contact and _may_be_mailed(one.contact)]
+        persons = [one for one in self.contacts if one.contact and _is_a_persons(one.contact)]
         began = persons[-1].contact.contacter.email.lower() if persons and persons[-1].contact else ""
-        return next((one for one in persons if one.contact and one.contact.contacter.email.lower() == began), None)
+        mailable = (one for one in persons if one.contact and _may_be_mailed(one.contact))
+        return next((one for one in mailable if one.contact and one.contact.contacter.email.lower() == began), None)
 
     @property
     def by_people_first(self) -> tuple[Opened, ...]:
@@ -75,7 +76,10 @@ def _opened(services: Services, filed: Filed) -> Opened:
     )
 
 
+def _is_a_persons(contact: Contact) -> bool:
+    return contact.kind not in MACHINES and contact.direction is not Direction.TO_CLIENT
+
+
 def _may_be_mailed(contact: Contact) -> bool:
     known = email_address(contact.contacter.email) is not None
-    by_a_person = contact.may_acknowledge and contact.kind not in MACHINES
-    return known and by_a_person and contact.contacter.may_be_contacted and contact.direction is not Direction.TO_CLIENT
+    return known and contact.may_acknowledge and contact.contacter.may_be_contacted

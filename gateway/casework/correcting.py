@@ -8,20 +8,20 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import URGENCY_RANK, ContacterType, Language, MatterType, Reason, Urgency
+from channels.codes import URGENCY_RANK, AgeBand, ConsentState, ContacterType, Language, MatterType, Reason, Urgency
 from gateway import records
 from gateway.casework.acting import Act, demand, mine, tell, write, written
 from gateway.casework.promising import sooner
 from gateway.errors import RefusedError
 from gateway.services import Services
 from gateway.steps.facts import area
-from gateway.store import decisions
+from gateway.store import alarms, contacts, decisions, jobs
 from gateway.store.cases import CaseRow
-from gateway.store.states import CaseState, Event, View
+from gateway.store.states import CaseState, Event, JobKind, View
 from routing.clocks import answer_by, due, starts_clock
 from routing.decide import decide
-from routing.decision import Decision
-from routing.facts import Confidence
+from routing.facts import Confidence, Facts
+from routing.rule import Action
 
 LONGEST_MUNICIPALITY: Final = 60
 ASSESSMENT: Final = "needs_assessment"  # in routing/destinations.toml
@@ -64,10 +64,14 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
         values["urgency_rank"] = URGENCY_RANK[correction.urgency]
     if "destination" in changed:
         values |= _handed_over(services, case, correction.destination)
-    if case.view is View.QUARANTINE and correction.reason is not None:
-        values["view"] = View.WORK  # a person has read what the machine could not
+    if case.view is not View.WORK and changed:
+        values["view"] = View.WORK  # a person has read what the machine could not, or took for a machine's
     if changed:
-        values |= await _duties(session, services, act, case, correction)
+        duties = await _duties(session, services, act, case, correction)
+        values |= duties.values
+        if duties.alarm:
+            values["alarm"] = True
+            await _ring(session, act, emergency=correction.urgency is Urgency.EMERGENCY)
     await write(session, act, **values)
     data = {name: str(value) if value is not None else "" for name, value in changed.items()}
     was = {f"{name}_was": str(getattr(case, name) or "") for name in changed}
@@ -75,14 +79,24 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
     await tell(session, services.keys, act, Event.CORRECTED, text=why, **data, **was)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Duties:
+    """What the rules want for what is right: columns of the Case, and whether people must be alarmed."""
+
+    values: dict[str, object]
+    alarm: bool
+
+
 async def _duties(
     session: AsyncSession, services: Services, act: Act, case: CaseRow, correction: Correction
-) -> dict[str, object]:
-    """Clock and promise as the rules want them for what is right; empty before anything was decided on the Case."""
+) -> _Duties:
     moved = await decisions.that_moved(session, case.id)
-    if moved is None:
-        return {}
-    decision = _asked_again(services, records.load_decision(moved.decision), correction)
+    known = records.load_decision(moved.decision).facts if moved else _facts_of(services, case)
+    as_it_was = Correction(**{name: getattr(case, name) for name in correction.lasting})
+    # What the rules asked for already has been done, or undone by a person: only what is new counts.
+    asked_before = decide(_corrected(services, known, as_it_was), services.rules).actions if moved else frozenset()
+    decision = decide(_corrected(services, known, correction), services.rules)
+    fresh = frozenset(decision.actions) - frozenset(asked_before)
     started_at, clock_due_at = case.clock_started_at, case.clock_due_at
     clock = starts_clock(decision)
     if clock is not None and started_at is None:
@@ -91,17 +105,48 @@ async def _duties(
         clock_due_at = due(clock, started_at, services.hours, services.calendar)
     answer_due = answer_by(decision, act.at, services.hours, services.calendar)
     promise_due_at = await sooner(session, act, answer_due, decision.deadline)
-    return {
-        "clock_started_at": started_at,
-        "clock_due_at": clock_due_at,
-        "promise_due_at": promise_due_at,
-        "order_at": min(promise_due_at, clock_due_at or promise_due_at),
-    }
+    became_emergency = correction.urgency is Urgency.EMERGENCY and case.urgency is not Urgency.EMERGENCY
+    return _Duties(
+        values={
+            "clock_started_at": started_at,
+            "clock_due_at": clock_due_at,
+            "promise_due_at": promise_due_at,
+            "order_at": min(promise_due_at, clock_due_at or promise_due_at),
+            "safe_contact_only": case.safe_contact_only or Action.SAFE_CONTACT_ONLY in fresh,
+        },
+        alarm=became_emergency or Action.ALARM_ADVISOR in fresh,
+    )
 
 
-def _asked_again(services: Services, decision: Decision, correction: Correction) -> Decision:
-    known = decision.facts
-    facts = replace(
+async def _ring(session: AsyncSession, act: Act, *, emergency: bool) -> None:
+    """Alarm people once more, whatever was seen before; an emergency goes on to the duty addresses."""
+    contact = await contacts.first_of(session, act.case_id)
+    fresh = await alarms.raise_(session, act.case_id, contact.id, act.at)
+    if not fresh:
+        fresh = await alarms.raise_again(session, contact.id, act.at)
+    if fresh and emergency:
+        await jobs.promise(session, JobKind.ALARM, contact.id, act.at)
+
+
+def _facts_of(services: Services, case: CaseRow) -> Facts:
+    """Of a Case on which nothing was decided: unread, or taken for a machine's."""
+    return Facts(
+        urgency=case.urgency,
+        reason=case.reason or Reason.OTHER_UNCLEAR,
+        matter_type=MatterType.ADVICE,
+        contacter=case.contacter,
+        consent=ConsentState.NOT_REQUIRED,
+        age=AgeBand.UNKNOWN,
+        municipality=area(case.municipality, services.county),
+        existing_client=False,
+        office_hours=services.hours.is_open(case.opened_at),
+        nlu_confidence=Confidence.HIGH,
+        flags=frozenset(),
+    )
+
+
+def _corrected(services: Services, known: Facts, correction: Correction) -> Facts:
+    return replace(
         known,
         urgency=correction.urgency,
         reason=correction.reason or known.reason,
@@ -111,7 +156,6 @@ def _asked_again(services: Services, decision: Decision, correction: Correction)
         matter_type=MatterType.SUPPORT_NEED_CONTACT if correction.destination == ASSESSMENT else known.matter_type,
         nlu_confidence=Confidence.HIGH,
     )
-    return decide(facts, services.rules)
 
 
 def _demand_reason(case: CaseRow, correction: Correction) -> None:

@@ -61,7 +61,8 @@ def objections(services: Services, opened: OpenCase, text: str) -> tuple[Objecti
 
 def why_not(services: Services, opened: OpenCase) -> str:
     """The key of the text that says why nobody of this Case may be written to by mail; empty where one may."""
-    if services.county.mode(ChannelCode.EMAIL) is Mode.SHADOW:
+    channels = {ChannelCode.EMAIL, opened.file.case.channel}
+    if any(services.county.mode(channel) is Mode.SHADOW for channel in channels):
         # Nothing leaves: a reply that is held back must not count as a promise kept.
         return "refused-shadow"
     if opened.file.case.safe_contact_only:

@@ -3,12 +3,16 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from channels.email.charsets import without_surrogates
 from channels.email.describe import Known, describe
 from gateway.errors import ConfigurationError
 from nlu.language import Detector
+
+_MOST_DETECTED = 20_000  # characters, as everywhere else that a language is asked for
 
 
 def known_from(file: Path | None) -> Known:
@@ -31,8 +35,18 @@ def original_in(file: Path) -> bytes:
 
 
 def line(original: bytes, file: str, known: Known, detector: Detector) -> str:
-    """One JSON line for one mail."""
+    """One JSON line for one mail, always; it can be printed whatever is in the mail and however its file is called.
+
+    What no mail should be able to do, stop its reader, is said as `{"file", "error"}`.
+    """
+    try:
+        told = _told(original, file, known, detector)
+    except Exception as mistake:  # noqa: BLE001  the mails after this one are read all the same
+        told = {"file": file, "error": type(mistake).__name__}
+    return without_surrogates(json.dumps(told, ensure_ascii=False))
+
+
+def _told(original: bytes, file: str, known: Known, detector: Detector) -> dict[str, Any]:
     described = describe(original, file, known)
-    words = described.reply_text or described.text
-    language = detector.detect(words or described.subject)
-    return json.dumps(asdict(described) | {"language": language}, ensure_ascii=False)
+    words = (described.reply_text or described.text)[:_MOST_DETECTED]
+    return asdict(described) | {"language": detector.detect(words or described.subject)}

@@ -52,7 +52,11 @@ class Triage:
             asked = _Line.model_validate_json(line)
         except ValidationError as problem:
             return json.dumps({"id": _id_in(line), "error": _first(problem)}, ensure_ascii=False)
-        return json.dumps(self._answer(asked, asked.received_at or now), ensure_ascii=False)
+        try:
+            answer = self._answer(asked, asked.received_at or now)
+        except OverflowError:
+            answer = {"id": asked.id, "error": "received_at: no deadline can be counted from there"}
+        return json.dumps(answer, ensure_ascii=False)
 
     def _answer(self, asked: _Line, arrived_at: datetime) -> dict[str, Any]:
         subject, text = asked.subject or "", asked.text or ""

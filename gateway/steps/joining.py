@@ -11,7 +11,7 @@ from gateway.services import Services
 from gateway.store import alarms, callbacks, cases, contacts, deliveries, promises, timeline
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
-from gateway.store.states import ENDED, CaseState, Event, PromiseState, View
+from gateway.store.states import ENDED, CaseState, Event, PromiseState, Purpose, View
 from gateway.store.timeline import Happened
 
 
@@ -66,7 +66,9 @@ async def _machine(session: AsyncSession, services: Services, row: ContactRow, c
     case = await _living(session, answered)
     if contact.kind is ContactKind.BOUNCE:
         await deliveries.bounced(session, answered.id, services.now())
-        await cases.change(session, case.id, undelivered=True)
+        # A duty address that cannot be reached is no reason to think that the client was not.
+        if answered.purpose is not Purpose.ALARM:
+            await cases.change(session, case.id, undelivered=True)
     await _dissolve(session, services, row, case.id, Event.MACHINE, kind=contact.kind, delivery=str(answered.id))
 
 

@@ -97,13 +97,27 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
 async def _keep_what_is_new(services: Services, asked: Asked) -> _Stored:
     """Keep what has not been kept before, and find what has."""
     async with services.writing(Step.KEEP) as session:
-        values = receipts_of(asked)
-        # In order of the key: two processes that keep the same mails must not wait for each other in a circle.
-        new = await receipts.add(session, [values[once] for once in sorted(values)])
-        stored = await _insert(session, services, rows_of(services, asked, new))
-        known = {once: stored[receipt] for once, receipt in new.items()}
-        if repeated := [once for once in values if once not in new]:
-            known |= await contacts.by_receipt(session, repeated)
+        return await _store(session, services, asked)
+
+
+async def keep_in(session: AsyncSession, services: Services, asked: ToKeep) -> Kept:
+    """Keep *asked* in the caller's transaction, with what else must be stored together with it or not at all.
+
+    Who commits also wakes the readers.
+    """
+    hashes = {delivery.once: services.index.of("once", delivery.once) for delivery in asked.deliveries}
+    stored = await _store(session, services, Asked(group=[asked], now=services.now(), hashes=hashes))
+    return _kept(asked, hashes, stored)
+
+
+async def _store(session: AsyncSession, services: Services, asked: Asked) -> _Stored:
+    values = receipts_of(asked)
+    # In order of the key: two processes that keep the same mails must not wait for each other in a circle.
+    new = await receipts.add(session, [values[once] for once in sorted(values)])
+    stored = await _insert(session, services, rows_of(services, asked, new))
+    known = {once: stored[receipt] for once, receipt in new.items()}
+    if repeated := [once for once in values if once not in new]:
+        known |= await contacts.by_receipt(session, repeated)
     return _Stored(contacts=known, new=new)
 
 

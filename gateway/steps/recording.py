@@ -17,7 +17,8 @@ from gateway.steps.understanding import Understood
 from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, promises, readings, timeline
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
-from gateway.store.states import CaseState, Event, JobKind, PromiseKind, View
+from gateway.store.deliveries import DeliveryRow
+from gateway.store.states import CaseState, Event, JobKind, PromiseKind, Purpose, View
 from gateway.store.timeline import Happened
 from nlu.reading import Reading
 from routing.clocks import Deadline, answer_by, deadlines
@@ -201,12 +202,19 @@ async def _answered(session: AsyncSession, services: Services, row: ContactRow, 
         return found.id if found else None
     found = await deliveries.find(session, message_ids=contact.answered.message_ids)
     sender = services.index.of("address", contact.contacter.email.lower())
-    if found is not None and found.to_hash != sender and contact.kind not in MACHINES:
-        # Our message was forwarded: who got it that way is somebody else, and does not come into the Case by itself.
+    if found is not None and contact.kind not in MACHINES and not _is_between_us_and(found, sender):
         found = None
     if found is None and contact.answered.references and contact.contacter.email:
         found = await deliveries.sent_to(session, contact.answered.references, sender)
     return found.id if found else None
+
+
+def _is_between_us_and(found: DeliveryRow, sender: bytes) -> bool:
+    """Whether that message of ours went to *sender* as a client.
+
+    Who got it forwarded is somebody else, and so is the duty address that was told of an emergency.
+    """
+    return found.to_hash == sender and found.purpose is not Purpose.ALARM
 
 
 def _sender_hash(services: Services, contact: Contact) -> bytes | None:

@@ -11,6 +11,7 @@ from channels.codes import PROTECTED_CHANNELS, ChannelCode, Direction, Language
 from channels.contact import Contact
 from gateway.county import Mode
 from gateway.services import Services
+from gateway.steps.conversing import service_says
 from gateway.steps.outbound import Letter, promise_mail
 from gateway.store import acknowledgements, deliveries, timeline
 from gateway.store.acknowledgements import Told
@@ -18,7 +19,7 @@ from gateway.store.contacts import ContactRow
 from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
 from gateway.wording import Said, values
-from routing.acknowledgement import Acknowledgement, acknowledge, callback_text, without_contact
+from routing.acknowledgement import Acknowledgement, acknowledge, callback_text, in_conversation, without_contact
 from routing.clocks import answer_by
 from routing.decision import Decision
 from routing.rule import Action
@@ -64,6 +65,8 @@ async def tell(session: AsyncSession, services: Services, sender: Sender, decisi
         return
     if row.channel in _BY_MAIL:
         await promise_mail(session, services, _letter(services, sender, words))
+    if row.channel is ChannelCode.CHAT:
+        await service_says(session, services, row.id, words.text)
     await _note(session, services, row, Event.ACKNOWLEDGED, template=words.template, language=words.language)
 
 
@@ -84,6 +87,8 @@ def _words(services: Services, sender: Sender, decision: Decision) -> Acknowledg
     )
     if words is None or contact.can_be_reached:
         return words
+    if row.channel is ChannelCode.CHAT:
+        return in_conversation(words, filled, services.acknowledgements)
     return without_contact(words, filled, services.acknowledgements)
 
 

@@ -1,15 +1,16 @@
 """From bytes to what was understood: parse, hide identity codes, read. Pure but for the engine; runs in a thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
 from channels.channel import Arrival, UnreadableError
-from channels.codes import ChannelCode, ContacterType, Language, MatterType, Reason, more_urgent
+from channels.codes import MACHINES, ChannelCode, ContacterType, Language, MatterType, Reason, more_urgent
 from channels.contact import CallBack, Contact
+from channels.email.charsets import without_surrogates
 from channels.normalise import mask_identity_codes
 from channels.registry import CHANNELS
 from gateway.county import County
@@ -20,7 +21,29 @@ from nlu.reading import Finding, Message, Reading, Span, Where
 log = structlog.get_logger()
 
 PARSER_FAILED: Final = "parser_failed"
-_MOST_SHOWN = 4_000  # characters of an unreadable original that are shown and searched for an emergency
+TOO_LONG: Final = "too_long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ends:
+    """How many characters of a longer text are taken, from its beginning and from its end."""
+
+    first: int
+    last: int
+
+    def of(self, text: str) -> str:
+        """*text*, or its two ends with a mark between them."""
+        if len(text) <= self.first + self.last:
+            return text
+        return f"{text[: self.first]}\n\n[…]\n\n{text[-self.last :]}"
+
+
+# Nobody writes this much by hand. What is longer goes to a person, with its two ends read for an emergency: to read
+# all of it would take longer than an attempt may, each time anew.
+_READ: Final = _Ends(first=250_000, last=50_000)
+# Of the text as it is kept beside its Reading. The original is kept whole, and the page of the Case hands it out.
+_KEPT: Final = _Ends(first=900_000, last=100_000)
+_SHOWN_UNREAD: Final = _Ends(first=16_000, last=4_000)  # of an original that could not be parsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +76,35 @@ def understand(original: bytes, arrival: Arrival, engine: Engine) -> Understood:
         log.warning(PARSER_FAILED, channel=arrival.channel, error=type(mistake).__name__)
         problem = PARSER_FAILED
         contact = _unread(original, arrival, problem)
-    masked, codes = hide_codes(contact)
+    masked, codes = hide_codes(_storable(contact))
+    read = _READ.of(masked.new_words)
+    if read != masked.new_words:
+        masked = replace(masked, reply_text=read)
+        problem = problem or (None if masked.kind in MACHINES else TOO_LONG)
     # The title is a person's words too; what we fold away as history was read when it first came.
     message = Message(subject=masked.title, text=masked.new_words, home=masked.subject.municipality)
     reading = _with_danger(engine.read(message), emergency.find(Message(text=masked.everything_said)))
     if problem is not None:
         reading = _findings_only(reading)
     return Understood(contact=masked, codes=codes, reading=reading, problem=problem)
+
+
+def _storable(contact: Contact) -> Contact:
+    """*contact* as it can be written down: no half of a character anywhere, and of an endless text its ends."""
+    whole: Contact = _clean(contact)
+    return replace(whole, text=_KEPT.of(whole.text), reply_text=_KEPT.of(whole.reply_text))
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401  a record's field, of whatever type it is
+    """*value* with U+FFFD for each lone surrogate in its texts, at whatever depth. Parsers promise it too."""
+    if isinstance(value, str):
+        clean = without_surrogates(value)
+        return value if clean == value else clean  # a code stays what it is
+    if isinstance(value, tuple):
+        return tuple(_clean(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _clean(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def arrival_of(channel: ChannelCode, line: str, arrived_at: datetime, county: County) -> Arrival:
@@ -157,7 +202,7 @@ def _unread(original: bytes, arrival: Arrival, problem: str) -> Contact:
         channel=arrival.channel,
         line=arrival.line,
         arrived_at=arrival.arrived_at,
-        text=original[: 4 * _MOST_SHOWN].decode("utf-8", "replace")[:_MOST_SHOWN],
+        text=_SHOWN_UNREAD.of(original.decode("utf-8", "replace")),
         may_acknowledge=False,
         problems=(problem,),
     )

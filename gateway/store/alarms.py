@@ -33,6 +33,13 @@ async def raise_(session: AsyncSession, case_id: UUID, contact_id: UUID, now: da
     return (await session.execute(statement.returning(AlarmRow.id))).scalar_one_or_none() is not None
 
 
+async def raise_again(session: AsyncSession, contact_id: UUID, now: datetime) -> bool:
+    """Begin the alarm of a contact anew, if somebody has seen it. Tells whether that was so."""
+    seen = update(AlarmRow).where(AlarmRow.contact_id == contact_id, AlarmRow.seen_at.is_not(None))
+    begun = seen.values(seen_at=None, seen_by=None, raised_at=now, passed_on=0).returning(AlarmRow.id)
+    return (await session.execute(begun)).scalar_one_or_none() is not None
+
+
 async def of_contact(session: AsyncSession, contact_id: UUID) -> AlarmRow | None:
     """The alarm of a contact."""
     return (await session.scalars(select(AlarmRow).where(AlarmRow.contact_id == contact_id))).one_or_none()

@@ -1,14 +1,15 @@
-"""The balance: what was received against what hangs on a Contact. It is zero at any moment, or something is lost."""
+"""The balance: what was received against what hangs on a Contact or an entry. Zero at any moment, or we lost it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import ChannelCode
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.contacts import ContactRow
+from gateway.store.conversations import EntryRow
 from gateway.store.receipts import ReceiptRow
 
 
@@ -22,7 +23,7 @@ class Sides:
 
     @property
     def unaccounted(self) -> int:
-        """Receipts on which no Contact hangs."""
+        """Receipts on which neither a Contact nor an entry of a conversation hangs."""
         return self.received - self.recorded - self.quarantined
 
     def as_json(self) -> dict[str, int]:
@@ -45,7 +46,7 @@ class Balance:
 
     @property
     def unaccounted(self) -> int:
-        """Receipts on which no Contact hangs, counted by channel so that one cannot hide another's."""
+        """Receipts on which nothing hangs, counted by channel so that one cannot hide another's."""
         return sum(abs(sides.unaccounted) for sides in self.channels.values())
 
     def as_json(self) -> dict[str, object]:
@@ -63,10 +64,13 @@ class Balance:
 async def count(session: AsyncSession) -> Balance:
     """Count, in one statement and so at one moment."""
     quarantined = func.count(case((ContactRow.quarantined.is_not(None), ContactRow.id)))
-    recorded = func.count(case((ContactRow.quarantined.is_(None), ContactRow.id)))
+    hangs = or_(ContactRow.id.is_not(None), EntryRow.id.is_not(None))
+    # A conversation's first message is a Contact and an entry: one Receipt, counted once.
+    recorded = func.count(case((and_(ContactRow.quarantined.is_(None), hangs), ReceiptRow.id)))
     wanted = (
         select(ReceiptRow.channel, func.count(), recorded, quarantined)
         .outerjoin(ContactRow, ContactRow.receipt_id == ReceiptRow.id)
+        .outerjoin(EntryRow, EntryRow.receipt_id == ReceiptRow.id)
         .group_by(ReceiptRow.channel)
     )
     channels = {

@@ -15,7 +15,7 @@ from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow, ContactVersionRow, IdentityCodeRow
 from gateway.store.decisions import DecisionRow
 from gateway.store.deliveries import DeliveryRow
-from gateway.store.originals import AttachmentRow
+from gateway.store.originals import AttachmentRow, OriginalRow
 from gateway.store.promises import PromiseRow
 from gateway.store.readings import ReadingRow
 from gateway.store.timeline import TimelineRow
@@ -96,6 +96,16 @@ async def attachment(session: AsyncSession, case_id: UUID, attachment_id: UUID) 
         .join(ContactVersionRow, ContactVersionRow.id == AttachmentRow.version_id)
         .join(ContactRow, ContactRow.id == ContactVersionRow.contact_id)
         .where(ContactRow.case_id == case_id, AttachmentRow.id == attachment_id)
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def original(session: AsyncSession, case_id: UUID, contact_id: UUID) -> OriginalRow | None:
+    """The original of a Contact of this Case; None where there is none, or it was erased."""
+    query = (
+        select(OriginalRow)
+        .join(ContactRow, ContactRow.original_id == OriginalRow.id)
+        .where(ContactRow.case_id == case_id, ContactRow.id == contact_id)
     )
     return (await session.scalars(query)).one_or_none()
 

@@ -105,6 +105,12 @@ async def get(session: AsyncSession, contact_id: UUID) -> ContactRow:
     return row
 
 
+async def first_of(session: AsyncSession, case_id: UUID) -> ContactRow:
+    """The earliest contact of a Case; none is without."""
+    wanted = select(ContactRow).where(ContactRow.case_id == case_id).order_by(ContactRow.arrived_at, ContactRow.id)
+    return (await session.scalars(wanted.limit(1))).one()
+
+
 async def update(session: AsyncSession, contact_id: UUID, **values: object) -> None:
     """Change what is known of the contact. Its words never change: they get another version."""
     await session.execute(sql_update(ContactRow).where(ContactRow.id == contact_id).values(**values))

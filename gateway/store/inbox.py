@@ -7,14 +7,17 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, or_, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from channels.chat.frames import Side
 from channels.codes import ChannelCode, Language, Reason, Urgency
 from gateway.store.alarms import AlarmRow
 from gateway.store.audit import AuditRow
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow, ContactVersionRow
+from gateway.store.conversations import ConversationRow
+from gateway.store.presence import PresenceRow
 from gateway.store.promises import PromiseRow
 from gateway.store.states import CaseState, PromiseState, View
 from gateway.store.timeline import TimelineRow
@@ -22,6 +25,7 @@ from gateway.store.users import UserRow
 
 LISTED = "listed"  # audit: the Case stood in a list that somebody looked at; once per person, Case and day
 _LATELY = timedelta(days=30)
+_JUST_NOW = timedelta(minutes=1)
 # Urgency, then the sooner of law and promise, then who has waited longest.
 _KEYS = (CaseRow.urgency_rank, CaseRow.order_at, CaseRow.opened_at, CaseRow.id)
 _ORDER = tuple_(*_KEYS)
@@ -183,6 +187,19 @@ async def raised(session: AsyncSession, case_ids: Sequence[UUID]) -> Mapping[UUI
         .group_by(AlarmRow.case_id, CaseRow.urgency)
     )
     return {case: Raised(at=at, urgency=urgency) for case, at, urgency in await session.execute(query)}
+
+
+async def in_chat(session: AsyncSession, case_ids: Sequence[UUID], now: datetime) -> frozenset[UUID]:
+    """Those of *case_ids* whose client is on the chat line now. Who has just begun is, lease or not yet."""
+    here = and_(PresenceRow.side == Side.VISITOR, PresenceRow.expires_at > now)
+    query = (
+        select(ContactRow.case_id)
+        .join(ConversationRow, ConversationRow.contact_id == ContactRow.id)
+        .outerjoin(PresenceRow, and_(PresenceRow.conversation_id == ConversationRow.id, here))
+        .where(ContactRow.case_id.in_(case_ids))
+        .where(or_(PresenceRow.side.is_not(None), ConversationRow.created_at > now - _JUST_NOW))
+    )
+    return frozenset(await session.scalars(query))
 
 
 async def unlisted(session: AsyncSession, user_id: UUID, case_ids: Sequence[UUID], since: datetime) -> tuple[UUID, ...]:

@@ -1,14 +1,14 @@
 """Jobs: durable work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, String, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Index, Select, String, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from gateway.errors import LeaseLostError
 from gateway.ids import new_id
@@ -44,6 +44,15 @@ class JobRow(Row):
     problem: Mapped[str] = mapped_column(String(200), default="")  # class of the last error; never its words
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    published_until: Mapped[datetime | None]  # a worker has been told of it and ought to have begun by then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A Job that a worker is to be told of."""
+
+    id: UUID
+    kind: JobKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +89,84 @@ def new_job(kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime | N
 async def claim(
     session: AsyncSession, now: datetime, until: datetime, *, most: int, subject_id: UUID | None = None
 ) -> tuple[Job, ...]:
-    """Lease up to *most* due Jobs until *until*, the pressing kinds first; also those whose lease ran out.
+    """Lease up to *most* due Jobs until *until*, the pressing kinds first; also those whose lease ran out."""
+    wanted = _pressing_first(now).limit(most)
+    if subject_id is not None:
+        wanted = wanted.where(JobRow.subject_id == subject_id)
+    return await _lease(session, now, until, wanted)
 
-    One statement, so that two workers never get the same Job. PostgreSQL skips what another is just claiming; SQLite
-    drops that clause and needs none, its writers take turns.
+
+async def claim_one(session: AsyncSession, now: datetime, until: datetime, job_id: UUID) -> Job | None:
+    """Lease this Job until *until*; None where it is done, not due, or in somebody's hands."""
+    return next(iter(await _lease(session, now, until, _pressing_first(now).where(JobRow.id == job_id))), None)
+
+
+async def claim_next(session: AsyncSession, now: datetime, until: datetime, subject_id: UUID) -> Job | None:
+    """Lease what follows for *subject_id*, unless something more pressing waits for anybody."""
+    pressing = aliased(JobRow)
+    waits = exists(
+        select(pressing.id).where(
+            pressing.state == JobState.WAITING, pressing.priority < JobRow.priority, pressing.due_at <= now
+        )
+    )
+    wanted = _pressing_first(now).where(JobRow.subject_id == subject_id, ~waits).limit(1)
+    return next(iter(await _lease(session, now, until, wanted)), None)
+
+
+async def publish(
+    session: AsyncSession, now: datetime, until: datetime, *, most: int, kinds: Collection[JobKind]
+) -> tuple[Due, ...]:
+    """Mark up to *most* due Jobs of *kinds* as told of until *until*, the pressing first, and return them.
+
+    Only those of which nobody was told, or too long ago: whoever was told may be dead, or the telling may be lost.
     """
-    ready = or_(
+    told = or_(JobRow.published_until.is_(None), JobRow.published_until <= now)
+    wanted = _pressing_first(now).where(told, JobRow.kind.in_(kinds)).limit(most)
+    published = await session.execute(
+        update(JobRow)
+        .where(JobRow.id.in_(wanted))
+        .values(published_until=until)
+        .returning(JobRow.id, JobRow.kind)
+        .execution_options(synchronize_session=False)
+    )
+    due = (Due(id=row.id, kind=row.kind) for row in published)
+    return tuple(sorted(due, key=lambda one: (FIRST_THINGS_FIRST.index(one.kind), one.id)))
+
+
+async def is_promised(session: AsyncSession, subject_id: UUID, until: datetime) -> bool:
+    """Whether anything for *subject_id* is at work somewhere, or will be due before *until*."""
+    waiting = and_(JobRow.state == JobState.WAITING, JobRow.due_at < until)
+    promised = select(JobRow.id).where(
+        JobRow.subject_id == subject_id,
+        or_(waiting, JobRow.state == JobState.LEASED),
+        JobRow.kind.in_(FIRST_THINGS_FIRST),
+    )
+    return await session.scalar(promised.limit(1)) is not None
+
+
+def _pressing_first(now: datetime) -> Select[UUID]:
+    """The ids of what is due and in nobody's hands.
+
+    PostgreSQL skips what another is just taking; SQLite drops that clause and needs none, its writers take turns. Kinds
+    that this program does not know were promised by a newer one, which will do them.
+    """
+    return (
+        select(JobRow.id)
+        .where(_is_ready(now), JobRow.kind.in_(FIRST_THINGS_FIRST))
+        .order_by(JobRow.priority, JobRow.due_at, JobRow.id)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _is_ready(now: datetime) -> ColumnElement[bool]:
+    return or_(
         and_(JobRow.state == JobState.WAITING, JobRow.due_at <= now),
         and_(JobRow.state == JobState.LEASED, JobRow.leased_until <= now),
     )
-    wanted = (
-        select(JobRow.id)
-        .where(ready)
-        .order_by(JobRow.priority, JobRow.due_at, JobRow.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    if subject_id is not None:
-        wanted = wanted.where(JobRow.subject_id == subject_id)
+
+
+async def _lease(session: AsyncSession, now: datetime, until: datetime, wanted: Select[UUID]) -> tuple[Job, ...]:
+    """Lease what is *wanted*, in one statement: two workers never get the same Job."""
     lease = new_id(now)
     claimed = await session.execute(
         update(JobRow)
@@ -140,7 +209,7 @@ async def try_again(session: AsyncSession, job_id: UUID, now: datetime) -> bool:
     renewed = await session.execute(
         update(JobRow)
         .where(JobRow.id == job_id, JobRow.state == JobState.GIVEN_UP)
-        .values(state=JobState.WAITING, due_at=now, attempts=0, ended_at=None)
+        .values(state=JobState.WAITING, due_at=now, attempts=0, ended_at=None, published_until=None)
         .returning(JobRow.id)
     )
     return renewed.scalar_one_or_none() is not None
@@ -173,7 +242,9 @@ async def counts(session: AsyncSession, now: datetime) -> dict[str, int]:
 
 async def _end(session: AsyncSession, job: Job, values: Mapping[str, object]) -> None:
     mine = update(JobRow).where(JobRow.id == job.id, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
-    ended = await session.execute(mine.values(**values, lease=None, leased_until=None).returning(JobRow.id))
+    # Nobody has been told of the next attempt.
+    free = {"lease": None, "leased_until": None, "published_until": None}
+    ended = await session.execute(mine.values(**values, **free).returning(JobRow.id))
     if ended.scalar_one_or_none() is None:
         raise LeaseLostError(job.id)
 

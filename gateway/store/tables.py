@@ -8,11 +8,13 @@ from gateway.store import (
     callbacks,
     cases,
     contacts,
+    conversations,
     decisions,
     deliveries,
     drafts,
     jobs,
     originals,
+    presence,
     promises,
     readings,
     receipts,
@@ -26,5 +28,6 @@ from gateway.store.schema import Row
 NOUNS = (
     *(receipts, originals, contacts, cases, timeline, readings, decisions, promises),
     *(acknowledgements, deliveries, jobs, alarms, callbacks, answers, users, drafts, audit, secrets),
+    *(conversations, presence),
 )
 METADATA = Row.metadata

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from gateway.auth.passwords import Passwords
 from gateway.services import Services
-from gateway.web import live
+from gateway.web import live, sockets
 from gateway.web.admin.routes import ROUTES as ADMIN
 from gateway.web.admin.sign_in import PASSWORDS
 from gateway.web.api.routes import ROUTES as API
@@ -22,7 +22,8 @@ from gateway.web.public.routes import ROUTES as PUBLIC
 from gateway.web.routes import Route
 
 LARGEST_BODY: Final = 1024 * 1024  # bytes; a form's text is at most 20,000 characters, and we say so kindly above that
-_ENDLESS: Final = frozenset({"/inbox/events"})  # a HEAD of these would never be answered
+# A HEAD of these would never be answered.
+_ENDLESS: Final = frozenset({"/inbox/events", "/chat/line", "/inbox/case/{case}/line"})
 ROUTES: Final[tuple[Route, ...]] = (*PUBLIC, *INBOX, *CASE, *ADMIN, *API)
 
 
@@ -35,6 +36,7 @@ def make_application(services: Services, *, demo: bool) -> web.Application:
     app[LIMITER] = new_limiter()
     app[PASSWORDS] = Passwords()
     live.install(app)
+    sockets.install(app)
     for route in ROUTES:
         handler = guarded(route.handler, route.may)
         if route.method == "GET" and route.path not in _ENDLESS:

@@ -3,9 +3,11 @@
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_request import FileField
 
 from channels.codes import Language
@@ -15,6 +17,13 @@ from gateway.web.pages import Renderer
 
 SERVICES = web.AppKey("services", Services)
 RENDERER = web.AppKey("renderer", Renderer)
+
+
+# All that aiohttp raises for bodies that no browser sends.
+_UNREADABLE = (
+    *(ValueError, LookupError, AssertionError, RuntimeError, zlib.error),
+    *(HttpProcessingError, ClientPayloadError, web.RequestPayloadError),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,7 @@ class User:
 
 
 USER = web.RequestKey("user", User)
+OURS = frozenset({"same-origin", "none"})  # what a browser says in Sec-Fetch-Site of what people do on our pages
 
 
 def services(request: web.Request) -> Services:
@@ -49,6 +59,16 @@ async def typed(request: web.Request) -> Mapping[str, str]:
     """
     try:
         posted = await request.post()
-    except (ValueError, LookupError, AssertionError, zlib.error) as problem:
+    except _UNREADABLE as problem:
         raise web.HTTPBadRequest from problem
     return {name: value for name, value in posted.items() if not isinstance(value, (FileField, bytes, bytearray))}
+
+
+def is_same_site(request: web.Request) -> bool:
+    """Whether no other site made the browser send this, as far as the browser tells."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    # Our pages send no referrer, and then a browser says "null" for the origin of our own form too: its other word
+    # prevails, and only a browser too old to have one is judged by the origin.
+    if site is None:
+        return origin is None or urlsplit(origin).netloc == request.host
+    return site in OURS

@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Awaitable, Callable
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import structlog
 from aiohttp import web
@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from channels.channel import StoreUnavailableError
 from gateway.auth.permissions import OPEN, May, may
 from gateway.web import sessions
-from gateway.web.frame import USER, services, typed
+from gateway.web.frame import OURS, USER, is_same_site, services, typed
 from gateway.web.routes import Handler
 
 log = structlog.get_logger()
@@ -22,7 +22,6 @@ REQUEST_FAILED: Final = "request_failed"
 CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF-Token"
 _READING: Final = frozenset({"GET", "HEAD"})
-_OURS: Final = frozenset({"same-origin", "none"})
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -71,7 +70,7 @@ def guarded(handler: Handler, permission: May) -> Handler:
 
 async def _demand_own(request: web.Request, expected: str) -> None:
     """Refuse what another site made the browser send: by the browser's own word, and by a token only our pages know."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OURS:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in OURS:
         raise web.HTTPForbidden
     given = request.headers.get(CSRF_HEADER, "") or (await typed(request)).get(CSRF_FIELD, "")
     if not hmac.compare_digest(given.encode(), expected.encode()):
@@ -80,21 +79,15 @@ async def _demand_own(request: web.Request, expected: str) -> None:
 
 def demand_same_site(request: web.Request) -> None:
     """For forms without a session: refuse what another site made the browser send."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    # Our pages send no referrer, and then a browser says "null" for the origin of our own form too: its other word
-    # prevails, and only a browser too old to have one is judged by the origin.
-    foreign = origin is not None and urlsplit(origin).netloc != request.host if site is None else site not in _OURS
-    if foreign:
+    if not is_same_site(request):
         raise web.HTTPForbidden
 
 
 def _to_sign_in(request: web.Request) -> web.Response:
-    if request.method in _READING and "text/html" in request.headers.get("Accept", ""):
-        response = web.Response(status=303, headers={"Location": f"/sign-in?next={quote(request.path)}"})
-    else:
-        response = web.Response(status=401, text="sign in first")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    if request.method not in _READING or "text/html" not in request.headers.get("Accept", ""):
+        raise web.HTTPUnauthorized
+    headers = {"Location": f"/sign-in?next={quote(request.path)}", "Cache-Control": "no-store"}
+    return web.Response(status=303, headers=headers)
 
 
 Recover = Callable[[web.Request, int], Awaitable[web.StreamResponse]]
@@ -114,7 +107,7 @@ def recovering(show: Recover) -> Callable[..., Awaitable[web.StreamResponse]]:
             if isinstance(raised, web.HTTPMethodNotAllowed):
                 response.headers["Allow"] = ", ".join(sorted(raised.allowed_methods))
             return response
-        except (StoreUnavailableError, OperationalError, InterfaceError, PoolTimeoutError):
+        except (StoreUnavailableError, OperationalError, InterfaceError, PoolTimeoutError, TimeoutError):
             return await show(request, web.HTTPServiceUnavailable.status_code)
         except ConnectionError:
             raise  # whoever asked has gone

@@ -4,11 +4,13 @@ from typing import Final
 
 from aiohttp import web
 
+from gateway.web.frame import is_same_site, typed
 from gateway.web.public.failures import fail
 from gateway.web.public.pages import Failure
 
 _KINDS: Final = {
     400: Failure.NOT_UNDERSTOOD,
+    401: Failure.NOT_SIGNED_IN,
     403: Failure.NOT_ALLOWED,
     404: Failure.NOT_FOUND,
     405: Failure.NOT_UNDERSTOOD,
@@ -18,6 +20,7 @@ _KINDS: Final = {
     500: Failure.BROKEN,
     503: Failure.UNAVAILABLE,
 }
+_GIVES_BACK: Final = frozenset({401, 500, 503})
 _PROGRAMS: Final = ("/api/", "/balance", "/metrics", "/health", "/inbox/events")
 
 
@@ -25,7 +28,18 @@ async def show(request: web.Request, status: int) -> web.StreamResponse:
     """The answer for *status*, in the words of whoever asked."""
     if request.path.startswith(_PROGRAMS):
         return problem(status, _TITLES.get(status, "Error"))
-    return fail(request, _KINDS.get(status, Failure.NOT_UNDERSTOOD), status)
+    return fail(request, _KINDS.get(status, Failure.NOT_UNDERSTOOD), status, words=await _typed_words(request, status))
+
+
+async def _typed_words(request: web.Request, status: int) -> str:
+    """What an advisor had written when the session ended or the store went away: nobody types it twice."""
+    if request.method != "POST" or status not in _GIVES_BACK or not is_same_site(request):
+        return ""
+    try:
+        form = await typed(request)
+    except web.HTTPException:
+        return ""
+    return form.get("text") or form.get("note") or ""
 
 
 def problem(status: int, title: str, **members: str) -> web.Response:

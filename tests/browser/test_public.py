@@ -144,6 +144,7 @@ async def test_the_keyboard_alone_is_enough(page, root):
     await page.keyboard.press("Tab")
     skip = await page.evaluate("document.activeElement.className")
     await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")  # the way to the chat
     await page.keyboard.press("Tab")
     await page.keyboard.type(MEALS)
     await page.focus("#interpreter_language")

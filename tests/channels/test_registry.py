@@ -23,6 +23,7 @@ def test_every_channel_stands_under_its_own_code():
         ChannelCode.EMAIL,
         ChannelCode.SECURE_EMAIL,
         ChannelCode.WEB_FORM,
+        ChannelCode.CHAT,
         ChannelCode.PHONE_CALLBACK,
         ChannelCode.PHONE,
         ChannelCode.SERVICE_POINT,

@@ -4,7 +4,7 @@ import pytest
 
 from channels.channel import Arrival
 from channels.codes import ChannelCode, Flag, Urgency
-from channels.form.definitions import CALLBACK, CONTACT, ENTERED
+from channels.form.definitions import CALLBACK, CONTACT, ENTERED, FieldKind
 from channels.form.parse import check, encode
 from gateway.county import load as load_county
 from gateway.steps import facts
@@ -19,8 +19,29 @@ from tests.gateway.web.public.given import MONDAY_NOON, PAGE
 
 DANGER = "tulkaa heti, isä kaatui eikä hengitä"
 ASKED = {"submission_id": PAGE, "language": "fi"}
-CALLED = {"phone": "040 123 4567", "line": "neuvonta", "wish": DANGER}
-NOTED = {"text": "Kysyisin ateriapalvelusta.", "safe_contact_note": DANGER}
+NEEDED = {
+    CONTACT.name: {"text": "Kysyisin ateriapalvelusta."},
+    CALLBACK.name: {"phone": "040 123 4567", "line": "neuvonta"},
+    ENTERED.name: {
+        "channel": "phone",
+        "direction": "to_service",
+        "arrived_at": MONDAY_NOON.isoformat(),
+        "text": "Soittopyyntö.",
+        "contacter_type": "relative",
+        "identity_level": "stated",
+    },
+}
+CHANNELS = {
+    CONTACT.name: ChannelCode.WEB_FORM,
+    CALLBACK.name: ChannelCode.PHONE_CALLBACK,
+    ENTERED.name: ChannelCode.PHONE,
+}
+WRITTEN = [
+    (form, field.name)
+    for form in (CONTACT, CALLBACK, ENTERED)
+    for field in form.fields
+    if field.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT}
+]
 
 
 @pytest.fixture(scope="module")
@@ -28,31 +49,11 @@ def engine():
     return load_engine()
 
 
-@pytest.mark.parametrize(
-    ("form", "values", "channel"),
-    [
-        (CALLBACK, CALLED, ChannelCode.PHONE_CALLBACK),
-        (CONTACT, NOTED, ChannelCode.WEB_FORM),
-        (
-            ENTERED,
-            {
-                "channel": "phone",
-                "direction": "to_service",
-                "arrived_at": MONDAY_NOON.isoformat(),
-                "text": "Soittopyyntö.",
-                "contacter_type": "relative",
-                "identity_level": "stated",
-                "callback_wish": DANGER,
-            },
-            ChannelCode.PHONE,
-        ),
-    ],
-    ids=["wish of a callback", "safe contact note", "wish written down by an advisor"],
-)
-def test_danger_told_in_any_field_is_an_emergency(engine, form, values, channel):
+@pytest.mark.parametrize(("form", "field"), WRITTEN, ids=lambda one: getattr(one, "name", one))
+def test_danger_told_in_any_field_is_an_emergency(engine, form, field):
     asked = form.with_choices("line", ("neuvonta",)) if form is CALLBACK else form
-    submission = check(asked, ASKED | values)
-    arrival = Arrival(channel=channel, line="neuvonta", arrived_at=MONDAY_NOON)
+    submission = check(asked, ASKED | NEEDED[form.name] | {field: DANGER})
+    arrival = Arrival(channel=CHANNELS[form.name], line="neuvonta", arrived_at=MONDAY_NOON)
 
     assert understand(encode(submission), arrival, engine).reading.urgency is Urgency.EMERGENCY
 

@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 
 import pytest
@@ -157,3 +158,37 @@ def test_whoever_is_poison_the_others_get_their_own_answers(numbers):
     assert [type(answer) for answer in answers if not isinstance(answer, int)] == [
         PoisonError for number in numbers if number < 0
     ]
+
+
+async def test_a_commit_that_hangs_is_refused_in_time_and_holds_up_nobody_behind_it(store):
+    keeper = GroupCommit(store.commit, AwayError, within=0.1)
+    with pytest.raises(AwayError):
+        await asyncio.wait_for(keeper.ask(1), 5)
+
+    store.gate.set()
+
+    assert await asyncio.wait_for(keeper.ask(2), 5) == 4
+
+
+async def test_whoever_waits_behind_a_commit_that_hangs_is_refused_in_time_too(store):
+    keeper = GroupCommit(store.commit, AwayError, most=1, within=0.1)
+
+    answers = await asyncio.wait_for(asyncio.gather(*(keeper.ask(n) for n in range(1, 6)), return_exceptions=True), 5)
+
+    assert [type(answer) for answer in answers] == [AwayError] * 5
+
+
+async def test_a_commit_that_does_not_even_stop_holds_up_nobody(store):
+    async def commit(group):
+        if group == [1]:
+            while not store.gate.is_set():
+                with contextlib.suppress(asyncio.CancelledError):
+                    await store.gate.wait()
+        return [2 * number for number in group]
+
+    keeper = GroupCommit(commit, AwayError, within=0.1)
+    with pytest.raises(AwayError):
+        await asyncio.wait_for(keeper.ask(1), 5)
+
+    assert await asyncio.wait_for(keeper.ask(2), 5) == 4
+    store.gate.set()

@@ -16,6 +16,7 @@ GUARDED = [route for route in ROUTES if route.may not in OPEN]
 PUBLIC_PATHS = {
     "/", "/contact", "/contact/answer", "/callback", "/status", "/privacy", "/accessibility", "/sign-in",
     "/health", "/health/live", "/balance", "/metrics", "/api/v1/phone/{provider}",
+    "/chat", "/chat/line", "/chat/poll",
 }  # fmt: skip
 
 
@@ -225,3 +226,21 @@ async def test_a_body_that_no_browser_sends_is_a_bad_request(browser, services, 
     response = await browser.post(path, data=b"x", headers={**person.headers, "Content-Type": "multipart/form-data"})
 
     assert response.status == 400
+
+
+async def test_what_was_written_when_the_session_had_ended_is_given_back(browser):
+    response = await browser.post(f"/inbox/case/{SOMEBODY}/reply", data={"text": "Hei, soitamme teille huomenna."})
+    page = await response.text()
+
+    assert response.status == 401
+    assert "Kirjaudu sisään uudelleen" in page
+    assert "Hei, soitamme teille huomenna.</textarea>" in page
+
+
+async def test_what_another_site_sent_is_not_shown_back(browser):
+    response = await browser.post(
+        f"/inbox/case/{SOMEBODY}/reply", data={"text": "Soita 0600 12345"}, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+
+    assert response.status == 401
+    assert "0600 12345" not in await response.text()

@@ -79,7 +79,15 @@ def test_a_file_with_its_size_and_sum(detector):
     }
 
 
-@pytest.mark.parametrize("original", [b"", b"\xff\xfe\x00", b"Subject: =?utf-8?B?7aCA?=\r\n\r\n\xed\xa0\x80"])
+@pytest.mark.parametrize(
+    "original",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"Subject: =?utf-8?B?7aCA?=\r\n\r\n\xed\xa0\x80",
+        b"Subject: =?utf-7?Q?+2AA-?=\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n112 +2AA-",
+    ],
+)
 def test_whatever_the_bytes_the_line_can_be_printed(detector, original):
     assert read_email.line(original, "-", Known(), detector).encode()
 
@@ -101,3 +109,28 @@ def test_a_file_that_is_not_there_is_named_and_the_others_are_read(tmp_path):
     assert ended.exit_code == 2
     assert "gone.eml" in ended.stderr
     assert json.loads(ended.stdout)["file"] == str(there)
+
+
+def test_a_mail_with_half_a_character_is_a_line_and_the_next_one_too(tmp_path):
+    half, whole = tmp_path / "half.eml", tmp_path / "whole.eml"
+    half.write_bytes(b"From: a@b.example\r\nContent-Type: text/plain; charset=utf-7\r\n\r\napua 112 +2AA-\r\n")
+    whole.write_bytes(mail("Hei"))
+
+    ended = CliRunner().invoke(cli, ["read-email", str(half), str(whole)])
+
+    first, second = map(json.loads, ended.stdout.splitlines())
+    assert (ended.exit_code, first["text"], second["file"]) == (0, "apua 112 \ufffd", str(whole))
+
+
+def test_a_file_whose_name_is_no_text_can_be_told_of(detector):
+    assert json.loads(read_email.line(mail("Hei"), "\udce4.eml", Known(), detector))["file"] == "\ufffd.eml"
+
+
+def test_what_stops_the_reader_is_told_of_that_mail_alone():
+    class Broken:
+        def detect(self, _text):
+            raise LookupError
+
+    assert json.loads(read_email.line(mail("Hei"), "1.eml", Known(), Broken())) == {
+        "file": "1.eml", "error": "LookupError"
+    }  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from gateway.casework.casefile import open_case
 from gateway.store.cases import CaseRow
 from gateway.store.deliveries import DeliveryRow
-from tests.factories import MAIJA, all_of, case_of, contact_of, deliver, mail, only, work
+from tests.factories import MAIJA, all_of, case_of, contact_of, deliver, keep_call, mail, only, work
 
 STRANGER = "vieras@citizen.example"
 REPORT = (
@@ -64,3 +64,30 @@ async def test_a_stranger_who_names_our_message_does_not_come_into_the_case(serv
     assert (await contact_of(services, kept)).case_id != case.id
     assert len([row for row in await all_of(services, CaseRow) if row.open]) == 2
     assert (await case_of(services, kept)).id != case.id
+
+
+async def test_nobody_is_written_to_where_the_one_who_began_gave_no_address(services, relay, clock):
+    await keep_call(services, wish="isä kaatui eikä hengitä")
+    await work(services)
+    alarm = await only(services, DeliveryRow)
+    duty = relay.taken[0].recipient
+    clock.forward(minutes=1)
+    answer = mail("Soitan heti.", sender=duty, own_id="9", In_Reply_To=f"<{alarm.message_id}>")
+    kept = await deliver(services, answer, envelope_sender=duty)
+    await work(services)
+    case = (await all_of(services, CaseRow))[0]
+
+    assert (await contact_of(services, kept)).case_id != alarm.case_id
+    assert (await opened(services, case)).recipient is None
+
+
+async def test_a_duty_address_that_cannot_be_reached_says_nothing_of_the_client(services, clock):
+    await keep_call(services, wish="isä kaatui eikä hengitä")
+    await work(services)
+    alarm = await only(services, DeliveryRow)
+    address = f"bounce+{alarm.bounce_token}@satakunta.example"
+    await deliver(services, REPORT % address.encode(), address, envelope_sender="")
+    await work(services)
+    case = next(row for row in await all_of(services, CaseRow) if row.id == alarm.case_id)
+
+    assert not case.undelivered

@@ -141,6 +141,19 @@ def test_what_is_wrong_with_a_line_is_said_and_can_be_printed(triage, line, own_
     assert answer.encode()
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00"])
+def test_a_day_from_which_no_deadline_can_be_counted_is_that_lines_error(asked, moment):
+    assert asked(received_at=moment) == {"id": "7", "error": "received_at: no deadline can be counted from there"}
+
+
+@given(st.datetimes(timezones=st.timezones()))
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_moment_there_are_deadlines_or_it_is_said_why_not(asked, moment):
+    answer = asked("Kysyn ateriapalvelusta.", received_at=moment.isoformat())
+
+    assert answer["deadlines"] if "rule" in answer else sorted(answer) == ["error", "id"]
+
+
 @given(st.text(max_size=80), st.text(max_size=20), st.sampled_from(["email", "web_form", "chat", "sms", "phone"]))
 @settings(max_examples=40, deadline=None)
 def test_every_contact_is_decided(asked, text, subject, channel):

@@ -1,4 +1,4 @@
-"""The real `luotsi serve` in a process of its own: started, asked, killed and started again."""
+"""The real `luotsi serve`, or another of its processes, on its own: started, asked, killed and started again."""
 
 import http.client
 import os
@@ -13,6 +13,7 @@ from tests.servers.ports import free_port
 from tests.servers.waiting import wait_until
 
 _ROOT = Path(__file__).parents[2]
+_STARTED = '"event": "started"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,28 +28,33 @@ class LuotsiDiedError(AssertionError):
     """It ended by itself before it was ready."""
 
     def __init__(self, exit_code: int, log: str) -> None:
-        super().__init__(f"luotsi serve ended with {exit_code}:\n{log}")
+        super().__init__(f"luotsi ended with {exit_code}:\n{log}")
 
 
 class NotRunningError(AssertionError):
     """It was asked for something that only a running process has."""
 
     def __init__(self) -> None:
-        super().__init__("luotsi serve is not running")
+        super().__init__("luotsi is not running")
 
 
 class LuotsiProcess:
     """One `luotsi serve`, with ports, folder and settings that stay the same over every restart.
 
-    Its methods wait; an asynchronous test calls them by `asyncio.to_thread`.
+    With *part* it is another process, such as `("listen", "email")`. Its methods wait; an asynchronous test calls them
+    by `asyncio.to_thread`.
     """
 
-    def __init__(self, directory: Path, settings: Mapping[str, str], *arguments: str) -> None:
+    def __init__(
+        self, directory: Path, settings: Mapping[str, str], *arguments: str, part: tuple[str, ...] = ("serve",)
+    ) -> None:
         """*settings* are LUOTSI_… variables and prevail over those chosen here; *arguments* follow `serve`."""
         self.directory = directory
-        self.data = directory / "data"
+        self.data = Path(settings.get("LUOTSI_DATA_DIR", directory / "data"))
         self.log_file = directory / "luotsi.log"
-        self._arguments = arguments
+        self._words = (*part, *arguments)
+        self._has_pages = part == ("serve",)
+        self._begun = 0  # how often its log must say that it has started
         # Nothing of the caller's own environment: a developer's settings must not decide a test.
         self.environment = {
             "PATH": os.environ.get("PATH", os.defpath),
@@ -63,7 +69,8 @@ class LuotsiProcess:
             **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
-        self.data.mkdir(parents=True, exist_ok=True)
+        for folder in (directory, self.data):
+            folder.mkdir(parents=True, exist_ok=True)
 
     @property
     def http_port(self) -> int:
@@ -85,14 +92,24 @@ class LuotsiProcess:
         """The process, for those who measure it."""
         return self._running().pid
 
+    @property
+    def has_died(self) -> bool:
+        """Whether it has ended without being asked to."""
+        return self._process is not None and self._process.poll() is not None
+
     def start(self, *, timeout: float = 30) -> None:
-        """Start it; returns when `/health` answers 200. Raises LuotsiDiedError with its log if it ends instead."""
+        """Start it; returns when it is at work: for `serve`, when `/health` answers 200.
+
+        Raises LuotsiDiedError with its log if it ends instead.
+        """
         self.launch()
-        wait_until(self._is_ready, within=timeout, what=f"luotsi serve is ready; its log is {self.log_file}")
+        what = f"luotsi {' '.join(self._words)} is ready; its log is {self.log_file}"
+        wait_until(self._is_ready, within=timeout, what=what)
 
     def launch(self) -> None:
         """Start it and return at once, ready or not."""
-        command = [sys.executable, "-m", "gateway.cli", "serve", *self._arguments]
+        command = [sys.executable, "-m", "gateway.cli", *self._words]
+        self._begun = self.log().count(_STARTED) + 1
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -168,6 +185,8 @@ class LuotsiProcess:
         exit_code = self._running().poll()
         if exit_code is not None:
             raise LuotsiDiedError(exit_code, self.log())
+        if not self._has_pages:
+            return self.log().count(_STARTED) >= self._begun
         try:
             return self.get("/health").status == 200
         except (OSError, http.client.HTTPException):

@@ -103,7 +103,15 @@ async def _send_all(
         tally.unanswered.difference_update(tally.accepted, tally.refused)
 
 
-async def send_mails(mails: Sequence[Mail], tally: Tally, *, port: int, connections: int, deadline: float) -> None:
+async def send_mails(
+    mails: Sequence[Mail],
+    tally: Tally,
+    *,
+    port: int,
+    connections: int,
+    deadline: float,
+    patience: float = _PATIENCE,
+) -> None:
     """Send each mail over SMTP until it is accepted (250) or refused (5xx), for *deadline* seconds at most.
 
     A 4xx and a lost line are tried again. Run it as a task and look at *tally* meanwhile.
@@ -112,7 +120,7 @@ async def send_mails(mails: Sequence[Mail], tally: Tally, *, port: int, connecti
     @asynccontextmanager
     async def line() -> AsyncIterator[Send[Mail]]:
         client = aiosmtplib.SMTP(
-            hostname="127.0.0.1", port=port, local_hostname="client.citizen.example", timeout=_PATIENCE, start_tls=False
+            hostname="127.0.0.1", port=port, local_hostname="client.citizen.example", timeout=patience, start_tls=False
         )
         try:
             await client.connect()
@@ -158,7 +166,9 @@ def form_post(own_id: str, url: str, fields: Sequence[tuple[str, str]]) -> Post:
     return Post(id=own_id, url=url, body=urlencode(fields).encode(), headers=headers)
 
 
-async def send_posts(posts: Sequence[Post], tally: Tally, *, connections: int, deadline: float) -> None:
+async def send_posts(
+    posts: Sequence[Post], tally: Tally, *, connections: int, deadline: float, patience: float = _PATIENCE
+) -> None:
     """Post each until it is accepted (2xx, or 303 to its result) or refused, for *deadline* seconds at most.
 
     The same bytes are sent again after 429, 5xx and a lost line. Run it as a task and look at *tally* meanwhile.
@@ -167,8 +177,8 @@ async def send_posts(posts: Sequence[Post], tally: Tally, *, connections: int, d
     @asynccontextmanager
     async def line() -> AsyncIterator[Send[Post]]:
         connector = aiohttp.TCPConnector(limit=1)
-        patience = aiohttp.ClientTimeout(total=_PATIENCE)
-        async with aiohttp.ClientSession(connector=connector, timeout=patience) as session:
+        limit = aiohttp.ClientTimeout(total=patience)
+        async with aiohttp.ClientSession(connector=connector, timeout=limit) as session:
             yield lambda post: _send_post(session, post)
 
     await _send_all(posts, line, tally, connections=connections, deadline=deadline)

@@ -188,6 +188,8 @@ case-towards = Destination:
 case-words = The person’s own words
 case-whole = Show the whole message
 case-quarantined = The machine could not read this message. Read the original and record what it is about.
+case-original = Open the original as a file
+case-original-hint = The original may hold identity codes. Opening it is recorded.
 case-code-hidden = identity code hidden
 case-code-show = Show
 case-files = { $count ->
@@ -345,6 +347,26 @@ case-objection-email = email address
 case-objection-phone = phone number
 case-objection-address = address
 case-objection-account = account number
+
+## the chat
+case-chat-title = Conversation in the chat
+case-chat-visitor = Client
+case-chat-seen = The client has seen the message
+case-chat-lost = The connection is lost. Your messages are safe on this page and will be sent when the connection is back.
+case-chat-typing = The client is writing.
+case-chat-here = The client is in the chat.
+case-chat-away = The client is not in the chat now. They see your message only if they come back to the page.
+case-chat-ended = The case is closed. If the client writes, it opens again.
+case-chat-over = You can no longer write on this page. Reload the page.
+case-chat-why-malformed = The message could not be sent like this. Change it and send it again.
+case-chat-why-taken = Another advisor is handling this contact. Your message was not sent.
+case-chat-why-ended = The case is closed. Reopen it if you want to answer.
+case-chat-text = Message to the client
+case-chat-enter = Ctrl + Enter sends.
+case-chat-without = New messages show when you reload the page. Answering in the chat needs JavaScript.
+case-chat-reopen = Reopen the case if you want to write.
+inbox-keys-chat = Write in the chat
+inbox-waits-in-chat = Waiting in the chat
 
 ## what happened
 case-taken = { $who } is working on this until { $until }. Your change was not saved. Your text is still below.

@@ -6,6 +6,7 @@ shell-demo = This is a demonstration. All people and contacts are invented. Do n
 shell-nav = Main menu
 shell-nav-home = Contact us
 shell-nav-contact = Write to us
+shell-nav-chat = Chat
 shell-nav-callback = Ask us to call
 shell-nav-status = My matter
 shell-footer = About this service

@@ -188,6 +188,8 @@ case-towards = Ohjattu:
 case-words = Ihmisen omat sanat
 case-whole = Näytä koko viesti
 case-quarantined = Kone ei osannut lukea tätä viestiä. Lue alkuperäinen ja kirjaa, mistä on kyse.
+case-original = Avaa alkuperäinen tiedostona
+case-original-hint = Alkuperäisessä voi olla henkilötunnuksia. Avaaminen kirjataan lokiin.
 case-code-hidden = henkilötunnus piilotettu
 case-code-show = Näytä
 case-files = { $count ->
@@ -345,6 +347,26 @@ case-objection-email = sähköpostiosoite
 case-objection-phone = puhelinnumero
 case-objection-address = osoite
 case-objection-account = tilinumero
+
+## chat
+case-chat-title = Keskustelu chatissa
+case-chat-visitor = Asiakas
+case-chat-seen = Asiakas on nähnyt viestin
+case-chat-lost = Yhteys on poikki. Viestisi ovat tallessa tällä sivulla ja lähtevät, kun yhteys palaa.
+case-chat-typing = Asiakas kirjoittaa.
+case-chat-here = Asiakas on chatissa.
+case-chat-away = Asiakas ei ole nyt chatissa. Hän näkee viestisi vain, jos hän palaa sivulle.
+case-chat-ended = Asia on päättynyt. Jos asiakas kirjoittaa, asia avataan uudelleen.
+case-chat-over = Et voi kirjoittaa enää tältä sivulta. Lataa sivu uudelleen.
+case-chat-why-malformed = Viestiä ei voitu lähettää tällaisena. Muuta sitä ja lähetä uudelleen.
+case-chat-why-taken = Toinen neuvoja käsittelee tätä yhteydenottoa. Viestiäsi ei lähetetty.
+case-chat-why-ended = Asia on päättynyt. Avaa se uudelleen, jos haluat vastata.
+case-chat-text = Viesti asiakkaalle
+case-chat-enter = Ctrl + Enter lähettää.
+case-chat-without = Uudet viestit näkyvät, kun lataat sivun uudelleen. Vastaaminen chatissa vaatii JavaScriptin.
+case-chat-reopen = Avaa asia uudelleen, jos haluat kirjoittaa.
+inbox-keys-chat = Kirjoita chatissa
+inbox-waits-in-chat = Odottaa chatissa
 
 ## mitä tapahtui
 case-taken = { $who } käsittelee tätä { $until } asti. Muutostasi ei tallennettu. Tekstisi on tallella alla.

@@ -6,6 +6,7 @@ shell-demo = Tämä on esittely. Kaikki ihmiset ja yhteydenotot ovat keksittyjä
 shell-nav = Päävalikko
 shell-nav-home = Yhteystiedot
 shell-nav-contact = Lähetä viesti
+shell-nav-chat = Chat
 shell-nav-callback = Pyydä soitto
 shell-nav-status = Missä asiani on?
 shell-footer = Tietoa palvelusta

@@ -188,6 +188,8 @@ case-towards = Riktning:
 case-words = Personens egna ord
 case-whole = Visa hela meddelandet
 case-quarantined = Maskinen kunde inte läsa det här meddelandet. Läs originalet och registrera vad det gäller.
+case-original = Öppna originalet som en fil
+case-original-hint = Originalet kan innehålla personbeteckningar. Öppnandet antecknas i loggen.
 case-code-hidden = personbeteckningen är dold
 case-code-show = Visa
 case-files = { $count ->
@@ -345,6 +347,26 @@ case-objection-email = e-postadress
 case-objection-phone = telefonnummer
 case-objection-address = adress
 case-objection-account = kontonummer
+
+## chatten
+case-chat-title = Samtal i chatten
+case-chat-visitor = Klienten
+case-chat-seen = Klienten har sett meddelandet
+case-chat-lost = Förbindelsen är bruten. Dina meddelanden är sparade på den här sidan och skickas när förbindelsen kommer tillbaka.
+case-chat-typing = Klienten skriver.
+case-chat-here = Klienten är i chatten.
+case-chat-away = Klienten är inte i chatten nu. Ditt meddelande syns bara om klienten kommer tillbaka till sidan.
+case-chat-ended = Ärendet är avslutat. Om klienten skriver öppnas ärendet på nytt.
+case-chat-over = Du kan inte längre skriva på den här sidan. Ladda sidan på nytt.
+case-chat-why-malformed = Meddelandet kunde inte skickas så här. Ändra det och skicka på nytt.
+case-chat-why-taken = En annan rådgivare behandlar den här kontakten. Ditt meddelande skickades inte.
+case-chat-why-ended = Ärendet är avslutat. Öppna det på nytt om du vill svara.
+case-chat-text = Meddelande till klienten
+case-chat-enter = Ctrl + Enter skickar.
+case-chat-without = Nya meddelanden syns när du laddar sidan på nytt. För att svara i chatten behövs JavaScript.
+case-chat-reopen = Öppna ärendet på nytt om du vill skriva.
+inbox-keys-chat = Skriv i chatten
+inbox-waits-in-chat = Väntar i chatten
 
 ## vad som hände
 case-taken = { $who } arbetar med det här till { $until }. Din ändring sparades inte. Din text finns kvar nedan.

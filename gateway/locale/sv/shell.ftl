@@ -6,6 +6,7 @@ shell-demo = Det här är en demonstration. Alla personer och kontakter är påh
 shell-nav = Huvudmeny
 shell-nav-home = Kontakt
 shell-nav-contact = Skriv till oss
+shell-nav-chat = Chatt
 shell-nav-callback = Be oss ringa
 shell-nav-status = Mitt ärende
 shell-footer = Om tjänsten

@@ -24,7 +24,7 @@ from gateway.web.frame import services, typed, user
 from gateway.web.inbox.words import Speaker
 from gateway.web.shell import shell_of
 
-DRAFTS: Final = frozenset({"reply", "note"})
+DRAFTS: Final = frozenset({"reply", "note", "chat"})
 LONGEST_DRAFT: Final = LONGEST_NOTE
 _CONFLICT: Final = 409
 _REFUSED: Final = 422

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from channels.chat.frames import Entry as Said
 from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution, Urgency
 from gateway.casework.outgoing_check import Objection
 from gateway.store.states import CaseState, DeliveryState, Event, PromiseKind, PromiseState, Purpose
@@ -214,6 +215,15 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatPane:
+    """The conversation of a Case that came by chat; scripts keep it up to date."""
+
+    entries: tuple[Said, ...]
+    draft: str
+    longest: int  # characters of a message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     """A Case as an advisor works on it."""
 
@@ -237,6 +247,7 @@ class CasePage:
     calls: int  # attempts that reached nobody
     reply: Reply
     note: str  # draft
+    chat: ChatPane | None
     next_due: str  # for a datetime-local field
     choices: Choices
     typed: Typed

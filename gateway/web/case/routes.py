@@ -11,7 +11,8 @@ from gateway.errors import CaseNotFoundError
 from gateway.faults import Step
 from gateway.keys import place
 from gateway.store import audit, casefile, drafts, inbox
-from gateway.web.case import acts
+from gateway.web.case import acts, line
+from gateway.web.case.chat_pane import pane
 from gateway.web.case.show import SAID, Extra, case_page
 from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.inbox.index import alarm_notices
@@ -21,7 +22,9 @@ from gateway.web.shell import shell_of
 OPENED: Final = "opened"
 CODE_SHOWN: Final = "identity_code_shown"
 FILE_OPENED: Final = "attachment_opened"
+ORIGINAL_OPENED: Final = "original_opened"
 _LONGEST_NAME: Final = 120
+_SUFFIXES: Final = {"message/rfc822": "eml", "application/json": "json"}
 # Whatever the sender's program claims, a browser saves the file and never runs it.
 _DOWNLOAD: Final = {
     "Content-Type": "application/octet-stream",
@@ -48,9 +51,10 @@ async def respond(request: web.Request, extra: Extra, *, status: int = 200) -> w
             raise web.HTTPNotFound from None
         await audit.write(session, house.now(), OPENED, user_id=reader.id, case_id=case_id)
         begun = await drafts.of(session, house.keys, case_id, reader.id)
+        chat = await pane(session, house, case_id, begun)
         pulse = await inbox.pulse(session)
         notices = await alarm_notices(session, pulse, house, request)
-    page = case_page(request, opened, begun, (pulse.seq, notices), extra)
+    page = case_page(request, opened, begun, (pulse.seq, notices), extra, chat)
     return request.app[RENDERER].respond(page, shell_of(request), status=status)
 
 
@@ -97,6 +101,24 @@ async def download(request: web.Request) -> web.Response:
     )
 
 
+async def original(request: web.Request) -> web.Response:
+    """The bytes of one contact as they came, to be saved: what no machine could read, a person can."""
+    house, reader = services(request), user(request)
+    case_id, contact_id = acts.case_id_of(request), acts.uuid_of(request.match_info["contact"])
+    async with house.writing(Step.LOOK) as session:
+        row = await casefile.original(session, case_id, contact_id)
+        if row is None:
+            raise web.HTTPNotFound
+        await audit.write(
+            session, house.now(), ORIGINAL_OPENED, user_id=reader.id, case_id=case_id, original=str(row.id)
+        )
+    suffix = _SUFFIXES.get(row.media_type, "bin")
+    return web.Response(
+        body=house.keys.open(row.sealed, place("originals", "sealed", row.id)),
+        headers={**_DOWNLOAD, "Content-Disposition": f'attachment; filename="{contact_id}.{suffix}"'},
+    )
+
+
 async def save_draft(request: web.Request) -> web.Response:
     """Keep what somebody has begun to write."""
     house, writer, form = services(request), user(request), await typed(request)
@@ -113,6 +135,8 @@ _CASE: Final = "/inbox/case/{case}"
 ROUTES: tuple[Route, ...] = (
     Route("GET", _CASE, show, May.READ_INBOX),
     Route("GET", _CASE + "/file/{file}", download, May.READ_INBOX),
+    Route("GET", _CASE + "/original/{contact}", original, May.WORK_CASES),
+    Route("GET", _CASE + "/line", line.line, May.WORK_CASES),
     Route("POST", _CASE + "/identity-code", show_code, May.WORK_CASES),
     Route("POST", _CASE + "/draft", save_draft, May.WORK_CASES),
     Route("POST", _CASE + "/{act}", act, May.WORK_CASES),

@@ -29,7 +29,18 @@ from gateway.store.casefile import CaseFile
 from gateway.store.cases import CaseRow
 from gateway.store.states import ENDED, Event, PromiseState
 from gateway.web.case.contacts import view, why
-from gateway.web.case.pages import CasePage, Choices, ContactView, Matter, Problem, PromiseView, Reply, SentView, Typed
+from gateway.web.case.pages import (
+    CasePage,
+    ChatPane,
+    Choices,
+    ContactView,
+    Matter,
+    Problem,
+    PromiseView,
+    Reply,
+    SentView,
+    Typed,
+)
 from gateway.web.case.timeline import entry
 from gateway.web.frame import services, user
 from gateway.web.inbox.index import keys_on, team_name
@@ -70,7 +81,9 @@ class Extra:
     shown: Mapping[str, str] = field(default_factory=dict)  # identity codes that were asked for, by token
 
 
-def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: Live, extra: Extra) -> CasePage:
+def case_page(
+    request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: Live, extra: Extra, chat: ChatPane | None
+) -> CasePage:
     """The whole page of *opened*."""
     house, reader, now = services(request), user(request), services(request).now()
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=now)
@@ -96,6 +109,7 @@ def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str],
         calls=_calls(file),
         reply=_reply(house, opened, drafts),
         note=drafts.get("note", ""),
+        chat=chat,
         next_due=_local(follow_up(house, now)),
         choices=_choices(house, speaker),
         typed=extra.typed,

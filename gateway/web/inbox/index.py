@@ -1,6 +1,7 @@
 """The list of Cases: which ones, in which order, and what has changed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -39,6 +40,7 @@ async def index(request: web.Request) -> web.Response:
     async with house.readers() as session:
         found = await inbox.page(session, wanted, reader.id, now, after=after, most=PAGE + 1)
         said = await inbox.newest_words(session, [listed.case.id for listed in found[:PAGE]])
+        chatting = await inbox.in_chat(session, [listed.case.id for listed in found[:PAGE]], now)
         counts = await inbox.counts(session, reader.id, now)
         pulse = await inbox.pulse(session)
         towns = await inbox.municipalities(session)
@@ -52,7 +54,10 @@ async def index(request: web.Request) -> web.Response:
         tabs=_tabs(wanted.tab, counts),
         filters=_filters(house, wanted, towns, speaker),
         filtered=bool(wanted.filters),
-        rows=rows(house, found[:PAGE], said, reader.id, speaker),
+        rows=tuple(
+            replace(one, in_chat=UUID(one.id) in chatting)
+            for one in rows(house, found[:PAGE], said, reader.id, speaker)
+        ),
         next_href=_next(wanted, found),
         first_href=_href(wanted.tab, wanted.filters) if after else "",
         alarms=notices,

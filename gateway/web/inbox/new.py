@@ -3,24 +3,25 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from channels.channel import StoreUnavailableError
+from channels.channel import Receipt, StoreUnavailableError
 from channels.codes import ChannelCode, Direction, IdentityLevel
 from channels.form.definitions import ENTERED, FieldError
-from channels.form.parse import Answer, Problem, Problems, Submission, check, delivery, encode
+from channels.form.parse import Answer, Problem, Problems, Submission, check
 from gateway import pipeline
-from gateway.faults import Moment
 from gateway.i18n import HELSINKI
+from gateway.services import Services
 from gateway.store import casefile, inbox
 from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.inbox.index import alarm_notices, keys_on
 from gateway.web.inbox.pages import AlarmNotice, NewContactPage
+from gateway.web.public.contact import page_id
 from gateway.web.public.county_words import main_line
-from gateway.web.public.intake import alarm_in
+from gateway.web.public.intake import alarm_in, keep
 from gateway.web.public.pages import Alarm, Filled
 from gateway.web.shell import shell_of
 
@@ -53,17 +54,30 @@ async def send(request: web.Request) -> web.Response:
     checked = _likely(check(ENTERED, values), values, house.now())
     if isinstance(checked, Problems):
         filled = Filled(answers=checked.answers, problems=checked.problems)
-        return await _respond(request, filled, alarm, _page_id(values), status=_UNPROCESSABLE)
+        return await _respond(request, filled, alarm, page_id(values), status=_UNPROCESSABLE)
     try:
-        contact_id = await _keep(request, checked)
+        receipt = await keep(
+            house,
+            checked,
+            main_line(house),
+            entered_by=user(request).id,
+            direction=Direction(checked.value("direction")),
+        )
     except StoreUnavailableError:
         filled = Filled(answers=tuple(Answer(field=name, value=value) for name, value in values.items()))
-        return await _respond(request, filled, alarm, _page_id(values), status=_UNAVAILABLE)
-    await pipeline.answer_within(house, contact_id, seconds=PATIENCE)
-    async with house.readers() as session:
-        # Asked only now: a second contact about one matter may have joined an older Case.
-        case_id = await casefile.case_of(session, contact_id)
-    raise web.HTTPSeeOther(f"/inbox/case/{case_id}?done={'entered-emergency' if alarm else 'entered'}")
+        return await _respond(request, filled, alarm, page_id(values), status=_UNAVAILABLE)
+    raise web.HTTPSeeOther(await _onward(house, receipt, "entered-emergency" if alarm else "entered"))
+
+
+async def _onward(house: Services, receipt: Receipt, done: str) -> str:
+    """The page of the Case; where it cannot be found just now, the list: what was entered is kept all the same."""
+    await pipeline.answer_within(house, receipt.contact_id, seconds=PATIENCE)
+    try:
+        async with house.readers() as session:
+            # Asked only now: a second contact about one matter may have joined an older Case.
+            return f"/inbox/case/{await casefile.case_of(session, receipt.contact_id)}?done={done}"
+    except (SQLAlchemyError, OSError):
+        return "/inbox"
 
 
 def _likely(checked: Submission | Problems, values: Mapping[str, str], now: datetime) -> Submission | Problems:
@@ -76,26 +90,6 @@ def _likely(checked: Submission | Problems, values: Mapping[str, str], now: date
     unlikely = Problem(field="arrived_at", error=FieldError.MOMENT_UNLIKELY)
     typed = tuple(Answer(field=field.name, value=values.get(field.name, "")) for field in ENTERED.fields)
     return Problems(problems=(unlikely,), answers=typed)
-
-
-async def _keep(request: web.Request, submission: Submission) -> UUID:
-    house = services(request)
-    kept = await pipeline.keep(
-        house,
-        encode(submission),
-        (delivery(submission, main_line(house)),),
-        entered_by=user(request).id,
-        direction=Direction(submission.value("direction")),
-    )
-    await house.faults.reached(Moment.BEFORE_HTTP_YES)
-    return kept.receipts[0].contact_id
-
-
-def _page_id(values: Mapping[str, str]) -> str:
-    try:
-        return str(UUID(values.get("submission_id", "")))
-    except ValueError:
-        return str(uuid4())
 
 
 async def _respond(

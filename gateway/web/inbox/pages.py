@@ -68,6 +68,7 @@ class Row:
     language: Language
     undelivered: bool
     safe_contact_only: bool
+    in_chat: bool = False  # the client is on the chat line now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

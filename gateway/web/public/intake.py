@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
 import structlog
 
 from channels.channel import Receipt, StoreUnavailableError
-from channels.codes import ChannelCode, Flag, Language, Urgency
+from channels.codes import ChannelCode, Direction, Flag, Language, Urgency
 from channels.form.definitions import FieldKind, Form
 from channels.form.parse import Submission, delivery, encode
 from gateway import pipeline
@@ -27,7 +28,7 @@ FORM_NOT_KEPT: Final = "form_not_kept"
 ANSWER_NOT_SHOWN: Final = "answer_not_shown"
 PATIENCE: Final = 1.0  # seconds that somebody waits for the answer on the same page
 _LONG: Final = 2_000  # characters; longer texts are searched in a thread, so that nobody else waits for them
-_WORDS: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
+_WORDS: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.PHONE, FieldKind.EMAIL})
 _EMERGENCY: Final = "emergency_112"
 _CRISIS: Final = "crisis_suicide"
 _PAGE: Final = "answer"  # what the keyed hash of a page's name is for
@@ -54,10 +55,18 @@ async def alarm_in(house: Services, form: Form, values: Mapping[str, str], langu
     return Alarm(paragraphs=paragraphs(texts[_CRISIS if flags == {Flag.SUICIDAL} else _EMERGENCY]))
 
 
-async def keep(house: Services, submission: Submission, line: str) -> Receipt:
+async def keep(
+    house: Services,
+    submission: Submission,
+    line: str,
+    *,
+    entered_by: UUID | None = None,
+    direction: Direction = Direction.TO_SERVICE,
+) -> Receipt:
     """Keep *submission* durably at *line*. Raises StoreUnavailableError, and nothing else, if nothing was stored."""
     try:
-        kept = await pipeline.keep(house, encode(submission), (delivery(submission, line),))
+        arrived = (delivery(submission, line),)
+        kept = await pipeline.keep(house, encode(submission), arrived, entered_by=entered_by, direction=direction)
         await house.faults.reached(Moment.BEFORE_HTTP_YES)
     except StoreUnavailableError:
         raise

@@ -14,6 +14,7 @@ class Failure(StrEnum):
     """Why a page cannot be shown; each has texts, `public-failure-<code>-…`."""
 
     NOT_UNDERSTOOD = "not-understood"
+    NOT_SIGNED_IN = "not-signed-in"
     NOT_ALLOWED = "not-allowed"
     NOT_FOUND = "not-found"
     TOO_MANY = "too-many"
@@ -148,6 +149,17 @@ class CallbackPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatPage:
+    """Where visitors write with an advisor; what is said comes over the line."""
+
+    template: ClassVar[str] = "public/chat.html"
+
+    phone: Phone
+    longest: int  # characters of a message
+    leave: str  # where somebody goes who must leave at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What we say to somebody who has just sent something."""
 
@@ -233,3 +245,4 @@ class FailurePage:
 
     failure: Failure
     phone: Phone
+    words: str = ""  # what was typed and could not be kept

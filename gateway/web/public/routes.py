@@ -3,7 +3,7 @@
 from typing import Final
 
 from gateway.auth.permissions import May
-from gateway.web.public import callback, contact, information, status
+from gateway.web.public import callback, chat, chat_page, contact, information, status
 from gateway.web.routes import Route
 
 ROUTES: Final = (
@@ -12,6 +12,9 @@ ROUTES: Final = (
     Route("POST", "/contact", contact.send, May.PUBLIC),
     Route("GET", "/contact/answer", contact.answer_without_page, May.PUBLIC),
     Route("POST", "/contact/answer", contact.answer, May.PUBLIC),
+    Route("GET", "/chat", chat_page.show, May.PUBLIC),
+    Route("GET", "/chat/line", chat.line, May.PUBLIC),
+    Route("POST", "/chat/poll", chat.poll, May.PUBLIC),
     Route("GET", "/callback", callback.show, May.PUBLIC),
     Route("POST", "/callback", callback.send, May.PUBLIC),
     Route("GET", "/status", status.show, May.PUBLIC),

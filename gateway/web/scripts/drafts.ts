@@ -7,7 +7,7 @@ const PAUSE = 700; // milliseconds after the last key
 export function startDrafts(): void {
   const id = document.getElementById("case")?.dataset.case;
   if (!id) return;
-  for (const field of ["reply", "note"]) {
+  for (const field of ["reply", "note", "chat"]) {
     const area = document.getElementById(`${field}-text`);
     if (area instanceof HTMLTextAreaElement) keep(area, field, id);
   }
@@ -19,9 +19,12 @@ function keep(area: HTMLTextAreaElement, field: string, id: string): void {
   let sent = false;
   const save = async (): Promise<void> => {
     const response = await post(`/inbox/case/${id}/draft`, { field, text: area.value }).catch(() => null);
-    if (told) told.textContent = (response?.ok ? live.dataset.draftSaved : live.dataset.draftLost) ?? "";
+    const words = (response?.ok ? live.dataset.draftSaved : live.dataset.draftLost) ?? "";
+    // An emptied field has no draft to speak of; it was sent, or given up.
+    if (told) told.textContent = response?.ok && !area.value ? "" : words;
   };
   area.addEventListener("input", () => {
+    sent = false;
     clearTimeout(asked);
     asked = setTimeout(() => void save(), PAUSE);
   });

@@ -3,6 +3,7 @@
 import { startAlarms } from "./alarm";
 import { startDrafts } from "./drafts";
 import { openPanel, startKeys } from "./keys";
+import { startPane } from "./pane";
 import { startRefreshing } from "./refresh";
 
 function showWhatNeedsScripts(): void {
@@ -25,5 +26,6 @@ startAlarms();
 startKeys();
 startDrafts();
 startConfirming();
+startPane();
 openPanel();
 startRefreshing();

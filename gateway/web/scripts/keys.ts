@@ -28,6 +28,9 @@ function panel(name: string): void {
     act.open = true;
     (act.querySelector<HTMLElement>("textarea, select, input:not([type=hidden])") ?? act.querySelector("summary"))?.focus();
     act.scrollIntoView({ block: "nearest" });
+  } else if (act) {
+    act.querySelector("textarea")?.focus();
+    act.scrollIntoView({ block: "nearest" });
   } else {
     // In the list: open the Case of the row, with the panel.
     const link = document.activeElement?.closest("[data-case]")?.querySelector<HTMLAnchorElement>(".case-link");
@@ -46,6 +49,7 @@ const DOES: Record<string, () => void> = {
   c: claim,
   a: () => panel("reply"),
   r: () => panel("reply"),
+  t: () => panel("chat"),
   n: () => panel("note"),
   e: () => panel("resolve"),
   "?": help,

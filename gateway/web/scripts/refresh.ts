@@ -35,6 +35,25 @@ async function refreshAlarms(): Promise<void> {
   if (page && bar) Idiomorph.morph(bar, page.body.innerHTML, { morphStyle: "innerHTML" });
 }
 
+/** Show how the Case stands now, and let its forms be about that; what is being written or has been opened stays. */
+export async function refreshCase(): Promise<void> {
+  const page = await fresh(location.pathname).catch(() => null);
+  const next = page?.getElementById("case");
+  const here = document.getElementById("case");
+  if (!next || !here) return;
+  for (const part of [".case-head", ".case-right", ".timeline"]) {
+    const [old, now] = [here.querySelector(part), next.querySelector(part)];
+    if (!old || !now) continue;
+    const opened = [...old.querySelectorAll("details")].map((one) => one.open);
+    now.querySelectorAll("details").forEach((one, place) => one.toggleAttribute("open", opened[place] ?? false));
+    Idiomorph.morph(old, now, { morphStyle: "outerHTML", ignoreActiveValue: true });
+  }
+  here.dataset.revision = next.dataset.revision;
+  for (const field of here.querySelectorAll<HTMLInputElement>("input[name=revision]")) {
+    field.value = next.dataset.revision ?? "";
+  }
+}
+
 async function refresh(): Promise<void> {
   if (running) {
     again = true;

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.codes import Language
-from channels.email.compose import NotComposableError, Outgoing, bounce_token, compose, envelope_sender
+from channels.email.compose import (
+    NotComposableError,
+    Outgoing,
+    bounce_token,
+    can_be_written_to,
+    compose,
+    envelope_sender,
+)
 
 MAIL = Outgoing(
     from_name="Satakunnan hyvinvointialue",
@@ -106,8 +113,6 @@ def test_no_value_can_add_or_end_a_header(name, subject, text):
         ("from_address", ""),
         ("message_id", "a b@c"),
         ("message_id", "a@c>\r\nX: y"),
-        ("in_reply_to", "<a@c>"),
-        ("references", ("a@c", "\n")),
     ],
 )
 def test_an_address_or_id_that_is_none_is_refused(field, value):
@@ -138,3 +143,26 @@ def test_another_address_carries_no_token(address):
 def test_a_token_unfit_for_an_address_is_refused():
     with pytest.raises(NotComposableError):
         envelope_sender("a b", "satakunta.example")
+
+
+@pytest.mark.parametrize("foreign", ["<a@c>", "a b@c", "ä@c", "a@c>\r\nBcc: x@y.example", "no-at-sign", "\n"])
+def test_a_strangers_message_id_that_cannot_be_written_keeps_no_answer_back(foreign):
+    mail = message_from_bytes(
+        compose(replace(MAIL, in_reply_to=foreign, references=("a@c", foreign))), policy=policy.default
+    )
+
+    assert (mail["In-Reply-To"], mail["References"], mail["Bcc"]) == (None, "<a@c>", None)
+
+
+def test_a_message_id_that_is_odd_and_can_be_written_is_answered():
+    mail = message_from_bytes(compose(replace(MAIL, in_reply_to='1:a(2)"x"@[host]')), policy=policy.default)
+
+    assert mail["In-Reply-To"] == '<1:a(2)"x"@[host]>'
+
+
+@pytest.mark.parametrize(
+    "address", ["", "a", "a@-.fi", f"a@{'b' * 64}.fi", "a@b..fi", "\ud800@b.fi", "a@\u0131\u200d.fi"]
+)
+def test_not_every_address_can_be_written_to(address):
+    assert not can_be_written_to(address)
+    assert can_be_written_to("maija@ä.example")

@@ -10,7 +10,6 @@ from channels.phone.callbacks import (
     NUMBER_WITHHELD,
     CallEvent,
     CallKind,
-    callback_key,
     decode,
     delivery,
     encode,
@@ -58,11 +57,6 @@ def test_a_caller_who_cannot_be_reached_is_kept_and_nobody_is_promised_a_call(nu
     assert contact.identity_level is IdentityLevel.ANONYMOUS
 
 
-def test_a_callback_is_keyed_by_line_and_number():
-    assert callback_key("neuvonta", "+358401234567") == "neuvonta:+358401234567"
-    assert callback_key("omaishoito", "+358401234567") != callback_key("neuvonta", "+358401234567")
-
-
 def test_the_providers_repetition_is_the_same_delivery_and_another_line_another():
     first = delivery(event())
 
@@ -81,3 +75,7 @@ def test_an_event_without_an_offset_is_unreadable():
 
     with pytest.raises(UnreadableError):
         decode(damaged)
+
+
+def test_the_words_of_a_caller_who_withheld_their_number_are_kept():
+    assert contact_of(event(number="", wish="isä kaatui eikä hengitä")).everything_said == "isä kaatui eikä hengitä"

@@ -46,11 +46,14 @@ class House:
     ville: UUID
     mails: int = field(default=0)
 
-    async def receives_mail(self, text: str, *, sender: str = "Aino Virtanen <aino.virtanen@example.org>") -> CaseRow:
+    async def receives_mail(
+        self, text: str, *, sender: str = "Aino Virtanen <aino.virtanen@example.org>", headers: str = ""
+    ) -> CaseRow:
         """A mail comes, is read and routed; its Case."""
         self.mails += 1
         head = (
-            f"From: {sender}\r\nTo: {MAILBOX}\r\nSubject: Kysymys\r\nMessage-ID: <m{self.mails}@example.org>\r\n"
+            f"{headers}From: {sender}\r\nTo: {MAILBOX}\r\n"
+            f"Subject: Kysymys\r\nMessage-ID: <m{self.mails}@example.org>\r\n"
             "Date: Tue, 24 Nov 2026 10:00:00 +0200\r\nMIME-Version: 1.0\r\n"
             "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
         )

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from channels.codes import ContacterType, Language, Reason, Urgency
+from gateway.casework import acting as casework
 from gateway.casework.correcting import Correction, correct
 from gateway.errors import RefusedError
+from gateway.store.alarms import AlarmRow
+from gateway.store.states import View
 from routing.clocks import statutory_due
 
 EXHAUSTED = "Olen omaishoitaja ja aivan uupunut. En jaksa enää. Mieheni on 79-vuotias. Asumme Ulvilassa."
@@ -124,3 +128,63 @@ async def test_a_clock_that_runs_is_touched_by_no_correction(house):
     after = await put_right(house, case, as_it_is(case, reason=Reason.HOUSING_SERVICES, destination="needs_assessment"))
 
     assert (after.clock_started_at, after.clock_due_at) == (case.clock_started_at, case.clock_due_at)
+
+
+async def alarms_of(house, case):
+    async with house.services.readers() as session:
+        rows = select(AlarmRow.seen_at, AlarmRow.raised_at).where(AlarmRow.case_id == case.id)
+        return (await session.execute(rows)).all()
+
+
+async def test_a_case_raised_to_an_emergency_alarms_people_and_goes_on_to_the_duty_address(house):
+    case = await house.receives_mail(OPENING)
+
+    after = await put_right(house, case, as_it_is(case, urgency=Urgency.EMERGENCY))
+    await house.works()
+
+    assert (after.alarm, await alarms_of(house, case)) == (True, [(None, house.clock())])
+    assert "alarm" in await house.sent(case.id)
+
+
+async def test_an_alarm_that_was_seen_rings_again_when_the_case_becomes_an_emergency(house):
+    case = await house.receives_mail("Isä on kaatunut ja makaa lattialla, hän ei pääse ylös.")
+    async with house.services.sessions.begin() as session:
+        await casework.see_alarm(session, house.services.keys, house.act(case))
+    case = await house.case(case.id)
+    lower = as_it_is(case, urgency=Urgency.URGENT, why="Soitin, isä on jo sohvalla.")
+    case = await put_right(house, case, lower)
+    house.clock.passes(minutes=5)
+
+    await put_right(house, case, as_it_is(case, urgency=Urgency.EMERGENCY))
+
+    assert await alarms_of(house, case) == [(None, house.clock())]
+
+
+async def test_whoever_is_found_to_be_in_danger_at_home_is_not_written_to(house):
+    case = await house.receives_mail(OPENING)
+
+    after = await put_right(house, case, as_it_is(case, reason=Reason.ABUSE_NEGLECT))
+
+    assert after.safe_contact_only
+
+
+async def test_a_safe_way_that_was_recorded_stays_recorded_when_something_else_is_put_right(house):
+    case = await house.receives_mail("Pelkään miestäni, hän lyö minua kun on juonut.")
+    async with house.services.sessions.begin() as session:
+        await casework.record_safe_way(session, house.services.keys, house.act(case), "Arkisin ennen puoltapäivää.")
+    case = await house.case(case.id)
+
+    after = await put_right(house, case, as_it_is(case, municipality="Rauma"))
+
+    assert not after.safe_contact_only
+
+
+async def test_what_was_taken_for_a_machines_mail_gets_a_promise_and_a_place_in_the_list(house):
+    case = await house.receives_mail("Äiti kaatui eilen.", headers="Auto-Submitted: auto-replied\r\n")
+    assert (case.view, case.promise_due_at) == (View.MACHINES, None)
+
+    after = await put_right(house, case, as_it_is(case, urgency=Urgency.URGENT, destination="needs_assessment"))
+
+    assert after.view is View.WORK
+    assert after.promise_due_at is not None
+    assert after.clock_due_at is not None

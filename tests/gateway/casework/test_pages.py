@@ -15,6 +15,7 @@ from gateway.store.audit import AuditRow
 from gateway.store.users import UserRow
 from gateway.web import sessions
 from gateway.web.application import make_application
+from tests.factories import without_commits
 
 QUESTION = "Mitä ateriapalvelu maksaa Raumalla? Tunnukseni on 131052-308T. Terveisin Aino Virtanen"
 
@@ -236,3 +237,33 @@ async def test_an_auditor_sees_an_alarm_and_no_button_to_silence_it(house):
     assert "alarm-seen" in pages[Role.ADVISOR]
     assert "alarm-box" in pages[Role.AUDITOR]
     assert "alarm-seen" not in pages[Role.AUDITOR]
+
+
+async def test_an_original_that_no_machine_could_read_can_be_opened_and_that_is_audited(house):
+    levels = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(60))
+    case = await house.receives_mail("Apua kaivataan.", headers=levels)
+
+    async with signed_in(house, house.maija) as client:
+        page = await (await client.get(f"/inbox/case/{case.id}")).text()
+        link = re.search(r'href="(/inbox/case/[^"]+/original/[^"]+)"', page)[1]
+        original = await client.get(link)
+        content = await original.read()
+        elsewhere = await client.get(link.replace(str(case.id), "0b9c7a52-5a0f-4f0e-8f5e-9d3c1a2b4c5d"))
+
+    assert original.status == 200
+    assert original.headers["Content-Disposition"].endswith('.eml"')
+    assert "Apua kaivataan." in content.decode()
+    assert elsewhere.status == 404
+    assert (await audited(house, case.id))[-1] == "original_opened"
+
+
+async def test_what_was_written_while_the_store_went_away_is_given_back(house):
+    case = await house.receives_mail(QUESTION)
+
+    async with signed_in(house, house.maija) as client:
+        with without_commits(house.services):
+            answer = await post(client, f"/inbox/case/{case.id}/note", revision=case.revision, text="Tytär soittaa.")
+            page = await answer.text()
+
+    assert answer.status == 503
+    assert "Tytär soittaa.</textarea>" in page

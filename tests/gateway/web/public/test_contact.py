@@ -22,6 +22,7 @@ from tests.gateway.web.public.given import (
 MEALS = "Haluaisin tietää, miten ateriapalvelua haetaan Porissa."
 FIRE = "Isä kaatui eikä hengitä, tulkaa äkkiä!"
 FORM = "application/x-www-form-urlencoded"
+PART = b'--x\r\nContent-Disposition: form-data; name="text"\r\n%s\r\n\r\nabc\r\n--x--\r\n'
 FRESH = re.compile(r'name="submission_id" value="([0-9a-f-]{36})"')
 
 
@@ -137,6 +138,8 @@ async def test_a_body_that_is_far_too_large_gets_a_kind_413(visitor, house):
         (FORM + "; charset=no-such", b"text=a", 400),
         ("multipart/form-data", b"--x\r\n", 400),
         ("multipart/form-data; boundary=x", b"--y\r\ngarbage", 400),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disp", 400),
+        ("multipart/form-data; boundary=x", PART % b"Content-Transfer-Encoding: no-such", 400),
         ("application/json", b'{"text": "a"}', 422),
         (FORM, b"text=%ff%00%ed%a0%80", 422),
         ("", b"", 422),
@@ -321,3 +324,11 @@ async def test_a_fault_of_ours_after_keeping_still_says_that_it_is_kept(visiting
     assert response.status == 200
     assert reference_in(await response.text())
     assert await _contacts(house) == 1
+
+
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(visitor, house):
+    headers = {"Content-Type": FORM, "Content-Encoding": "gzip"}
+    response = await visitor.post("/contact", data=BytesIO(b"text=abc"), headers=headers)
+
+    assert response.status == 400
+    assert await _contacts(house) == 0

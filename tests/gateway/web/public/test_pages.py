@@ -14,7 +14,7 @@ from gateway.web.public import pages
 from gateway.web.public.pages import Failure, FailurePage, Phone, Shown
 
 LANGUAGES = ["fi", "sv", "en"]
-PATHS = ["/", "/contact", "/callback", "/status", "/privacy", "/accessibility", "/contact/answer"]
+PATHS = ["/", "/contact", "/chat", "/callback", "/status", "/privacy", "/accessibility", "/contact/answer"]
 PAGES = [page for page in vars(pages).values() if isinstance(getattr(page, "template", None), str)]
 GIVEN = {"shell", "t", "label", "time"}
 USED = re.compile(r"""\bt\(\s*["']([a-z0-9_-]+)["'](\s*~)?""")

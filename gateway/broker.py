@@ -1,0 +1,31 @@
+"""Ids of Jobs on their way to workers: Celery's messages in Redis."""
+
+from collections.abc import Mapping, Sequence
+
+from gateway import tasks
+from gateway.queues import QUEUE_OF, Queue, task_of
+from gateway.settings import Settings
+from gateway.store.jobs import Due
+
+
+class CeleryBroker:
+    """One connection to Redis, opened when it is needed and opened again after it broke."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._app = tasks.configure(settings)
+        # A publisher waits for nothing but answers: a Redis that gives none is away.
+        options = {**self._app.conf.broker_transport_options, "socket_timeout": 5}
+        self._app.conf.update(broker_transport_options=options, broker_pool_limit=1)
+
+    def lengths(self) -> Mapping[Queue, int]:
+        """How many ids wait in each queue."""
+        with self._app.producer_pool.acquire(block=True) as producer:
+            return {queue: producer.channel.client.llen(queue) for queue in Queue}
+
+    def publish(self, due: Sequence[Due]) -> None:
+        """Put each id into the queue of its kind."""
+        with self._app.producer_pool.acquire(block=True) as producer:
+            for one in due:
+                self._app.send_task(
+                    task_of(one.kind), (str(one.id),), queue=QUEUE_OF[one.kind], producer=producer, retry=False
+                )

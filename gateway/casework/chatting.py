@@ -1,0 +1,68 @@
+"""An advisor's side of a conversation: looking at it is audited, answering in it claims the Case and keeps promises."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.chat.frames import Say, Side, Tick
+from gateway.casework.acting import Act, demand, mine, tell, write
+from gateway.casework.promising import follow_up, keep
+from gateway.services import Services
+from gateway.steps import conversing
+from gateway.steps.conversing import Words
+from gateway.store import audit, conversations
+from gateway.store.conversations import Standing
+from gateway.store.states import CaseState, Event, PromiseKind
+
+OPENED: Final = "chat_opened"
+_ANSWERED: Final = frozenset({PromiseKind.ANSWER_BY, PromiseKind.CALL_BACK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advisor:
+    """Who of us speaks, and in which Case."""
+
+    user_id: UUID
+    case_id: UUID
+
+
+async def look(session: AsyncSession, services: Services, advisor: Advisor) -> Standing | None:
+    """The newest conversation of the Case, the look written down; None where the Case has none."""
+    found = await conversations.of_case(session, advisor.case_id)
+    if found is not None:
+        await audit.write(session, services.now(), OPENED, user_id=advisor.user_id, case_id=advisor.case_id)
+    return found
+
+
+async def say(session: AsyncSession, services: Services, advisor: Advisor, about: Standing, message: Say) -> Tick:
+    """Put an advisor's message into the conversation, once. It counts as an answer: what we promised is kept.
+
+    Raises TakenError where somebody else holds the Case, RefusedError where it has ended, ChangedError where it was
+    changed at this moment: then nothing was stored, and the same message may be tried again.
+    """
+    receipt = await conversing.receive(session, services, about.id, message)
+    if receipt is None:
+        return await conversing.repeated(session, about.id, message)
+    went_on = await conversations.last_side(session, about.id) is Side.ADVISOR
+    words = Words(
+        conversation_id=about.id,
+        message_id=message.id,
+        side=Side.ADVISOR,
+        text=message.text,
+        user_id=advisor.user_id,
+    )
+    tick = await conversing.write(session, services, words, receipt)
+    case = await conversations.lock_case(session, about.id)
+    act = Act(case_id=case.id, revision=case.revision, user_id=advisor.user_id, at=services.now())
+    await demand(session, act)
+    if went_on and case.state is CaseState.WAITING_CLIENT:
+        # One answer in several messages: the promise was kept by the first.
+        await write(session, act, **{**mine(case, act), "state": CaseState.WAITING_CLIENT})
+        return tick
+    shown = await keep(session, case, act, _ANSWERED, follow_up(services, act.at))
+    state = {**mine(case, act), "state": CaseState.WAITING_CLIENT, "undelivered": False}
+    await write(session, act, **state, **shown)
+    await tell(session, services.keys, act, Event.REPLIED, conversation=str(about.id), seq=str(tick.seq))
+    return tick

@@ -1,0 +1,47 @@
+"""The queues of production: which Job goes where, in one place. A queue carries ids of Jobs, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from gateway.errors import ConfigurationError
+from gateway.store.states import JobKind
+
+
+class Queue(StrEnum):
+    """In the order in which a worker looks into them."""
+
+    FIRST = "luotsi.first"  # what may be an emergency: alarms, and what nobody has read yet
+    NEXT = "luotsi.next"
+    OUT = "luotsi.out"  # waits for the relay, which may be slow
+
+
+QUEUE_OF: Final[Mapping[JobKind, Queue]] = MappingProxyType(
+    {
+        JobKind.ALARM: Queue.FIRST,
+        JobKind.READ: Queue.FIRST,
+        JobKind.DECIDE: Queue.NEXT,
+        JobKind.ACKNOWLEDGE: Queue.NEXT,
+        JobKind.DELIVER: Queue.OUT,
+        JobKind.PROMISE_DUE: Queue.NEXT,
+    }
+)
+
+_EVERY: Final = "every"
+
+
+def task_of(kind: JobKind) -> str:
+    """The name of the task that does *kind*, as it travels."""
+    return f"luotsi.{kind}"
+
+
+def queues_named(names: str) -> Sequence[Queue]:
+    """The queues of `first,next,out`, or of `every`. Raises ConfigurationError."""
+    wanted = {name.strip() for name in names.split(",")}
+    known = {queue.removeprefix("luotsi."): queue for queue in Queue}
+    if wanted == {_EVERY}:
+        return tuple(Queue)
+    if not wanted <= set(known):
+        raise ConfigurationError("--queues", f"must be every, or some of {','.join(known)}")
+    return tuple(queue for name, queue in known.items() if name in wanted)

@@ -1,0 +1,99 @@
+"""What is said in a conversation: masked, sealed, numbered. Inside the transactions of those who say it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.chat.first import once
+from channels.chat.frames import Entry, Say, Side, Tick
+from channels.codes import ChannelCode
+from channels.normalise import mask_identity_codes
+from gateway.ids import new_id
+from gateway.keys import place
+from gateway.services import Services
+from gateway.store import conversations, receipts
+from gateway.store.conversations import EntryRow, Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What one side says in one conversation."""
+
+    conversation_id: UUID
+    message_id: UUID
+    side: Side
+    text: str
+    user_id: UUID | None = None
+
+
+def line_of(services: Services) -> str:
+    """The service line that the chat belongs to: that of our main mailbox."""
+    return services.county.mail.mailboxes[services.county.mail.address]
+
+
+async def receive(session: AsyncSession, services: Services, conversation_id: UUID, say: Say) -> UUID | None:
+    """Write the Receipt of a message; None where we have said yes to it before."""
+    receipt = {
+        "id": new_id(services.now()),
+        "once_hash": services.index.of("once", once(conversation_id, say.id)),
+        "channel": ChannelCode.CHAT,
+        "line": line_of(services),
+        "received_at": services.now(),
+    }
+    new = await receipts.add(session, [receipt])
+    return next(iter(new.values()), None)
+
+
+async def repeated(session: AsyncSession, conversation_id: UUID, say: Say) -> Tick:
+    """The tick of a message that we have said yes to before."""
+    row = await conversations.said(session, conversation_id, say.id)
+    return Tick(id=say.id, seq=row.seq, at=row.at)
+
+
+async def write(session: AsyncSession, services: Services, words: Words, receipt_id: UUID | None) -> Tick:
+    """Put *words* into the conversation under the next number; identity codes lie beside them, sealed."""
+    seq = await conversations.next_seq(session, words.conversation_id)
+    now = services.now()
+    row, masked = new_id(now), mask_identity_codes(words.text)
+    entry = {
+        "id": row,
+        "conversation_id": words.conversation_id,
+        "seq": seq,
+        "message_id": words.message_id,
+        "receipt_id": receipt_id,
+        "side": words.side,
+        "user_id": words.user_id,
+        "at": now,
+        "sealed_text": services.keys.seal(masked.text.encode(), place("entries", "sealed_text", row)),
+    }
+    await conversations.add(session, entry, [_code(services, row, *one, now) for one in enumerate(masked.hidden, 1)])
+    return Tick(id=words.message_id, seq=seq, at=now)
+
+
+async def service_says(session: AsyncSession, services: Services, contact_id: UUID, text: str) -> None:
+    """Say *text* in the conversation that the contact began."""
+    conversation_id = await conversations.of_contact(session, contact_id)
+    if conversation_id is not None:
+        words = Words(conversation_id=conversation_id, message_id=uuid4(), side=Side.SERVICE, text=text)
+        await write(session, services, words, None)
+
+
+def opened(services: Services, stored: Stored) -> Entry:
+    """The entry as clients get it."""
+    row: EntryRow = stored.row
+    text = services.keys.open(row.sealed_text, place("entries", "sealed_text", row.id)).decode()
+    return Entry(seq=row.seq, id=row.message_id, side=row.side, name=stored.name, text=text, at=row.at)
+
+
+def _code(services: Services, entry_id: UUID, number: int, code: str, now: datetime) -> dict[str, Any]:
+    row = new_id(now)
+    return {
+        "id": row,
+        "entry_id": entry_id,
+        "token": f"[hetu-{number:04d}]",
+        "code_hash": services.index.of("identity_code", code),
+        "sealed": services.keys.seal(code.encode(), place("entry_codes", "sealed", row)),
+    }

@@ -1,0 +1,224 @@
+"""Conversations on the chat line and what was said in them, numbered from 1 without a gap."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, and_, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from channels.chat.frames import Side
+from channels.codes import ChannelCode, Language
+from gateway.store.cases import CaseRow
+from gateway.store.contacts import ContactRow
+from gateway.store.schema import Code, Row, Sealed, insert_for, table_of
+from gateway.store.states import CaseState
+from gateway.store.users import UserRow
+
+_LEAST_PAIRS = 4  # conversations that one statement asks for are filled up to powers of this, so that few are planned
+
+
+class ConversationRow(Row):
+    """One conversation. It begins with its first message, in the transaction that makes its Contact and Case."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"), unique=True)
+    language: Mapped[Language] = mapped_column(Code(Language))
+    last_seq: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+
+class EntryRow(Row):
+    """One thing said. With a Receipt where we said yes to it; what we say by ourselves has none."""
+
+    __tablename__ = "entries"
+    __table_args__ = (UniqueConstraint("conversation_id", "seq"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"))
+    seq: Mapped[int]
+    message_id: Mapped[UUID]  # made by who wrote it
+    receipt_id: Mapped[UUID | None] = mapped_column(ForeignKey("receipts.id"), unique=True)
+    side: Mapped[Side] = mapped_column(Code(Side))
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+    sealed_text: Mapped[bytes] = mapped_column(Sealed)
+
+
+class EntryCodeRow(Row):
+    """A personal identity code, taken out of what was said: the text holds `token` in its place."""
+
+    __tablename__ = "entry_codes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entries.id"), index=True)
+    token: Mapped[str] = mapped_column(String(20))
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    sealed: Mapped[bytes] = mapped_column(Sealed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a conversation stands."""
+
+    id: UUID
+    last_seq: int
+    language: Language
+    contact_id: UUID
+    reference: str
+    case_id: UUID
+    ended: bool  # its Case is resolved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One entry as it lies in the database, with the name of the advisor who wrote it."""
+
+    row: EntryRow
+    name: str | None
+
+
+async def begin(session: AsyncSession, conversation_id: UUID, language: Language, now: datetime) -> bool:
+    """Begin the conversation. False where it has begun; whoever begins it meanwhile is waited for."""
+    values = {"id": conversation_id, "language": language, "last_seq": 0, "created_at": now}
+    statement = insert_for(session)(ConversationRow).values(values).on_conflict_do_nothing(index_elements=["id"])
+    return (await session.execute(statement.returning(ConversationRow.id))).scalar_one_or_none() is not None
+
+
+async def hang(session: AsyncSession, conversation_id: UUID, contact_id: UUID) -> None:
+    """The conversation is that contact's."""
+    own = update(ConversationRow).where(ConversationRow.id == conversation_id)
+    await session.execute(own.values(contact_id=contact_id))
+
+
+async def next_seq(session: AsyncSession, conversation_id: UUID) -> int:
+    """The next number of the conversation. Nobody else gets one before this transaction ends."""
+    numbered = await session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation_id)
+        .values(last_seq=ConversationRow.last_seq + 1)
+        .returning(ConversationRow.last_seq)
+        .execution_options(synchronize_session=False)
+    )
+    return numbered.scalar_one()
+
+
+async def add(session: AsyncSession, entry: Mapping[str, Any], codes: Sequence[Mapping[str, Any]]) -> None:
+    """Add what was said, with its hidden codes."""
+    await session.execute(insert(table_of(EntryRow)), [entry])
+    if codes:
+        await session.execute(insert(table_of(EntryCodeRow)), codes)
+
+
+async def said(session: AsyncSession, conversation_id: UUID, message_id: UUID) -> EntryRow:
+    """The entry of a message that we have said yes to. There is one: it was stored with its Receipt."""
+    wanted = select(EntryRow).where(
+        EntryRow.conversation_id == conversation_id,
+        EntryRow.message_id == message_id,
+        EntryRow.receipt_id.is_not(None),
+    )
+    return (await session.scalars(wanted)).one()
+
+
+async def last_side(session: AsyncSession, conversation_id: UUID) -> Side | None:
+    """Which person spoke last; what we say by ourselves does not count."""
+    people = EntryRow.side != Side.SERVICE
+    wanted = select(EntryRow.side).where(EntryRow.conversation_id == conversation_id, people)
+    return await session.scalar(wanted.order_by(EntryRow.seq.desc()).limit(1))
+
+
+async def after(session: AsyncSession, cursors: Mapping[UUID, int], most: int) -> Sequence[Stored]:
+    """What was said in each conversation after its cursor, in order; at most *most* in all, the rest later."""
+    pairs = list(cursors.items())
+    room = _LEAST_PAIRS
+    while room < len(pairs):
+        room *= _LEAST_PAIRS
+    pairs += pairs[:1] * (room - len(pairs))
+    later = [and_(EntryRow.conversation_id == own, EntryRow.seq > seq) for own, seq in pairs]
+    wanted = (
+        select(EntryRow, UserRow.name)
+        .outerjoin(UserRow, UserRow.id == EntryRow.user_id)
+        .where(or_(*later))
+        .order_by(EntryRow.conversation_id, EntryRow.seq)
+        .limit(most)
+    )
+    return [Stored(row=row, name=name) for row, name in await session.execute(wanted)]
+
+
+async def standing(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, Standing]:
+    """How these conversations stand, those that have begun."""
+    wanted = _STANDING.where(ConversationRow.id.in_(conversation_ids))
+    return {row[0]: _standing(*row) for row in await session.execute(wanted)}
+
+
+async def find(session: AsyncSession, conversation_id: UUID) -> Standing | None:
+    """How this conversation stands; None before its first message."""
+    return (await standing(session, [conversation_id])).get(conversation_id)
+
+
+async def of_case(session: AsyncSession, case_id: UUID) -> Standing | None:
+    """The newest conversation of a Case."""
+    wanted = _STANDING.where(CaseRow.id == case_id, ContactRow.channel == ChannelCode.CHAT)
+    newest = wanted.order_by(ConversationRow.created_at.desc(), ConversationRow.id.desc()).limit(1)
+    found = (await session.execute(newest)).one_or_none()
+    return _standing(*found) if found else None
+
+
+async def of_contact(session: AsyncSession, contact_id: UUID) -> UUID | None:
+    """The conversation that this contact began."""
+    return await session.scalar(select(ConversationRow.id).where(ConversationRow.contact_id == contact_id))
+
+
+async def contact_of(session: AsyncSession, conversation_id: UUID) -> UUID:
+    """The contact that began the conversation."""
+    return (
+        await session.execute(select(ContactRow.id).join(ConversationRow).where(ConversationRow.id == conversation_id))
+    ).scalar_one()
+
+
+async def lock_case(session: AsyncSession, conversation_id: UUID) -> CaseRow:
+    """The Case of the conversation as it stands now; nobody changes it before this transaction ends."""
+    wanted = (
+        select(CaseRow)
+        .join(ContactRow, ContactRow.case_id == CaseRow.id)
+        .join(ConversationRow, ConversationRow.contact_id == ContactRow.id)
+        .where(ConversationRow.id == conversation_id)
+        # SQLite has one writer at a time and drops this.
+        .with_for_update(of=CaseRow)
+        .execution_options(populate_existing=True)
+    )
+    return (await session.scalars(wanted)).one()
+
+
+_STANDING = (
+    select(
+        ConversationRow.id,
+        ConversationRow.last_seq,
+        ConversationRow.language,
+        ContactRow.id,
+        ContactRow.reference,
+        CaseRow.id,
+        CaseRow.state,
+    )
+    .join(ContactRow, ContactRow.id == ConversationRow.contact_id)
+    .join(CaseRow, CaseRow.id == ContactRow.case_id)
+)
+
+
+def _standing(  # noqa: PLR0913, PLR0917  the columns of one row
+    own: UUID, last_seq: int, language: Language, contact: UUID, reference: str, case: UUID, state: CaseState
+) -> Standing:
+    return Standing(
+        id=own,
+        last_seq=last_seq,
+        language=language,
+        contact_id=contact,
+        reference=reference,
+        case_id=case,
+        ended=state is CaseState.RESOLVED,
+    )

@@ -1,0 +1,24 @@
+"""The conversation on the page of its Case, as far as it had gone when the page was made."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.chat.frames import LONGEST
+from gateway.services import Services
+from gateway.steps.conversing import opened
+from gateway.store import conversations
+from gateway.web.case.pages import ChatPane
+
+_MOST: Final = 500  # entries; the line brings whatever came after them
+
+
+async def pane(session: AsyncSession, house: Services, case_id: UUID, drafts: Mapping[str, str]) -> ChatPane | None:
+    """The newest conversation of the Case; None where it came another way."""
+    found = await conversations.of_case(session, case_id)
+    if found is None:
+        return None
+    said = await conversations.after(session, {found.id: 0}, _MOST)
+    return ChatPane(entries=tuple(opened(house, one) for one in said), draft=drafts.get("chat", ""), longest=LONGEST)

@@ -1,0 +1,25 @@
+"""The advisor's end of the chat line."""
+
+from aiohttp import web
+
+from gateway.auth.permissions import May, may
+from gateway.casework.chatting import Advisor
+from gateway.chat.attending import Attendant
+from gateway.chat.speakers import AdvisorSpeaker
+from gateway.web import sessions
+from gateway.web.case.acts import case_id_of
+from gateway.web.frame import services, user
+from gateway.web.sockets import HUB, demand_own_page, serve
+
+
+async def line(request: web.Request) -> web.StreamResponse:
+    """The line of a Case's conversation. Its guard has seen the session; here the page's own origin is seen."""
+    demand_own_page(request)
+    house, reader = services(request), user(request)
+    speaker = AdvisorSpeaker(house, Advisor(user_id=reader.id, case_id=case_id_of(request)))
+
+    async def still() -> bool:
+        found = await sessions.find(house, request.cookies.get(sessions.COOKIE, ""))
+        return found is not None and may(found.role, May.WORK_CASES)
+
+    return await serve(request, Attendant(house, request.app[HUB], speaker), still)

@@ -1,0 +1,42 @@
+// The advisor's side of a chat, on the page of its Case.
+
+import { Line } from "./line";
+import { refreshCase } from "./refresh";
+import { partsIn, Talk } from "./talk";
+
+const PAUSE = 1_500; // milliseconds; several messages make one look
+
+export function startPane(): void {
+  const box = document.getElementById("act-chat");
+  if (!box || box.dataset.live === undefined) return;
+  const talk = new Talk(partsIn(box), "advisor");
+  const id = box.dataset.case ?? "";
+  let asked: ReturnType<typeof setTimeout> | undefined;
+  let begun = false;
+  const line = new Line(
+    // Under the advisor's own name: what one has not yet sent must never leave in the name of another.
+    { socket: `/inbox/case/${id}/line`, requests: null, me: "advisor", memory: `luotsi-case-${box.dataset.user}-${id}` },
+    {
+      state: (state) => talk.state(state),
+      entry: (entry) => {
+        talk.entry(entry);
+        // Each message may have moved the Case: the page shows how it stands now, and its forms are about that.
+        clearTimeout(asked);
+        asked = setTimeout(() => void refreshCase(), PAUSE);
+      },
+      waiting: (messages) => talk.waiting(messages),
+      over: () => talk.announce(talk.word("over")),
+      frame: (frame) => {
+        if (frame.type === "welcome" && !begun) {
+          begun = true;
+          talk.parts.log.replaceChildren(); // what the page came with comes again over the line
+        }
+        talk.frame(frame);
+      },
+    },
+  );
+  talk.use(line);
+  talk.parts.scroll.scrollTop = talk.parts.scroll.scrollHeight;
+  document.querySelector("form[action='/sign-out']")?.addEventListener("submit", () => line.forget());
+  line.start();
+}

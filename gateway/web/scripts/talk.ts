@@ -1,0 +1,282 @@
+// How a conversation looks: what was said, what is on its way, and what the line is doing, all of it in words.
+
+import type { Entry, ServerFrame, Side, Why } from "./frames";
+import type { Line, State } from "./line";
+import type { Message } from "./outbox";
+
+const TYPING_LASTS = 6_000; // milliseconds
+const GIVEN_BACK: readonly Why[] = ["too_long", "empty", "malformed", "taken", "ended"];
+
+const HIDDEN = /\[hetu-\d{4}\]/g; // an identity code that was put aside
+
+/** The parts of a page on which a conversation is shown; its words stand in data attributes of `box`. */
+export interface Parts {
+  readonly box: HTMLElement;
+  readonly scroll: HTMLElement; // around log and waiting, where they scroll by themselves
+  readonly log: HTMLElement;
+  readonly waiting: HTMLElement;
+  readonly presence: HTMLElement; // a polite live region
+  readonly typing: HTMLElement;
+  readonly lost: HTMLElement;
+  readonly writing: Writing | null; // null for who may only read
+}
+
+export interface Writing {
+  readonly text: HTMLTextAreaElement;
+  readonly form: HTMLFormElement;
+  readonly problem: HTMLElement;
+}
+
+/** The parts of the page as both templates name them. */
+export function partsIn(box: HTMLElement): Parts {
+  const form = document.getElementById("chat-form");
+  return {
+    box,
+    scroll: need("chat-said", HTMLElement),
+    log: need("chat-log", HTMLElement),
+    waiting: need("chat-waiting", HTMLElement),
+    presence: need("chat-presence", HTMLElement),
+    typing: need("chat-typing", HTMLElement),
+    lost: need("chat-lost", HTMLElement),
+    writing:
+      form instanceof HTMLFormElement
+        ? { form, text: need("chat-text", HTMLTextAreaElement), problem: need("chat-problem", HTMLElement) }
+        : null,
+  };
+}
+
+export function need<T extends HTMLElement>(id: string, kind: new () => T): T {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`this page has no ${id}`);
+  return found;
+}
+
+function make(tag: string, className: string, text = ""): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+export class Talk {
+  private readonly clock = new Intl.DateTimeFormat(document.documentElement.lang, {
+    timeZone: "Europe/Helsinki",
+    hour: "numeric",
+    minute: "2-digit",
+  });
+  private readonly day = new Intl.DateTimeFormat(document.documentElement.lang, {
+    timeZone: "Europe/Helsinki",
+    weekday: "long",
+    day: "numeric",
+    month: "numeric",
+  });
+  private shownDay = "";
+  private last = 0; // the last number that stands in the log
+  private seenMark: HTMLElement | null = null;
+  private mine: { seq: number; element: HTMLElement }[] = [];
+  private wasLost = false;
+  private typingEnds: ReturnType<typeof setTimeout> | undefined;
+  private line: Line | null = null;
+
+  constructor(
+    readonly parts: Parts,
+    private readonly me: Side,
+  ) {}
+
+  word(name: string): string {
+    return this.parts.box.dataset[name] ?? "";
+  }
+
+  /** Let people read and write on *line*. */
+  use(line: Line): void {
+    this.line = line;
+    document.addEventListener("visibilitychange", () => this.look());
+    addEventListener("focus", () => this.look());
+    const writing = this.parts.writing;
+    if (!writing) return;
+    const { form, text } = writing;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send(writing);
+    });
+    text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        this.send(writing);
+      }
+    });
+    text.addEventListener("input", () => {
+      this.complain(writing, "");
+      if (text.value.trim()) line.typing();
+    });
+  }
+
+  state(state: State): void {
+    const { lost, presence, typing } = this.parts;
+    lost.hidden = state === "open" || (state === "connecting" && !this.wasLost);
+    if (state === "lost") {
+      this.wasLost = true;
+      presence.textContent = typing.textContent = "";
+      if (!lost.textContent) lost.textContent = this.word("lost");
+    }
+    if (state === "open") {
+      lost.textContent = "";
+      if (this.wasLost) presence.textContent = this.word("back");
+    }
+  }
+
+  entry(entry: Entry): void {
+    this.beginDay(entry.at);
+    const element = this.message(entry.from, entry.name, entry.text, entry.at);
+    if (entry.from === this.me) {
+      element.append(this.mark("arrived"));
+      this.mine.push({ seq: entry.seq, element });
+    }
+    if (entry.from !== this.me) this.parts.typing.textContent = "";
+    this.last = entry.seq;
+    this.follow(() => this.parts.log.append(element));
+    this.look();
+  }
+
+  waiting(messages: readonly Message[]): void {
+    const shown = messages.map((one) => {
+      const element = this.message(this.me, null, one.text, null);
+      const refused = one.why !== null && GIVEN_BACK.includes(one.why) ? one.why : null;
+      element.append(this.mark(this.standing(one, refused)));
+      if (refused) element.append(this.editing(one.id, refused));
+      return element;
+    });
+    this.follow(() => this.parts.waiting.replaceChildren(...shown));
+  }
+
+  frame(frame: ServerFrame): void {
+    const { presence, typing } = this.parts;
+    if (frame.type === "typing") {
+      typing.textContent = this.word("typing");
+      clearTimeout(this.typingEnds);
+      this.typingEnds = setTimeout(() => (typing.textContent = ""), TYPING_LASTS);
+    } else if (frame.type === "presence") {
+      const there = this.me === "visitor" ? frame.advisor : frame.visitor;
+      const words = this.word(there ? "here" : "away");
+      // The same words again would be read out again.
+      if (presence.textContent !== words) presence.textContent = words;
+    } else if (frame.type === "seen" && frame.from !== this.me) {
+      this.showSeen(frame.seq);
+    } else if (frame.type === "ended" || (frame.type === "welcome" && frame.ended)) {
+      this.announce(this.word("ended"));
+    }
+  }
+
+  /** A sentence of the page itself, in its place among what was said. */
+  announce(words: string): void {
+    if (this.parts.log.lastElementChild?.textContent === words) return;
+    this.follow(() => this.parts.log.append(make("li", "talk-between", words)));
+  }
+
+  /** What comes now belongs to another conversation, which counts from one again. */
+  startAnew(): void {
+    this.mine = [];
+    this.last = 0;
+  }
+
+  private send(writing: Writing): void {
+    const { text } = writing;
+    const length = [...text.value.trim()].length;
+    if (length > Number(this.word("longest"))) {
+      const figure = new Intl.NumberFormat(document.documentElement.lang).format(length);
+      this.complain(writing, this.word("tooLong").replace("%length%", figure));
+    } else if (length) {
+      this.line?.say(text.value.trim());
+      text.value = "";
+      // What is in the field is kept as it is typed: sending ends that.
+      text.dispatchEvent(new Event("input"));
+    }
+    text.focus();
+  }
+
+  private complain({ problem, text }: Writing, words: string): void {
+    if (problem.textContent === words) return;
+    problem.textContent = words;
+    problem.hidden = !words;
+    text.setAttribute("aria-invalid", String(Boolean(words)));
+  }
+
+  private standing(message: Message, refused: Why | null): string {
+    if (refused) return "refused";
+    if (message.ticked) return "arrived";
+    return message.late ? "trying" : "sending";
+  }
+
+  private mark(name: string): HTMLElement {
+    return make("p", `talk-mark is-${name}`, this.word(name));
+  }
+
+  private editing(id: string, why: Why): HTMLElement {
+    const row = make("div", "talk-refused");
+    row.append(make("p", "", this.word(`why-${why}`.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase()))));
+    const button = make("button", "button secondary", this.word("edit"));
+    button.setAttribute("type", "button");
+    button.addEventListener("click", () => {
+      const text = this.parts.writing?.text;
+      if (!text) return;
+      const back = this.line?.takeBack(id) ?? "";
+      text.value = text.value.trim() ? `${back}\n\n${text.value}` : back;
+      text.dispatchEvent(new Event("input"));
+      text.focus();
+    });
+    row.append(button);
+    return row;
+  }
+
+  private message(from: Side, name: string | null, text: string, at: string | null): HTMLElement {
+    const item = make("li", `talk-message is-${from === this.me ? "mine" : from}`);
+    const head = make("p", "talk-head");
+    head.append(make("strong", "", this.speaker(from, name)));
+    if (at) {
+      const time = make("time", "talk-time", this.clock.format(new Date(at)));
+      time.setAttribute("datetime", at);
+      head.append(" ", time);
+    }
+    item.append(head, make("p", "talk-words", text.replace(HIDDEN, `(${this.word("hidden")})`)));
+    return item;
+  }
+
+  private speaker(from: Side, name: string | null): string {
+    const role = this.word(from === this.me ? "me" : from);
+    if (!name || from !== "advisor") return role;
+    return from === this.me ? name : `${name}, ${role.toLowerCase()}`;
+  }
+
+  private beginDay(at: string): void {
+    const day = this.day.format(new Date(at));
+    const today = this.day.format(new Date());
+    if (day !== this.shownDay && (this.shownDay || day !== today)) this.announce(day);
+    this.shownDay = day;
+  }
+
+  private showSeen(seq: number): void {
+    const seen = this.mine.filter((one) => one.seq <= seq).at(-1)?.element;
+    if (!seen || this.seenMark?.parentElement === seen) return;
+    this.seenMark?.remove();
+    this.seenMark = this.mark("seen");
+    seen.append(this.seenMark);
+  }
+
+  /** Tell the other side what has been on the screen of somebody who looks. */
+  private look(): void {
+    if (!document.hidden && document.hasFocus() && this.last) this.line?.seen(this.last);
+  }
+
+  /** Change what was said, and keep its end and the field where the writer's eyes are. */
+  private follow(change: () => void): void {
+    const { scroll } = this.parts;
+    const form = this.parts.writing?.form ?? this.parts.presence;
+    const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
+    const before = form.getBoundingClientRect();
+    const inSight = before.top < innerHeight && before.bottom > 0;
+    change();
+    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+    const moved = form.getBoundingClientRect().top - before.top;
+    if (inSight && moved) scrollBy({ top: moved, behavior: "instant" });
+  }
+}

@@ -1,0 +1,64 @@
+"""One Celery worker process: opened when it is born, closed when it ends, and one Job at a time in between."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from typing import Final
+from uuid import UUID
+
+import structlog
+import uvloop
+
+from gateway import app as house
+from gateway import jobs, pipeline
+from gateway.services import Services
+from gateway.settings import Settings
+
+log = structlog.get_logger()
+
+PROCESS_WAITS: Final = "worker_process_waits"
+
+
+class WorkerProcess:
+    """One loop and one set of services for as long as the process lives; Celery itself knows nothing of asyncio."""
+
+    def __init__(self) -> None:
+        self._runner: asyncio.Runner | None = None
+        self._opened = AsyncExitStack()
+        self._services: Services | None = None
+
+    def open(self) -> None:
+        """Open the services. Where the database is away now, the first Job tries again."""
+        try:
+            self._ready()
+        except Exception as problem:  # noqa: BLE001  a process that ended here would only be born again
+            log.warning(PROCESS_WAITS, error=type(problem).__name__)
+
+    def do(self, job_id: str) -> None:
+        """Do one Job, and what follows from it at once. What fails is noted in the database, or told again."""
+        runner, services = self._ready()
+        runner.run(_do(services, UUID(job_id)))
+
+    def close(self) -> None:
+        """Close everything, in order."""
+        if self._runner is not None:
+            self._runner.run(self._opened.aclose())
+            self._runner.close()
+            self._runner = self._services = None
+
+    def _ready(self) -> tuple[asyncio.Runner, Services]:
+        if self._runner is None:
+            self._runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
+        if self._services is None:
+            self._services = self._runner.run(self._opened.enter_async_context(house.open_services(Settings())))
+        return self._runner, self._services
+
+
+HERE: Final = WorkerProcess()
+
+
+async def _do(services: Services, job_id: UUID) -> None:
+    try:
+        await jobs.work_on(services, pipeline.HANDLERS, job_id)
+    finally:
+        # Between two Jobs this loop stands still: what has rung would be told with the next one.
+        await services.wakes.told()
