@@ -82,4 +82,4 @@ def _is_a_persons(contact: Contact) -> bool:
 
 def _may_be_mailed(contact: Contact) -> bool:
     known = email_address(contact.contacter.email) is not None
-    return known and contact.may_acknowledge and contact.contacter.may_be_contacted
+    return known and contact.contacter.may_be_contacted

@@ -3,6 +3,7 @@
 The rules are asked again with what the person says is right: by it a promise only gets sooner, and a clock only starts.
 """
 
+import re
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
@@ -24,6 +25,7 @@ from routing.facts import Confidence, Facts
 from routing.rule import Action
 
 LONGEST_MUNICIPALITY: Final = 60
+_IS_A_PLACE: Final = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")  # nothing that could be a number
 ASSESSMENT: Final = "needs_assessment"  # in routing/destinations.toml
 
 
@@ -56,9 +58,7 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
         for name in correction.lasting
         if getattr(correction, name) != getattr(case, name)
     }
-    _demand_reason(case, correction)
-    if correction.municipality and len(correction.municipality) > LONGEST_MUNICIPALITY:
-        raise RefusedError("refused-too-long", most=str(LONGEST_MUNICIPALITY))
+    _demand_sound(case, correction)
     values: dict[str, object] = {**mine(case, act), **changed}
     if "urgency" in changed:
         values["urgency_rank"] = URGENCY_RANK[correction.urgency]
@@ -104,7 +104,10 @@ async def _duties(
         started_at = case.opened_at
         clock_due_at = due(clock, started_at, services.hours, services.calendar)
     answer_due = answer_by(decision, act.at, services.hours, services.calendar)
-    promise_due_at = await sooner(session, act, answer_due, decision.deadline)
+    if case.promise_due_at is not None and case.promise_due_at <= act.at:
+        promise_due_at = case.promise_due_at  # broken: putting something else right does not mend it
+    else:
+        promise_due_at = await sooner(session, act, answer_due, decision.deadline)
     became_emergency = correction.urgency is Urgency.EMERGENCY and case.urgency is not Urgency.EMERGENCY
     return _Duties(
         values={
@@ -121,10 +124,10 @@ async def _duties(
 async def _ring(session: AsyncSession, act: Act, *, emergency: bool) -> None:
     """Alarm people once more, whatever was seen before; an emergency goes on to the duty addresses."""
     contact = await contacts.first_of(session, act.case_id)
-    fresh = await alarms.raise_(session, act.case_id, contact.id, act.at)
-    if not fresh:
-        fresh = await alarms.raise_again(session, contact.id, act.at)
-    if fresh and emergency:
+    if not await alarms.raise_(session, act.case_id, contact.id, act.at):
+        await alarms.raise_again(session, contact.id, act.at)
+    # One chain of calls to the duty addresses, not two: what waits from before goes on, sooner.
+    if emergency and not await jobs.bring_forward(session, JobKind.ALARM, contact.id, act.at):
         await jobs.promise(session, JobKind.ALARM, contact.id, act.at)
 
 
@@ -158,7 +161,14 @@ def _corrected(services: Services, known: Facts, correction: Correction) -> Fact
     )
 
 
-def _demand_reason(case: CaseRow, correction: Correction) -> None:
+def _demand_sound(case: CaseRow, correction: Correction) -> None:
+    if case.destination is None and correction.destination is None:
+        # Nothing has decided on it yet, and what decides later must not overwrite what a person has said.
+        raise RefusedError("refused-destination")
+    if correction.municipality and not _IS_A_PLACE.fullmatch(correction.municipality):
+        raise RefusedError("refused-municipality")
+    if correction.municipality and len(correction.municipality) > LONGEST_MUNICIPALITY:
+        raise RefusedError("refused-too-long", most=str(LONGEST_MUNICIPALITY))
     lowered = URGENCY_RANK[correction.urgency] > URGENCY_RANK[case.urgency]
     if lowered and not correction.why.strip():
         raise RefusedError("refused-lowering")

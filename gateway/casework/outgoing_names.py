@@ -24,7 +24,11 @@ _UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u
 _GRADE = re.compile(r"(?P<strong>nk|nt|lt|rt|mp|k|t|p)(?P<vowel>[aäeioöuy])$")
 _WEAK = {"nk": "ng", "nt": "nn", "lt": "ll", "rt": "rr", "mp": "mm", "k": "", "t": "d", "p": "v"}
 _SHORT_NAME = 4  # below this a name is found only where it is written with a capital letter
-_LONGEST_ENDING = 7  # -ksellanne and its like are shorter in mails than in grammars
+# What follows the stem of a name in its cases, doubled letters single: Matti – Matille, Virtanen – Virtasen. What else
+# begins alike is a word: Tarja – tarjoaa, Suominen – suomi.
+_CASES = "n|s|le|la|lta|sa|sta|ksi|na|a|ta|h[aeiouy]n|in|en|ien|jen|den"
+_ENDING = re.compile(rf"[aeiouy]?(?:{_CASES})?(?:s|kin|ko)?")
+_ENDING_OF_NEN = re.compile(rf"(?:nen|s[ei]?(?:{_CASES})?)(?:s|kin|ko)?")
 _STEM = 3
 # Ek – Ekin, Ekille, Eks: what follows a name of two letters, so that not every word that begins so is one.
 _AFTER_SHORT = re.compile(r"(?:i?(?:n|s|lle|ll[aä]|lt[aä]|ss[aä]|st[aä])|i?[aä]|iin|h[oöaä]n)?")
@@ -44,6 +48,7 @@ class _Lists:
     announcing: frozenset[str]
     offices: tuple[str, ...]
     people_too: frozenset[str]
+    words_too: tuple[str, ...]
     signing: re.Pattern[str]
     introducing: re.Pattern[str]
 
@@ -156,14 +161,19 @@ def _places() -> municipality.Gazetteer:
 def written(text: str, names: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """The words of *text* that are one of *names* in any case of Finnish, Swedish or English."""
     parts = {fold(part) for name in names for part in WORD.findall(readable(name))}
-    stems = tuple(stem for part in parts if len(part) > 1 for stem in _stems(part))  # an initial is no name
+    stems = tuple(
+        (stem, _ENDING_OF_NEN if part.endswith("nen") else _ENDING)
+        for part in parts
+        if len(part) > 1  # an initial is no name
+        for stem in _stems(part)
+    )
     known: dict[str, bool] = {}
     for match in WORD.finditer(text):
         word = match[0]
         if word not in known:
             plain, capital = fold(word), word[:1].isupper()
             form = _single(plain)
-            known[word] = any(_is_form_of(plain, form, stem, capital=capital) for stem in stems)
+            known[word] = any(_is_form_of(plain, form, stem, ending, capital=capital) for stem, ending in stems)
         if known[word]:
             yield match
 
@@ -187,14 +197,14 @@ def _single(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word)
 
 
-def _is_form_of(word: str, form: str, stem: str, *, capital: bool) -> bool:
-    if len(stem) < _SHORT_NAME and not capital:
+def _is_form_of(word: str, form: str, stem: str, ending: re.Pattern[str], *, capital: bool) -> bool:
+    if not capital and (len(stem) < _SHORT_NAME or word.startswith(_lists().words_too)):
         return False
     if len(stem) < _STEM:
         if not form.startswith(stem) or (form != stem and word in _lists().common):
             return False
         return _AFTER_SHORT.fullmatch(word.removeprefix(stem)) is not None or form == stem
-    return form.startswith(stem) and len(form) - len(stem) <= _LONGEST_ENDING
+    return form.startswith(stem) and ending.fullmatch(form.removeprefix(stem)) is not None
 
 
 @lru_cache(maxsize=1)
@@ -210,6 +220,7 @@ def _lists() -> _Lists:
         announcing=announcing,
         offices=tuple(lists["offices"]["words"]),
         people_too=frozenset(lists["people_too"]["words"]),
+        words_too=tuple(lists["words_too"]["stems"]),
         signing=re.compile(rf"(?im)(?:^|(?<=[.!?,] ))(?:{signing})(?!\w)[,.!:]?\s*(?P<names>[^\n]{{1,60}})$"),
         introducing=re.compile(rf"(?i)\b(?:{introducing}|{relatives})[\s,:]+$"),
     )

@@ -159,6 +159,8 @@ async def _promise(session: AsyncSession, case: CaseRow, what: Decided, now: dat
             return standing
     await promises.replace(session, case.id, PromiseKind.ANSWER_BY, due_at, because, now)
     await jobs.promise(session, JobKind.PROMISE_DUE, case.id, now, due_at)
+    if case.destination is not None and case.promise_due_at is not None and case.promise_due_at <= now:
+        return case.promise_due_at  # a further message does not make an overdue Case look fresh
     return due_at
 
 
@@ -189,7 +191,8 @@ def _moved(case: CaseRow, row: ContactRow, known: Known, what: Decided, due_at: 
             "contacter": facts.contacter,
             "direction": known.contact.direction,
             "language": known.contact.language or known.reading.language,
-            "municipality": known.reading.municipality,
+            # Not where somebody lives who must not be found (turvakielto): the list is read by many.
+            "municipality": None if known.contact.subject.non_disclosure else known.reading.municipality,
         }
     return moved
 

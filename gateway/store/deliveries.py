@@ -88,6 +88,7 @@ async def sent_to(session: AsyncSession, references: Sequence[str], to_hash: byt
         select(DeliveryRow)
         .join(ContactRow, ContactRow.id == DeliveryRow.contact_id)
         .where(ContactRow.reference.in_(references), DeliveryRow.to_hash == to_hash)
+        .where(DeliveryRow.purpose != Purpose.ALARM)
         .order_by(DeliveryRow.created_at.desc())
         .limit(1)
     )

@@ -133,6 +133,14 @@ async def publish(
     return tuple(sorted(due, key=lambda one: (FIRST_THINGS_FIRST.index(one.kind), one.id)))
 
 
+async def bring_forward(session: AsyncSession, kind: JobKind, subject_id: UUID, due_at: datetime) -> bool:
+    """Let what is promised of *kind* for *subject_id* be due at *due_at* already. Tells whether anything was."""
+    standing = JobRow.state.in_((JobState.WAITING, JobState.LEASED))
+    promised = update(JobRow).where(JobRow.kind == kind, JobRow.subject_id == subject_id, standing)
+    moved = await session.execute(promised.values(due_at=due_at, published_until=None).returning(JobRow.id))
+    return bool(moved.scalars().all())
+
+
 async def is_promised(session: AsyncSession, subject_id: UUID, until: datetime) -> bool:
     """Whether anything for *subject_id* is at work somewhere, or will be due before *until*."""
     waiting = and_(JobRow.state == JobState.WAITING, JobRow.due_at < until)

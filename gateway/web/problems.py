@@ -20,7 +20,7 @@ _KINDS: Final = {
     500: Failure.BROKEN,
     503: Failure.UNAVAILABLE,
 }
-_GIVES_BACK: Final = frozenset({401, 500, 503})
+_GIVES_BACK: Final = frozenset({401, 403, 500, 503})
 _PROGRAMS: Final = ("/api/", "/balance", "/metrics", "/health", "/inbox/events")
 
 

@@ -392,6 +392,7 @@ refused-far = Choose a day within a year.
 refused-date = Check the date and time.
 refused-lowering = Give grounds when you lower the urgency.
 refused-destination = Choose a destination from the list.
+refused-municipality = Write the name of the municipality only.
 refused-codes = Choose contacter, direction, reason and outcome.
 refused-unconfirmed = Confirm that you have checked the outcome.
 refused-reached = Say whether you reached the person.

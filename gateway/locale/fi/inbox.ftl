@@ -392,6 +392,7 @@ refused-far = Valitse päivä vuoden sisältä.
 refused-date = Tarkista päivä ja kellonaika.
 refused-lowering = Kirjoita perustelu, kun lasket kiireellisyyttä.
 refused-destination = Valitse listasta, minne asia ohjataan.
+refused-municipality = Kirjoita vain kunnan nimi.
 refused-codes = Valitse yhteydenottaja, yhteydenoton suunta, syy ja ratkaisu.
 refused-unconfirmed = Vahvista, että olet tarkistanut ratkaisun.
 refused-reached = Valitse, tavoititko ihmisen.

@@ -392,6 +392,7 @@ refused-far = Välj en dag inom ett år.
 refused-date = Kontrollera datum och klockslag.
 refused-lowering = Skriv en motivering när du sänker den brådskande graden.
 refused-destination = Välj riktning i listan.
+refused-municipality = Skriv bara kommunens namn.
 refused-codes = Välj kontaktperson, riktning, orsak och lösning.
 refused-unconfirmed = Bekräfta att du har kontrollerat lösningen.
 refused-reached = Välj om du nådde personen.

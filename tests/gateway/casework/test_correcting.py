@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from channels.codes import ContacterType, Language, Reason, Urgency
 from gateway.casework import acting as casework
 from gateway.casework.correcting import Correction, correct
 from gateway.errors import RefusedError
 from gateway.store.alarms import AlarmRow
-from gateway.store.states import View
+from gateway.store.jobs import JobRow
+from gateway.store.states import JobKind, View
 from routing.clocks import statutory_due
 
 EXHAUSTED = "Olen omaishoitaja ja aivan uupunut. En jaksa enää. Mieheni on 79-vuotias. Asumme Ulvilassa."
@@ -188,3 +189,45 @@ async def test_what_was_taken_for_a_machines_mail_gets_a_promise_and_a_place_in_
     assert after.view is View.WORK
     assert after.promise_due_at is not None
     assert after.clock_due_at is not None
+
+
+async def test_an_open_alarm_goes_on_to_the_duty_address_once_the_case_is_an_emergency(house):
+    case = await house.receives_mail("Pelkään miestäni, hän lyö minua kun on juonut.")
+    assert (case.alarm, "alarm" in await house.sent(case.id)) == (True, False)
+
+    await put_right(house, case, as_it_is(case, urgency=Urgency.EMERGENCY))
+    await house.works()
+
+    assert (await house.sent(case.id)).count("alarm") == 1
+
+
+async def test_an_alarm_raised_again_is_passed_on_by_one_chain_only(house):
+    case = await house.receives_mail("Isä makaa lattialla eikä hengitä, apua!")
+    async with house.services.sessions.begin() as session:
+        await casework.see_alarm(session, house.services.keys, house.act(case))
+    case = await put_right(
+        house, await house.case(case.id), as_it_is(case, urgency=Urgency.URGENT, why="Ensihoito on paikalla.")
+    )
+    await put_right(house, case, as_it_is(case, urgency=Urgency.EMERGENCY))
+
+    async with house.services.readers() as session:
+        wanted = select(func.count()).select_from(JobRow).where(JobRow.kind == JobKind.ALARM)
+        assert await session.scalar(wanted) == 1
+
+
+async def test_a_broken_promise_is_not_hidden_by_putting_something_else_right(house):
+    case = await house.receives_mail(OPENING)
+    house.clock.passes(days=10)
+    await house.works()
+    overdue = await house.case(case.id)
+
+    after = await put_right(house, overdue, as_it_is(overdue, language=Language.SV))
+
+    assert (after.promise_due_at, after.order_at) == (case.promise_due_at, case.order_at)
+
+
+async def test_no_number_is_taken_for_a_municipality(house):
+    case = await house.receives_mail(OPENING)
+
+    with pytest.raises(RefusedError, match="refused-municipality"):
+        await put_right(house, case, as_it_is(case, municipality="131052-308T"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from channels.codes import ChannelCode
 from channels.contact import Contact, Contacter
 from gateway.casework.outgoing_check import Kind, Known, check, names_in
-from gateway.casework.outgoing_names import guessed_names, readable
+from gateway.casework.outgoing_names import guessed_names, readable, written
 
 CONTACT = Contact(
     channel=ChannelCode.EMAIL,
@@ -93,3 +93,22 @@ def test_a_text_is_read_as_it_is_seen(written, read):
 def test_whatever_is_written_names_are_words_of_it_or_their_base(texts):
     for name in guessed_names(texts):
         assert len(name) > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Päivi", "Vastaamme kahden päivän kuluessa."),
+        ("Tarja", "Neuvonta tarjoaa apua, ja tarjolla on myös esitteitä."),
+        ("Aino", "Tämä on ainoastaan yleistä tietoa."),
+        ("Toivo Toivonen", "Toivomme, että soitat meille."),
+        ("Helmi", "Olemme avoinna taas helmikuussa."),
+        ("Suominen", "Katso tarkemmin osoitteesta suomi.fi."),
+        ("Pitkänen", "Voit pitkän odotuksen sijaan soittaa."),
+        ("Vanhanen", "Vanhan ohjeen tilalle on tullut uusi."),
+        ("Tarkka", "Kerromme tarkemmin puhelimessa."),
+        ("Rauha", "Voit miettiä asiaa rauhassa."),
+    ],
+)
+def test_a_word_that_begins_like_a_name_is_a_word(name, sentence):
+    assert [match[0] for match in written(sentence, (name,))] == []
