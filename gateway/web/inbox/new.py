@@ -21,7 +21,7 @@ from gateway.web.inbox.index import alarm_notices, keys_on
 from gateway.web.inbox.pages import AlarmNotice, NewContactPage
 from gateway.web.public.contact import page_id
 from gateway.web.public.county_words import main_line
-from gateway.web.public.intake import alarm_in, keep
+from gateway.web.public.intake import alarm_in, keep, with_danger
 from gateway.web.public.pages import Alarm, Filled
 from gateway.web.shell import shell_of
 
@@ -58,7 +58,7 @@ async def send(request: web.Request) -> web.Response:
     try:
         receipt = await keep(
             house,
-            checked,
+            with_danger(checked, alarm),
             main_line(house),
             entered_by=user(request).id,
             direction=Direction(checked.value("direction")),

@@ -41,7 +41,7 @@ async def send(request: web.Request) -> web.Response:
         filled = Shown(form=CONTACT, answers=checked.answers, problems=checked.problems)
         return respond(request, _page(house, filled, alarm, page_id(values)), status=UNPROCESSABLE)
     try:
-        receipt = await intake.keep(house, checked, main_line(house))
+        receipt = await intake.keep(house, intake.with_danger(checked, alarm), main_line(house))
     except StoreUnavailableError:
         filled = Shown(form=CONTACT, answers=tuple(Answer(field=name, value=value) for name, value in values.items()))
         page = _page(house, filled, alarm, page_id(values), unavailable=True)

@@ -11,7 +11,7 @@ import structlog
 from channels.channel import Receipt, StoreUnavailableError
 from channels.codes import ChannelCode, Direction, Flag, Language, Urgency
 from channels.form.definitions import FieldKind, Form
-from channels.form.parse import Submission, delivery, encode
+from channels.form.parse import Answer, Submission, delivery, encode
 from gateway import pipeline
 from gateway.faults import Moment, Step
 from gateway.ids import new_token
@@ -48,11 +48,26 @@ async def alarm_in(house: Services, form: Form, values: Mapping[str, str], langu
     words = "\n\n".join(values.get(field.name, "") for field in form.fields if field.kind in _WORDS).strip()
     message = Message(text=words)
     findings = emergency.find(message) if len(words) <= _LONG else await asyncio.to_thread(emergency.find, message)
-    flags = {one.flag for one in findings if one.near_miss is None and one.level is Urgency.EMERGENCY}
-    if not flags:
+    met = [one for one in findings if one.near_miss is None and one.level is Urgency.EMERGENCY]
+    if not met:
         return None
     texts = house.acknowledgements.texts[language].acknowledgements
-    return Alarm(paragraphs=paragraphs(texts[_CRISIS if flags == {Flag.SUICIDAL} else _EMERGENCY]))
+    text = texts[_CRISIS if {one.flag for one in met} == {Flag.SUICIDAL} else _EMERGENCY]
+    return Alarm(paragraphs=paragraphs(text), found=tuple(dict.fromkeys(one.span.text for one in met)))
+
+
+def with_danger(submission: Submission, alarm: Alarm | None) -> Submission:
+    """*submission* with the words of danger, and no others, from what an anonymous person's form does not keep.
+
+    Whoever is told to call 112 must also be heard by our people.
+    """
+    kept = "\n".join(one.value for one in submission.answers)
+    unkept = [words for words in alarm.found if words not in kept] if alarm else []
+    if not unkept:
+        return submission
+    text = "\n\n".join(part for part in (submission.value("text"), *unkept) if part)
+    others = tuple(one for one in submission.answers if one.field != "text")
+    return replace(submission, answers=(*others, Answer(field="text", value=text)))
 
 
 async def keep(

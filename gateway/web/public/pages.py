@@ -28,6 +28,7 @@ class Alarm:
     """What is said before everything else where words of an emergency were met: paragraphs, 112 among them."""
 
     paragraphs: tuple[str, ...]
+    found: tuple[str, ...] = ()  # those words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

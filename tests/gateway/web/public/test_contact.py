@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import func, select
 
 from channels.channel import StoreUnavailableError
+from channels.codes import Urgency
 from gateway.group_commit import GroupCommit
-from gateway.store.contacts import ContactRow
+from gateway.records import open_contact
+from gateway.store.cases import CaseRow
+from gateway.store.contacts import ContactRow, ContactVersionRow
 from tests.gateway.web.public.given import (
     ANOTHER_PAGE,
     PAGE,
@@ -332,3 +335,16 @@ async def test_a_body_that_is_not_packed_as_it_says_is_refused(visitor, house):
 
     assert response.status == 400
     assert await _contacts(house) == 0
+
+
+async def test_danger_told_in_what_an_anonymous_form_does_not_keep_alarms_people_all_the_same(visitor, house):
+    note = "Soittakaa 040 765 4321, äiti ei hengitä!"
+    await visitor.post("/contact", data=message(MEALS, anonymous="yes", safe_contact_note=note))
+    async with house.readers() as session:
+        case = (await session.scalars(select(CaseRow))).one()
+        version = (await session.scalars(select(ContactVersionRow))).one()
+    contact = open_contact(house.keys, version.sealed_record, version.id)
+
+    assert (case.urgency, case.alarm) == (Urgency.EMERGENCY, True)
+    assert "ei hengitä" in contact.text
+    assert "765" not in contact.text
