@@ -44,7 +44,7 @@ run: .venv/.run ## start Luotsi with invented contacts, and print addresses and 
 test: .venv/.dev servers ## run every test
 # First what measures or kills processes, alone; then the rest on two processes. Exit 5: no such test.
 	@$(PYTEST) -m alone || test $$? -eq 5
-	@$(PYTEST) -n 2 --dist loadfile -m "not alone"
+	@$(PYTEST) -n 2 --dist loadfile -m "not alone and not soak"
 
 .PHONY: check
 check: format-check lint types imports migrations deploy ## all that can be said without running it, in a minute
@@ -60,7 +60,7 @@ bench: .venv/.dev servers ## print the benchmarks' ratios (nothing timed fails)
 
 .PHONY: soak
 soak: .venv/.dev servers ## run the long load and memory measurements
-	@$(PYTEST) tests/benchmarks -m soak -s --override-ini norecursedirs=.* || test $$? -eq 5
+	@$(PYTEST) tests/benchmarks tests/faults -m soak -s --override-ini norecursedirs=.* || test $$? -eq 5
 
 # ----------------------------------------------------------------------------------------------- parts of check
 

@@ -19,7 +19,9 @@ from tests.servers.mails import Mail, distinct_mails, written
 from tests.servers.senders import form_post
 from tests.servers.waiting import eventually
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("failure", list(Failure))]
+# Each kill is a start of two seconds and more: all of them together are for `make soak`, test_kill.py for every day.
+FAILURES = [Failure.RAISE, Failure.HANG, pytest.param(Failure.KILL, marks=pytest.mark.soak)]
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("failure", FAILURES)]
 
 NAMES = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 
