@@ -41,7 +41,7 @@ run: .venv/.run ## start Luotsi with invented contacts, and print addresses and 
 	@$(BIN)/luotsi serve --demo
 
 .PHONY: test
-test: .venv/.dev servers ## run every test
+test: .venv/.dev servers ## run every test but the long ones of make soak
 # First what measures or kills processes, alone; then the rest on two processes. Exit 5: no such test.
 	@$(PYTEST) -m alone || test $$? -eq 5
 	@$(PYTEST) -n 2 --dist loadfile -m "not alone and not soak"
@@ -59,7 +59,7 @@ bench: .venv/.dev servers ## print the benchmarks' ratios (nothing timed fails)
 	@$(PYTEST) tests/benchmarks -m "not soak" -s --override-ini norecursedirs=.*
 
 .PHONY: soak
-soak: .venv/.dev servers ## run the long load and memory measurements
+soak: .venv/.dev servers ## run the long loads, the memory measurements and a kill at every fault point
 	@$(PYTEST) tests/benchmarks tests/faults -m soak -s --override-ini norecursedirs=.* || test $$? -eq 5
 
 # ----------------------------------------------------------------------------------------------- parts of check

@@ -8,16 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.chat.frames import Say, Side, Tick
 from gateway.casework.acting import Act, demand, mine, tell, write
-from gateway.casework.promising import follow_up, keep
+from gateway.casework.promising import ANSWERED, follow_up, keep
 from gateway.services import Services
 from gateway.steps import conversing
 from gateway.steps.conversing import Words
 from gateway.store import audit, conversations
 from gateway.store.conversations import Standing
-from gateway.store.states import CaseState, Event, PromiseKind
+from gateway.store.states import CaseState, Event
 
 OPENED: Final = "chat_opened"
-_ANSWERED: Final = frozenset({PromiseKind.ANSWER_BY, PromiseKind.CALL_BACK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ async def say(session: AsyncSession, services: Services, advisor: Advisor, about
         # One answer in several messages: the promise was kept by the first.
         await write(session, act, **{**mine(case, act), "state": CaseState.WAITING_CLIENT})
         return tick
-    shown = await keep(session, case, act, _ANSWERED, follow_up(services, act.at))
+    shown = await keep(session, case, act, ANSWERED, follow_up(services, act.at))
     state = {**mine(case, act), "state": CaseState.WAITING_CLIENT, "undelivered": False}
     await write(session, act, **state, **shown)
     await tell(session, services.keys, act, Event.REPLIED, conversation=str(about.id), seq=str(tick.seq))

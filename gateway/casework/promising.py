@@ -16,6 +16,7 @@ from gateway.store.states import Event, JobKind, PromiseKind, PromiseState
 from routing.clocks import due
 from routing.rule import DeadlineCode
 
+ANSWERED: Final = frozenset({PromiseKind.ANSWER_BY, PromiseKind.CALL_BACK})  # what an answer keeps, however it goes out
 _FARTHEST: Final = timedelta(days=366)
 FOLLOW_UP: Final = DeadlineCode.WD5  # by then we look at an answered Case again, unless the advisor says sooner
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,16 +11,14 @@ from channels.normalise import email_address
 from gateway.casework.acting import Act, demand, mine, tell, write, written
 from gateway.casework.casefile import OpenCase, open_case
 from gateway.casework.outgoing_check import Known, Objection, check, digits, names_in
-from gateway.casework.promising import follow_up, keep
+from gateway.casework.promising import ANSWERED, follow_up, keep
 from gateway.county import Mode
 from gateway.errors import RefusedError
 from gateway.services import Services
 from gateway.steps.outbound import Letter, promise_mail
 from gateway.store import drafts
 from gateway.store.cases import CaseRow
-from gateway.store.states import CaseState, Event, PromiseKind, Purpose
-
-_ANSWERED: Final = frozenset({PromiseKind.ANSWER_BY, PromiseKind.CALL_BACK})
+from gateway.store.states import CaseState, Event, Purpose
 
 
 class MustChangeError(RefusedError):
@@ -83,7 +80,7 @@ async def reply(session: AsyncSession, services: Services, act: Act, text: str, 
     leaks = objections(services, opened, text)
     if leaks:
         raise MustChangeError(leaks)
-    shown = await keep(session, case, act, _ANSWERED, next_due or follow_up(services, act.at))
+    shown = await keep(session, case, act, ANSWERED, next_due or follow_up(services, act.at))
     state = {**mine(case, act), "state": CaseState.WAITING_CLIENT, "undelivered": False}
     await write(session, act, **state, **shown)
     try:
@@ -104,7 +101,7 @@ async def called(session: AsyncSession, services: Services, act: Act, call: Call
     case = await demand(session, act)
     values = mine(case, act)
     if call.reached:
-        shown = await keep(session, case, act, _ANSWERED, call.next_due or follow_up(services, act.at))
+        shown = await keep(session, case, act, ANSWERED, call.next_due or follow_up(services, act.at))
         values |= {**shown, "undelivered": False}
     await write(session, act, **values)
     note = written(call.note) if call.note.strip() else None
