@@ -3,11 +3,12 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.servers.answering import answering
 from tests.servers.ports import free_port
 
 
@@ -47,13 +48,7 @@ async def running_sink() -> AsyncIterator[Sink]:
         yield sink
 
 
-@asynccontextmanager
-async def listening(sink: Sink) -> AsyncIterator[None]:
+def listening(sink: Sink) -> AbstractAsyncContextManager[None]:
     """Let *sink* answer on its port."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(sink, hostname="relay", loop=loop), "127.0.0.1", sink.port)
-    try:
-        yield
-    finally:
-        server.close()
-        await server.wait_closed()
+    return answering(lambda: SMTP(sink, hostname="relay", loop=loop), sink.port)

@@ -9,6 +9,7 @@ from gateway.store.states import DeliveryState
 from tests.faults.sink import Sink, listening, running_sink
 from tests.journeys.advisor import at_work
 from tests.journeys.records import deliveries_of
+from tests.servers.answering import answering
 from tests.servers.mails import distinct_mails
 from tests.servers.ports import free_port
 from tests.servers.swaks import swaks
@@ -78,14 +79,12 @@ async def test_a_mail_whose_sending_was_cut_by_a_kill_is_never_sent_again_by_its
     sink = Sink(port=free_port())
     reached = asyncio.Event()
     loop = asyncio.get_running_loop()
-    silent = await loop.create_server(lambda: Silent(reached), "127.0.0.1", sink.port)
-    luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_SMTP_RELAY=sink.address)
-    await write_to_us(luotsi)
-    async with asyncio.timeout(15):
-        await reached.wait()
-    luotsi.kill()
-    silent.close()
-    await silent.wait_closed()
+    async with answering(lambda: Silent(reached), sink.port):
+        luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_SMTP_RELAY=sink.address)
+        await write_to_us(luotsi)
+        async with asyncio.timeout(15):
+            await reached.wait()
+        luotsi.kill()
 
     async with listening(sink):
         await asyncio.to_thread(luotsi.start)
@@ -98,10 +97,13 @@ async def test_a_mail_whose_sending_was_cut_by_a_kill_is_never_sent_again_by_its
 class Silent(asyncio.Protocol):
     """A relay that never greets: the sending is under way and stays so."""
 
+    transport = None
+
     def __init__(self, reached):
         self._reached = reached
 
-    def connection_made(self, _transport):
+    def connection_made(self, transport):
+        self.transport = transport
         self._reached.set()
 
 

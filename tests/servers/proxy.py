@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
+from tests.servers.answering import hung_up, no_more
+
 
 @dataclass(slots=True, kw_only=True)
 class Weather:
@@ -38,27 +40,23 @@ class Proxy:
         for line in tuple(self._lines):
             line.cancel()
 
-    async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        line = asyncio.current_task()
+    def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """A line of its own for each connection, known from its first moment."""
+        line = asyncio.create_task(self._carry(reader, writer))
         self._lines.add(line)
-        try:
+        line.add_done_callback(self._lines.discard)
+        line.add_done_callback(lambda _: writer.transport.abort())  # even if it never began
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
             there, back = await asyncio.open_connection("127.0.0.1", self.to_port)
-        except OSError:
-            writer.transport.abort()
-            self._lines.discard(line)
-            return
-        ways = [asyncio.create_task(self._pass(*way)) for way in ((reader, back), (there, writer))]
-        try:
-            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-        except asyncio.CancelledError:
-            pass  # cut on purpose
-        finally:
-            for way in ways:
-                way.cancel()
-            await asyncio.gather(*ways, return_exceptions=True)
-            for end in (back, writer):
-                end.transport.abort()
-            self._lines.discard(line)
+            ways = [asyncio.create_task(self._pass(*way)) for way in ((reader, back), (there, writer))]
+            try:
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for way in ways:
+                    way.cancel()
+                back.transport.abort()
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         weather, silent = self.weather, False
@@ -83,12 +81,12 @@ class Proxy:
 async def running_proxy(to_port: int, weather: Weather) -> AsyncIterator[Proxy]:
     """A proxy to *to_port* on a free port, until the block ends."""
     proxy = Proxy(port=0, to_port=to_port, weather=weather)
-    server = await asyncio.start_server(proxy.carry, "127.0.0.1", 0)
+    server = await asyncio.start_server(proxy.accept, "127.0.0.1", 0)
     proxy.port = server.sockets[0].getsockname()[1]
     try:
         yield proxy
     finally:
-        server.close()
+        await no_more(server)
         proxy.cut_all()
         await asyncio.gather(*proxy._lines, return_exceptions=True)
-        await server.wait_closed()
+        await hung_up()

@@ -1,11 +1,11 @@
 """The senders count as senders in the world do: a yes is what they have read, and everything else is sent again."""
 
-import asyncio
 from collections import Counter
 
 from aiohttp import web
 from aiosmtpd.smtp import SMTP
 
+from tests.servers.answering import answering
 from tests.servers.mails import distinct_mails
 from tests.servers.ports import free_port
 from tests.servers.senders import Tally, form_post, send_mails, send_posts
@@ -27,15 +27,10 @@ class Moody:
         return "451 4.3.0 Later" if self.seen[envelope.mail_from] == 1 else "250 2.0.0 Kept"
 
 
-async def listen(handler, port):
-    return await asyncio.get_running_loop().create_server(lambda: SMTP(handler, hostname="mx"), "127.0.0.1", port)
-
-
 async def test_a_mail_is_sent_again_until_it_is_accepted_and_counted_once():
     handler, port, tally = Moody(never="mail-00003@citizen.example"), free_port(), Tally()
-    server = await listen(handler, port)
 
-    async with server:
+    async with answering(lambda: SMTP(handler, hostname="mx"), port):
         await send_mails(distinct_mails(20, recipient=US), tally, port=port, connections=4, deadline=20)
 
     assert len(tally.accepted) == 19

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from aiosmtpd.smtp import SMTP
 
+from tests.servers.answering import answering
 from tests.servers.mails import written
 from tests.servers.ports import claim, free_port
 from tests.servers.postfix import PostfixServer
@@ -125,9 +126,8 @@ class Gateway:
 
 async def test_mail_that_the_gateway_puts_off_is_brought_again_within_seconds(postfix):
     to_us, gateway = "neuvonta@satakunta.example", Gateway()
-    loop = asyncio.get_running_loop()
 
-    async with await loop.create_server(lambda: SMTP(gateway, hostname="mx"), "127.0.0.1", postfix.gateway_port):
+    async with answering(lambda: SMTP(gateway, hostname="mx"), postfix.gateway_port):
         await asyncio.to_thread(swaks, postfix.port, letter(recipient=to_us), sender=MAIJA, recipient=to_us)
         await eventually(lambda: asyncio.to_thread(postfix.queue_is_empty), within=10, what="Postfix hands it over")
 
