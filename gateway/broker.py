@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gateway import tasks
-from gateway.queues import QUEUE_OF, Queue, task_of
+from gateway.queues import QUEUE_OF, Queue, bundled, task_of
 from gateway.settings import Settings
 from gateway.store.jobs import Due
 
@@ -18,14 +18,13 @@ class CeleryBroker:
         self._app.conf.update(broker_transport_options=options, broker_pool_limit=1)
 
     def lengths(self) -> Mapping[Queue, int]:
-        """How many ids wait in each queue."""
+        """How many messages wait in each queue."""
         with self._app.producer_pool.acquire(block=True) as producer:
             return {queue: producer.channel.client.llen(queue) for queue in Queue}
 
     def publish(self, due: Sequence[Due]) -> None:
-        """Put each id into the queue of its kind."""
+        """Put the ids into the queues of their kinds."""
         with self._app.producer_pool.acquire(block=True) as producer:
-            for one in due:
-                self._app.send_task(
-                    task_of(one.kind), (str(one.id),), queue=QUEUE_OF[one.kind], producer=producer, retry=False
-                )
+            for kind, ids in bundled(due):
+                told = ([str(job_id) for job_id in ids],)
+                self._app.send_task(task_of(kind), told, queue=QUEUE_OF[kind], producer=producer, retry=False)

@@ -2,13 +2,14 @@
 
 The jobs table is the truth. A handler does its work and marks its Job done in one transaction (`completing`), so that
 work is done once however often a worker dies. Embedded, `dispatch` finds what is due; with many processes
-`gateway/relaying.py` tells workers, and each `work_on`s the one Job that it was told of.
+`gateway/relaying.py` tells workers, and each does `work_on` the Jobs that it was told of.
 """
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -26,7 +27,7 @@ from gateway.store.states import JobKind
 
 log = structlog.get_logger()
 
-Handler = Callable[[Services, Job], Awaitable[None]]
+Handler = Callable[[Services, Job], Awaitable[Job | None]]  # returns what follows, where it is ours already
 Handlers = Mapping[JobKind, Handler]
 
 JOB_FAILED: Final = "job_failed"
@@ -53,43 +54,56 @@ class DeadlyError(FinalError):
     """Whoever takes this Job up dies of it, again and again."""
 
 
+@dataclass(slots=True, kw_only=True)
+class Completion:
+    """A transaction in which a Job is done."""
+
+    session: AsyncSession
+    then: JobKind | None = None  # what is promised for the same subject
+    following: Job | None = None  # that promise, where it is ours already
+
+
 @asynccontextmanager
-async def completing(services: Services, job: Job) -> AsyncIterator[AsyncSession]:
+async def completing(services: Services, job: Job) -> AsyncIterator[Completion]:
     """A transaction in which *job* is done. Raises LeaseLostError, and nothing has happened, if another took it."""
     async with services.writing(Step(job.kind)) as session:
-        yield session
-        await store.finish(session, job)
+        done = Completion(session=session)
+        yield done
+        if done.then is None:
+            await store.finish(session, job)
+        else:
+            done.following = await store.hand_on(session, job, done.then, services.now(), _lease_from_now(services))
     await services.wakes.ring()
 
 
 async def execute(services: Services, handlers: Handlers, job: Job) -> None:
-    """Do *job*. Whatever it raises becomes a later attempt, or an entry on the operator's list; nothing comes out."""
+    """Do *job*, and what follows from it at once unless something more pressing waits for anybody.
+
+    Whatever is raised becomes a later attempt, or an entry on the operator's list; nothing comes out.
+    """
+    following: Job | None = job
+    while following is not None:
+        following = await _attempt(services, handlers, following)
+
+
+async def _attempt(services: Services, handlers: Handlers, job: Job) -> Job | None:
     try:
         if job.attempts > most_attempts(job.kind):
             raise DeadlyError  # noqa: TRY301  ended the same way as what a handler raises
         async with asyncio.timeout(_time_limit(services)):
-            await handlers[job.kind](services, job)
+            return await handlers[job.kind](services, job)
     except LeaseLostError:
         log.warning(LEASE_LOST, job_id=str(job.id), kind=job.kind)
     except Exception as problem:  # noqa: BLE001  a worker outlives whatever its work raises
         await _put_back(services, job, problem)
+    return None
 
 
-async def work_on(services: Services, handlers: Handlers, job_id: UUID) -> None:
-    """Do this one Job, and what follows from it at once unless something more pressing waits for anybody.
-
-    Does nothing where it is done already, not due, or in somebody's hands.
-    """
+async def work_on(services: Services, handlers: Handlers, job_ids: Collection[UUID]) -> None:
+    """Do these Jobs at once, and what follows from each. What is done already, not due or in other hands is left."""
     async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
-        job = await store.claim_one(session, services.now(), _lease_from_now(services), job_id)
-    # One task must not go on for ever: what is left after half a lease is told to a worker anew.
-    until = services.now() + services.settings.lease / 2
-    while job is not None:
-        await execute(services, handlers, job)
-        if services.now() >= until:
-            return
-        async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
-            job = await store.claim_next(session, services.now(), _lease_from_now(services), job.subject_id)
+        claimed = await store.claim_these(session, services.now(), _lease_from_now(services), job_ids)
+    await asyncio.gather(*(execute(services, handlers, job) for job in claimed))
 
 
 async def work_through(services: Services, handlers: Handlers, subject_id: UUID, until: datetime) -> None:

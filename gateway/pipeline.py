@@ -24,7 +24,6 @@ from gateway.store import (
     contacts,
     conversations,
     decisions,
-    jobs,
     originals,
     promises,
     readings,
@@ -57,7 +56,7 @@ async def keep(
     return await services.keeper.ask(to_keep)
 
 
-async def read(services: Services, job: Job) -> None:
+async def read(services: Services, job: Job) -> Job | None:
     """Parse and understand one contact: a new version, a Reading, an alarm where there is an emergency."""
     async with services.readers() as session:
         row = await contacts.get(session, job.subject_id)
@@ -65,35 +64,40 @@ async def read(services: Services, job: Job) -> None:
     original = services.keys.open(sealed.sealed, place("originals", "sealed", sealed.id))
     arrival = arrival_of(row.channel, row.line, row.arrived_at, services.county)
     understood = await asyncio.to_thread(understand, original, arrival, services.engine)
-    async with completing(services, job) as session:
+    async with completing(services, job) as done:
+        session = done.session
         row = await contacts.get(session, job.subject_id)
         await recording.understood(session, services, row, understood)
-        await jobs.promise(session, JobKind.DECIDE, row.id, services.now())
+        done.then = JobKind.DECIDE
     log.info(CONTACT_READ, contact_id=str(row.id), problem=understood.problem)
+    return done.following
 
 
-async def decide(services: Services, job: Job) -> None:
+async def decide(services: Services, job: Job) -> Job | None:
     """Ask the rules where one contact goes, and move its Case there with clocks and a dated Promise."""
-    async with completing(services, job) as session:
+    async with completing(services, job) as done:
+        session = done.session
         row = await contacts.get(session, job.subject_id)
         contact = await contacts.record(session, services.keys, row.id)
         newest = await readings.demand(session, row.id)
         reading = records.load_reading(newest.reading)
         if await joining.set_aside(session, services, row, contact):
-            return
+            return None
         row = await joining.join(session, services, row, contact)
         known = recording.Known(contact=contact, reading=reading, reading_id=newest.id)
         asked = facts.build(contact, reading, services.county, services.hours, row.arrived_at)
         decision = ask_rules(asked, services.rules)
         decided = recording.dated(decision, services, row.arrived_at)
         await recording.decided(session, services, row, known, decided)
-        await jobs.promise(session, JobKind.ACKNOWLEDGE, row.id, services.now())
+        done.then = JobKind.ACKNOWLEDGE
     log.info(CONTACT_DECIDED, contact_id=str(row.id), rule=decision.rule, destination=decision.destination)
+    return done.following
 
 
 async def acknowledge(services: Services, job: Job) -> None:
     """Tell the sender what happens next and by when, at most once, and give nothing away."""
-    async with completing(services, job) as session:
+    async with completing(services, job) as done:
+        session = done.session
         row = await contacts.get(session, job.subject_id)
         contact = await contacts.record(session, services.keys, row.id)
         decision = await decisions.demand(session, row.id)
@@ -108,7 +112,8 @@ async def acknowledge(services: Services, job: Job) -> None:
 
 async def promise_due(services: Services, job: Job) -> None:
     """A promise's day has come: where it is still open, it is broken, and everybody sees that."""
-    async with completing(services, job) as session:
+    async with completing(services, job) as done:
+        session = done.session
         if await promises.break_due(session, job.subject_id, services.now()):
             await recording.promise_broken(session, services, await cases.get(session, job.subject_id))
 

@@ -1,11 +1,13 @@
 """The queues of production: which Job goes where, in one place. A queue carries ids of Jobs, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 from gateway.errors import ConfigurationError
+from gateway.store.jobs import Due
 from gateway.store.states import JobKind
 
 
@@ -29,6 +31,19 @@ QUEUE_OF: Final[Mapping[JobKind, Queue]] = MappingProxyType(
 )
 
 _EVERY: Final = "every"
+_MOST_TOGETHER: Final = 8  # Jobs that one worker process does at once
+_BUNDLES: Final = 4  # at least, where there are as many Jobs: for several workers
+
+
+def bundled(due: Sequence[Due]) -> Iterator[tuple[JobKind, Sequence[UUID]]]:
+    """Ids of one kind that a worker does together, as *due* has them: many when there are many, and several bundles."""
+    by_kind: dict[JobKind, list[UUID]] = {}
+    for one in due:
+        by_kind.setdefault(one.kind, []).append(one.id)
+    for kind, ids in by_kind.items():
+        size = min(-(-len(ids) // _BUNDLES), _MOST_TOGETHER)
+        for first in range(0, len(ids), size):
+            yield kind, ids[first : first + size]
 
 
 def task_of(kind: JobKind) -> str:

@@ -22,7 +22,7 @@ RELAY_WAITS: Final = "relay_waits"
 RELAY_GOES_ON: Final = "relay_goes_on"
 
 _AT_ONCE: Final = 200
-_MOST_IN_A_QUEUE: Final = 1_000  # ids; workers who are away must not find a queue of a night's repetitions
+_MOST_IN_A_QUEUE: Final = 1_000  # messages; workers who are away must not find a queue of a night's repetitions
 _LOOK_AGAIN: Final = 1.0  # seconds; wakes are a courtesy, this is the guarantee
 _GATHER: Final = 0.01  # seconds; what is committed meanwhile is published together
 _REST: Final = 1.0  # seconds after a failure
@@ -32,11 +32,11 @@ class Broker(Protocol):
     """What carries ids to workers. Its methods wait; they are called in a thread."""
 
     def lengths(self) -> Mapping[Queue, int]:
-        """How many ids wait in each queue."""
+        """How many messages wait in each queue."""
         ...
 
     def publish(self, due: Sequence[Due]) -> None:
-        """Put each id into the queue of its kind."""
+        """Put the ids into the queues of their kinds."""
         ...
 
 

@@ -1,5 +1,6 @@
 """Celery's part: it carries ids of Jobs to worker processes. What a task does is in `gateway/worker.py`."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from celery import Celery, signals
@@ -37,7 +38,7 @@ def configure(settings: Settings) -> Celery:
         # The lease guards a Job, not the message: what is begun needs no message any more.
         task_acks_late=False,
         # Only against what no time limit of asyncio stops; the process is replaced, and the lease runs out.
-        task_time_limit=3 * settings.lease_seconds + 5,
+        task_time_limit=4 * settings.lease_seconds + 5,
         worker_prefetch_multiplier=1,
         worker_proc_alive_timeout=_SECONDS_TO_OPEN,
         worker_enable_remote_control=False,
@@ -50,39 +51,39 @@ def configure(settings: Settings) -> Celery:
 
 
 @app.task(name=task_of(JobKind.ALARM))  # type: ignore[untyped-decorator]
-def alarm(job_id: str) -> None:
-    """Tell people of an emergency that nobody has seen."""
-    HERE.do(job_id)
+def alarm(job_ids: Sequence[str]) -> None:
+    """Tell people of emergencies that nobody has seen."""
+    HERE.do(job_ids)
 
 
 @app.task(name=task_of(JobKind.READ))  # type: ignore[untyped-decorator]
-def read(job_id: str) -> None:
-    """Read a contact."""
-    HERE.do(job_id)
+def read(job_ids: Sequence[str]) -> None:
+    """Read contacts."""
+    HERE.do(job_ids)
 
 
 @app.task(name=task_of(JobKind.DECIDE))  # type: ignore[untyped-decorator]
-def decide(job_id: str) -> None:
-    """Decide where a contact goes."""
-    HERE.do(job_id)
+def decide(job_ids: Sequence[str]) -> None:
+    """Decide where contacts go."""
+    HERE.do(job_ids)
 
 
 @app.task(name=task_of(JobKind.ACKNOWLEDGE))  # type: ignore[untyped-decorator]
-def acknowledge(job_id: str) -> None:
-    """Tell a sender what happens next."""
-    HERE.do(job_id)
+def acknowledge(job_ids: Sequence[str]) -> None:
+    """Tell senders what happens next."""
+    HERE.do(job_ids)
 
 
 @app.task(name=task_of(JobKind.DELIVER))  # type: ignore[untyped-decorator]
-def deliver(job_id: str) -> None:
-    """Hand a message to the relay."""
-    HERE.do(job_id)
+def deliver(job_ids: Sequence[str]) -> None:
+    """Hand messages to the relay."""
+    HERE.do(job_ids)
 
 
 @app.task(name=task_of(JobKind.PROMISE_DUE))  # type: ignore[untyped-decorator]
-def promise_due(job_id: str) -> None:
-    """See whether a promise was kept."""
-    HERE.do(job_id)
+def promise_due(job_ids: Sequence[str]) -> None:
+    """See whether promises were kept."""
+    HERE.do(job_ids)
 
 
 @signals.worker_process_init.connect  # type: ignore[untyped-decorator]

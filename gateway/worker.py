@@ -1,6 +1,7 @@
-"""One Celery worker process: opened when it is born, closed when it ends, and one Job at a time in between."""
+"""One Celery worker process: opened when it is born, closed when it ends, and a few Jobs at a time in between."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from typing import Final
 from uuid import UUID
@@ -33,10 +34,10 @@ class WorkerProcess:
         except Exception as problem:  # noqa: BLE001  a process that ended here would only be born again
             log.warning(PROCESS_WAITS, error=type(problem).__name__)
 
-    def do(self, job_id: str) -> None:
-        """Do one Job, and what follows from it at once. What fails is noted in the database, or told again."""
+    def do(self, job_ids: Sequence[str]) -> None:
+        """Do these Jobs, and what follows from each. What fails is noted in the database, or told again."""
         runner, services = self._ready()
-        runner.run(_do(services, UUID(job_id)))
+        runner.run(_do(services, [UUID(job_id) for job_id in job_ids]))
 
     def close(self) -> None:
         """Close everything, in order."""
@@ -56,9 +57,9 @@ class WorkerProcess:
 HERE: Final = WorkerProcess()
 
 
-async def _do(services: Services, job_id: UUID) -> None:
+async def _do(services: Services, job_ids: Sequence[UUID]) -> None:
     try:
-        await jobs.work_on(services, pipeline.HANDLERS, job_id)
+        await jobs.work_on(services, pipeline.HANDLERS, job_ids)
     finally:
-        # Between two Jobs this loop stands still: what has rung would be told with the next one.
+        # Between two messages this loop stands still: what has rung would be told with the next one.
         await services.wakes.told()

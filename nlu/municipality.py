@@ -60,12 +60,15 @@ class Gazetteer:
     def __init__(self, municipalities: Iterable[Municipality], lives: Iterable[str]) -> None:
         self.municipalities = tuple(municipalities)
         self._exact: dict[str, _Form] = {}
+        self._alone: dict[str, str] = {}  # a name and nothing else, in both languages
         names: list[str] = []
         self._prefix_names: list[str] = []
         for one in self.municipalities:
             for stem in (*one.stems, *one.former):
                 self._learn(one, stem, names)
             self._learn_swedish(one)
+            for written in (one.fi, one.sv):
+                self._alone.setdefault(fold(written), one.fi)
         self._stems = Stems(names)
         self._lives = Stems(lives)
 
@@ -90,9 +93,8 @@ class Gazetteer:
     def stated(self, words: str) -> str | None:
         """The municipality that *words* in a field of their own mean: by name in Finnish or Swedish, else as `find`."""
         bare = fold(" ".join(words.split()))
-        for one in self.municipalities:
-            if bare in {fold(one.fi), fold(one.sv)}:
-                return one.fi
+        if (alone := self._alone.get(bare)) is not None:
+            return alone
         # In a field of its own a name often comes without its capital letter.
         written = words.title()
         named = self.find(written, tokenise(written))

@@ -166,13 +166,14 @@ class Hub:
         async with self._services.readers() as session:
             standings = await conversations.standing(session, wanted)
             leases = await presence.of(session, wanted)
+        of_room = {own: list(some) for own, some in groupby(leases, key=lambda lease: lease.conversation_id)}
         for own in wanted:
             room, standing = self._rooms.get(own), standings.get(own)
             if room is None:
                 continue
             room.has_begun = room.has_begun or standing is not None
             ended = standing is not None and standing.ended
-            room.learn([lease for lease in leases if lease.conversation_id == own], now, ended=ended)
+            room.learn(of_room.get(own, ()), now, ended=ended)
             if standing is not None and room.outlets and standing.last_seq > room.cursor:
                 self.want(own)
 

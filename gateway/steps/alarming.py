@@ -38,7 +38,8 @@ async def pass_on(services: Services, job: Job) -> None:
     Who has the inbox open has heard it already and gets the county's minutes first. The mail holds a link and a
     meaningless id; an address that cannot be reached is one that has not seen it.
     """
-    async with completing(services, job) as session:
+    async with completing(services, job) as done:
+        session = done.session
         alarm = await alarms.of_contact(session, job.subject_id)
         if alarm is None or alarm.seen_at is not None:
             return

@@ -130,7 +130,8 @@ async def _step_back(services: Services, job: Job, code: int) -> None:
 
 
 async def _end(services: Services, job: Job, delivery_id: UUID, state: DeliveryState, problem: str) -> None:
-    async with completing(services, job) as session:
+    async with completing(services, job) as done:
+        session = done.session
         ended = await deliveries.end(session, delivery_id, state, services.now(), problem)
         if ended is None:
             return

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, select
 from sqlalchemy import update as sql_update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,7 +17,7 @@ from gateway.keys import Keyring
 from gateway.records import open_contact
 from gateway.store.originals import AttachmentRow
 from gateway.store.receipts import ReceiptRow
-from gateway.store.schema import Code, Row, Sealed, insert_for, table_of
+from gateway.store.schema import Code, Row, Sealed, insert_for, insert_many, table_of
 
 
 class ContactRow(Row):
@@ -124,11 +124,11 @@ async def add_version(
     codes: list[dict[str, Any]],
 ) -> None:
     """Add how a parser understood the original, with its files and hidden codes."""
-    await session.execute(insert(ContactVersionRow).values(version))
+    await insert_many(session, ContactVersionRow, [version])
     if attachments:
-        await session.execute(insert(AttachmentRow), attachments)
+        await insert_many(session, AttachmentRow, attachments)
     if codes:
-        await session.execute(insert(IdentityCodeRow), codes)
+        await insert_many(session, IdentityCodeRow, codes)
 
 
 async def newest_version(session: AsyncSession, contact_id: UUID) -> ContactVersionRow | None:

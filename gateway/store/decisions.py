@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, insert, select
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.errors import ContactNotFoundError
 from gateway.ids import new_id
 from gateway.store.contacts import ContactRow
-from gateway.store.schema import Row
+from gateway.store.schema import Row, insert_many
 
 
 class DecisionRow(Row):
@@ -32,17 +32,16 @@ async def add(
     session: AsyncSession, contact_id: UUID, reading_id: UUID, decision: dict[str, Any], now: datetime
 ) -> None:
     """Keep a Decision."""
-    await session.execute(
-        insert(DecisionRow).values(
-            id=new_id(now),
-            contact_id=contact_id,
-            reading_id=reading_id,
-            rule=decision["rule"],
-            rules_version=decision["rules_version"],
-            created_at=now,
-            decision=decision,
-        )
-    )
+    values = {
+        "id": new_id(now),
+        "contact_id": contact_id,
+        "reading_id": reading_id,
+        "rule": decision["rule"],
+        "rules_version": decision["rules_version"],
+        "created_at": now,
+        "decision": decision,
+    }
+    await insert_many(session, DecisionRow, [values])
 
 
 async def newest(session: AsyncSession, contact_id: UUID) -> DecisionRow | None:

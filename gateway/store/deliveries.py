@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, func, insert, select, update
+from sqlalchemy import ForeignKey, LargeBinary, String, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.store.contacts import ContactRow
-from gateway.store.schema import Code, Row, Sealed
+from gateway.store.schema import Code, Row, Sealed, insert_many
 from gateway.store.states import DeliveryState, Purpose
 
 
@@ -38,7 +38,7 @@ class DeliveryRow(Row):
 
 async def add(session: AsyncSession, values: dict[str, Any]) -> None:
     """Promise a message."""
-    await session.execute(insert(DeliveryRow).values(values))
+    await insert_many(session, DeliveryRow, [values])
 
 
 async def begin_attempt(session: AsyncSession, delivery_id: UUID, now: datetime) -> DeliveryRow | None:

@@ -1,12 +1,26 @@
 """Jobs: durable work."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Index, Select, String, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    Select,
+    String,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -24,6 +38,9 @@ FIRST_THINGS_FIRST = (
     JobKind.DELIVER,
     JobKind.PROMISE_DUE,
 )
+
+_WAITING = literal(JobState.WAITING, Code(JobState))
+_LEASED = literal(JobState.LEASED, Code(JobState))
 
 
 class JobRow(Row):
@@ -70,7 +87,7 @@ async def promise(
     session: AsyncSession, kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime | None = None
 ) -> None:
     """Promise *kind* for *subject_id*, in the transaction of what causes it."""
-    await session.execute(insert(JobRow).values(new_job(kind, subject_id, now, due_at)))
+    await insert_many(session, JobRow, [new_job(kind, subject_id, now, due_at)])
 
 
 def new_job(kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime | None = None) -> dict[str, object]:
@@ -96,21 +113,11 @@ async def claim(
     return await _lease(session, now, until, wanted)
 
 
-async def claim_one(session: AsyncSession, now: datetime, until: datetime, job_id: UUID) -> Job | None:
-    """Lease this Job until *until*; None where it is done, not due, or in somebody's hands."""
-    return next(iter(await _lease(session, now, until, _pressing_first(now).where(JobRow.id == job_id))), None)
-
-
-async def claim_next(session: AsyncSession, now: datetime, until: datetime, subject_id: UUID) -> Job | None:
-    """Lease what follows for *subject_id*, unless something more pressing waits for anybody."""
-    pressing = aliased(JobRow)
-    waits = exists(
-        select(pressing.id).where(
-            pressing.state == JobState.WAITING, pressing.priority < JobRow.priority, pressing.due_at <= now
-        )
-    )
-    wanted = _pressing_first(now).where(JobRow.subject_id == subject_id, ~waits).limit(1)
-    return next(iter(await _lease(session, now, until, wanted)), None)
+async def claim_these(
+    session: AsyncSession, now: datetime, until: datetime, job_ids: Collection[UUID]
+) -> tuple[Job, ...]:
+    """Lease those of *job_ids* until *until* that are not done, due, and in nobody's hands."""
+    return await _lease(session, now, until, _pressing_first(now).where(JobRow.id.in_(job_ids)))
 
 
 async def publish(
@@ -202,6 +209,37 @@ async def finish(session: AsyncSession, job: Job) -> None:
         raise LeaseLostError(job.id)
 
 
+async def hand_on(session: AsyncSession, job: Job, kind: JobKind, now: datetime, until: datetime) -> Job | None:
+    """*job* is done, and its row promises *kind* for the same subject from now on. Raises LeaseLostError.
+
+    It stays leased to us, until *until*, and is returned: unless something more pressing waits for anybody.
+    """
+    priority, pressing = FIRST_THINGS_FIRST.index(kind), aliased(JobRow)
+    waits = exists(
+        select(pressing.id).where(
+            pressing.state == JobState.WAITING, pressing.priority < priority, pressing.due_at <= now
+        )
+    )
+    mine = update(JobRow).where(JobRow.id == job.id, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
+    handed = await session.execute(
+        mine.values(
+            kind=kind,
+            priority=priority,
+            state=case((waits, _WAITING), else_=_LEASED),
+            due_at=now,
+            leased_until=until,
+            attempts=case((waits, 0), else_=1),
+            problem="",
+            created_at=now,
+            published_until=None,
+        ).returning(JobRow.state)
+    )
+    state = handed.scalar_one_or_none()
+    if state is None:
+        raise LeaseLostError(job.id)
+    return replace(job, kind=kind, attempts=1) if state is JobState.LEASED else None
+
+
 async def retry(session: AsyncSession, job: Job, due_at: datetime, problem: str) -> None:
     """Put *job* back until *due_at*. Raises LeaseLostError."""
     await _end(session, job, {"state": JobState.WAITING, "due_at": due_at, "problem": problem})
@@ -213,20 +251,18 @@ async def give_up(session: AsyncSession, job: Job, now: datetime, problem: str) 
 
 
 async def try_again(session: AsyncSession, job_id: UUID, now: datetime) -> bool:
-    """An operator has mended the cause: let a given-up Job run again. Tells whether there was one."""
+    """An operator has mended the cause: let a Job that was given up, or waits after a failure, run now.
+
+    Tells whether there was one.
+    """
+    failed = or_(JobRow.state == JobState.GIVEN_UP, and_(JobRow.state == JobState.WAITING, JobRow.problem != ""))
     renewed = await session.execute(
         update(JobRow)
-        .where(JobRow.id == job_id, JobRow.state == JobState.GIVEN_UP)
-        .values(state=JobState.WAITING, due_at=now, attempts=0, ended_at=None, published_until=None)
+        .where(JobRow.id == job_id, failed)
+        .values(state=JobState.WAITING, due_at=now, attempts=0, problem="", ended_at=None, published_until=None)
         .returning(JobRow.id)
     )
     return renewed.scalar_one_or_none() is not None
-
-
-async def given_up(session: AsyncSession, most: int = 200) -> Sequence[JobRow]:
-    """The operator's list, newest first."""
-    rows = select(JobRow).where(JobRow.state == JobState.GIVEN_UP).order_by(JobRow.ended_at.desc()).limit(most)
-    return (await session.scalars(rows)).all()
 
 
 async def next_due(session: AsyncSession) -> datetime | None:

@@ -53,6 +53,7 @@ async def renew(session: AsyncSession, leases: Sequence[Lease]) -> None:
 
 
 async def of(session: AsyncSession, conversation_ids: Sequence[UUID]) -> Sequence[PresenceRow]:
-    """The leases of these conversations, those that have run out among them."""
+    """The leases of these conversations, one after another, those that have run out among them."""
     wanted = select(PresenceRow).where(PresenceRow.conversation_id.in_(conversation_ids))
+    wanted = wanted.order_by(PresenceRow.conversation_id, PresenceRow.side)
     return (await session.scalars(wanted)).all()

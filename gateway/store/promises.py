@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, func, insert, select, update
+from sqlalchemy import ForeignKey, String, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,17 +33,16 @@ async def replace(
 ) -> None:
     """Move the open Promise of this kind to a new date, or make the first one. The old one stays, as moved."""
     await end(session, case_id, PromiseState.MOVED, now, kind)
-    await session.execute(
-        insert(PromiseRow).values(
-            id=new_id(now),
-            case_id=case_id,
-            kind=kind,
-            state=PromiseState.OPEN,
-            due_at=due_at,
-            made_at=now,
-            because=because,
-        )
-    )
+    values = {
+        "id": new_id(now),
+        "case_id": case_id,
+        "kind": kind,
+        "state": PromiseState.OPEN,
+        "due_at": due_at,
+        "made_at": now,
+        "because": because,
+    }
+    await insert_many(session, PromiseRow, [values])
 
 
 async def end(

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, insert, select
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.errors import ContactNotFoundError
 from gateway.ids import new_id
-from gateway.store.schema import Row
+from gateway.store.schema import Row, insert_many
 
 
 class ReadingRow(Row):
@@ -30,17 +30,16 @@ class ReadingRow(Row):
 async def add(session: AsyncSession, contact_id: UUID, version: int, reading: dict[str, Any], now: datetime) -> UUID:
     """Keep a Reading; returns its id."""
     row = new_id(now)
-    await session.execute(
-        insert(ReadingRow).values(
-            id=row,
-            contact_id=contact_id,
-            version=version,
-            engine=reading["engine"],
-            model=reading["model"],
-            created_at=now,
-            reading=reading,
-        )
-    )
+    values = {
+        "id": row,
+        "contact_id": contact_id,
+        "version": version,
+        "engine": reading["engine"],
+        "model": reading["model"],
+        "created_at": now,
+        "reading": reading,
+    }
+    await insert_many(session, ReadingRow, [values])
     return row
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, insert
+from sqlalchemy import BigInteger, ForeignKey, Integer
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,7 +46,7 @@ class Happened:
 
 async def append(session: AsyncSession, keys: Keyring, *events: Happened) -> None:
     """Put *events* on their timelines."""
-    await session.execute(insert(TimelineRow), [_values(keys, event) for event in events])
+    await insert_many(session, TimelineRow, [_values(keys, event) for event in events])
 
 
 def _values(keys: Keyring, event: Happened) -> dict[str, Any]:

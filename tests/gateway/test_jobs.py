@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from gateway.errors import LeaseLostError
 from gateway.jobs import FinalError, back_off, completing, dispatch, execute, most_attempts, work_through
-from gateway.store import audit, jobs
+from gateway.store import audit, jobs, vitals
 from gateway.store.audit import AuditRow
 from gateway.store.jobs import JobRow
 from gateway.store.states import JobKind, JobState
@@ -26,8 +26,8 @@ async def promise(services, *, kind=JobKind.READ, due_at=None, subject_id=None):
 
 async def leave_a_trace(services, job):
     """A handler that does something which can be counted."""
-    async with completing(services, job) as session:
-        await audit.write(session, services.now(), "done", user_id=None)
+    async with completing(services, job) as done:
+        await audit.write(done.session, services.now(), "done", user_id=None)
 
 
 async def fail(_services, _job):
@@ -147,7 +147,7 @@ async def test_a_job_that_keeps_failing_comes_to_the_operator_and_runs_again_whe
 
     assert await claim(services) == ()
     async with services.sessions.begin() as session:
-        (stuck,) = await jobs.given_up(session)
+        (stuck,) = await vitals.given_up(session, most=10)
         assert (stuck.attempts, stuck.problem) == (12, "ValueError")
         assert await jobs.try_again(session, stuck.id, clock.now)
 

@@ -1,4 +1,4 @@
-"""Jobs that workers are told of one by one: who gets them, when they are told again, and what goes first."""
+"""Jobs that workers are told of: who gets them, when they are told again, and what goes first."""
 
 import asyncio
 from datetime import timedelta
@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text, update
 
+from gateway.errors import LeaseLostError
 from gateway.jobs import completing, execute, most_attempts, work_on, work_through
 from gateway.store import audit, jobs
 from gateway.store.audit import AuditRow
@@ -35,14 +36,15 @@ async def job_of(services, subject_id):
 
 
 async def do(services, job):
-    async with completing(services, job) as session:
-        await audit.write(session, services.now(), str(job.kind), user_id=None)
+    async with completing(services, job) as done:
+        await audit.write(done.session, services.now(), str(job.kind), user_id=None)
 
 
 async def read_and_promise(services, job):
-    async with completing(services, job) as session:
-        await audit.write(session, services.now(), str(job.kind), user_id=None)
-        await jobs.promise(session, JobKind.DECIDE, job.subject_id, services.now())
+    async with completing(services, job) as done:
+        await audit.write(done.session, services.now(), str(job.kind), user_id=None)
+        done.then = JobKind.DECIDE
+    return done.following
 
 
 async def fail(_services, _job):
@@ -117,7 +119,7 @@ async def test_only_kinds_whose_queue_has_room_are_told_and_the_pressing_first(s
 async def test_a_worker_does_the_job_that_it_was_told_of_and_what_follows(services):
     other_contact, ours = await promise(services, kind=JobKind.DECIDE), await promise(services)
 
-    await work_on(services, HANDLERS, (await job_of(services, ours)).id)
+    await work_on(services, HANDLERS, [(await job_of(services, ours)).id])
 
     assert await done(services) == ["read", "decide"]
     assert (await only(services, JobRow)).subject_id == other_contact
@@ -128,19 +130,68 @@ async def test_what_follows_waits_while_somebody_elses_words_are_unread(services
     told = (await job_of(services, ours)).id
     await promise(services)
 
-    await work_on(services, HANDLERS, told)
+    await work_on(services, HANDLERS, [told])
 
     assert await done(services) == ["read"]
     assert sorted(row.kind for row in await all_of(services, JobRow)) == [JobKind.DECIDE, JobKind.READ]
+
+
+async def test_jobs_that_are_told_together_are_done_at_once_and_one_that_fails_holds_up_none(services):
+    ours = [await promise(services) for _ in range(3)]
+    told = [(await job_of(services, one)).id for one in ours]
+    begun, everybody = [], asyncio.Event()
+
+    async def wait_for_all(house, job):
+        begun.append(job.id)
+        if len(begun) == len(told):
+            everybody.set()
+        await asyncio.wait_for(everybody.wait(), 10)
+        if job.id == told[0]:
+            raise ValueError
+        await do(house, job)
+
+    await work_on(services, {JobKind.READ: wait_for_all}, told)
+
+    assert await done(services) == ["read", "read"]
+    assert (await only(services, JobRow)).id == told[0]
+
+
+async def test_what_follows_is_leased_anew_and_taken_over_when_its_worker_dies(services, clock):
+    ours = await promise(services)
+    (job,) = await claim(services)
+    clock.forward(seconds=30)
+    following = await read_and_promise(services, job)
+
+    clock.forward(seconds=44)
+    assert await claim(services) == ()
+    clock.forward(seconds=1)
+    (taken,) = await claim(services)
+
+    assert (following.kind, taken.kind, taken.subject_id, taken.attempts) == (JobKind.DECIDE, JobKind.DECIDE, ours, 2)
+    with pytest.raises(LeaseLostError):
+        await do(services, following)
+
+
+async def test_who_lost_the_lease_promises_nothing(services, clock):
+    await promise(services)
+    (slow,) = await claim(services)
+    clock.forward(seconds=46)
+    await claim(services)
+
+    with pytest.raises(LeaseLostError):
+        await read_and_promise(services, slow)
+
+    assert (await only(services, JobRow)).kind is JobKind.READ
+    assert await done(services) == []
 
 
 async def test_a_job_that_is_done_or_in_somebodys_hands_or_not_due_is_left_alone(services, clock):
     held, later = await promise(services), await promise(services, due_at=clock.now + timedelta(minutes=1))
     await claim(services)
 
-    await work_on(services, HANDLERS, uuid4())
-    await work_on(services, HANDLERS, (await job_of(services, held)).id)
-    await work_on(services, HANDLERS, (await job_of(services, later)).id)
+    await work_on(services, HANDLERS, [uuid4()])
+    await work_on(services, HANDLERS, [(await job_of(services, held)).id])
+    await work_on(services, HANDLERS, [(await job_of(services, later)).id])
 
     assert await done(services) == []
     assert {row.state for row in await all_of(services, JobRow)} == {JobState.LEASED, JobState.WAITING}
@@ -149,7 +200,7 @@ async def test_a_job_that_is_done_or_in_somebodys_hands_or_not_due_is_left_alone
 async def test_told_twice_at_once_it_is_done_once(services, other):
     told = (await job_of(services, await promise(services, kind=JobKind.DECIDE))).id
 
-    await asyncio.gather(*(work_on(house, HANDLERS, told) for house in (services, other) * 3))
+    await asyncio.gather(*(work_on(house, HANDLERS, [told]) for house in (services, other) * 3))
 
     assert await done(services) == ["decide"]
 
@@ -159,7 +210,7 @@ async def test_a_kind_that_only_a_newer_program_knows_is_left_for_it_unharmed(se
     async with services.sessions.begin() as session:
         await session.execute(text("UPDATE jobs SET kind = 'of_tomorrow'"))
 
-    await work_on(services, HANDLERS, told)
+    await work_on(services, HANDLERS, [told])
 
     assert await publish(services) == ()
     assert await claim(services) == ()
@@ -190,7 +241,7 @@ async def test_a_job_that_hangs_is_stopped_before_its_lease_runs_out(services, o
         await asyncio.Event().wait()
 
     told = (await job_of(services, await promise(services))).id
-    await asyncio.wait_for(work_on(house, {JobKind.READ: hang}, told), 5)
+    await asyncio.wait_for(work_on(house, {JobKind.READ: hang}, [told]), 5)
 
     row = await only(services, JobRow)
     assert (row.state, row.problem) == (JobState.WAITING, "TimeoutError")

@@ -8,7 +8,7 @@ from gateway import pipeline, records
 from gateway.jobs import execute
 from gateway.keys import place
 from gateway.steps.understanding import arrival_of, understand
-from gateway.store import contacts
+from gateway.store import contacts, jobs
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.alarms import AlarmRow
 from gateway.store.balance import count
@@ -172,7 +172,7 @@ async def test_reading_again_adds_a_version_and_changes_none(services, clock):
     clock.forward(seconds=1)
     contact = await only(services, ContactRow)
     async with services.sessions.begin() as session:
-        await pipeline.jobs.promise(session, JobKind.READ, contact.id, services.now())
+        await jobs.promise(session, JobKind.READ, contact.id, services.now())
     await work(services)
 
     versions = sorted(row.number for row in await all_of(services, ContactVersionRow))

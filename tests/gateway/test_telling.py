@@ -5,12 +5,12 @@ import pytest
 from channels.codes import ChannelCode, Language
 from gateway import pipeline
 from gateway.county import Mode
-from gateway.store import acknowledgements
+from gateway.store import acknowledgements, jobs
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
-from gateway.store.states import DeliveryState, Event
+from gateway.store.states import DeliveryState, Event, JobKind
 from gateway.store.timeline import TimelineRow
 from tests.factories import (
     ASIAKASOHJAUS,
@@ -208,7 +208,7 @@ async def test_a_job_that_runs_twice_tells_once(services, relay):
     await work(services)
     contact = await only(services, ContactRow)
     async with services.sessions.begin() as session:
-        await pipeline.jobs.promise(session, pipeline.JobKind.ACKNOWLEDGE, contact.id, services.now())
+        await jobs.promise(session, JobKind.ACKNOWLEDGE, contact.id, services.now())
     await work(services)
 
     assert len(relay.taken) == len(await all_of(services, AcknowledgementRow)) == 1
