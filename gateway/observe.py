@@ -4,18 +4,17 @@ import json
 import logging
 import sys
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 
 import structlog
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
+from gateway.condition.figures import measure, measure_disk
+from gateway.condition.gauges import expose
+from gateway.condition.judging import judge
+from gateway.condition.limits import DISK_FULL
 from gateway.services import Services
-from gateway.store import alarms, balance, deliveries, jobs
-from gateway.store.states import DeliveryState
-
-_LATE: Final = timedelta(minutes=2)
+from gateway.store import jobs
 
 
 def log_as_json(level: int = logging.INFO) -> None:
@@ -68,33 +67,29 @@ async def health(services: Services) -> Health:
         degraded.append("jobs_late")
     if counted["given_up"]:
         degraded.append("jobs_given_up")
-    return Health(ready=True, degraded=tuple(degraded))
+    full = _is_full(services)
+    return Health(ready=not full, degraded=("disk", *degraded) if full else tuple(degraded))
+
+
+def _is_full(services: Services) -> bool:
+    # An SQLite file can still be read when there is no room to write. A PostgreSQL has a disk of its own.
+    return services.settings.database.startswith("sqlite") and measure_disk(services.settings).free < DISK_FULL
 
 
 async def metrics(services: Services) -> bytes:
-    """Prometheus text. Counted in the database, so that it is the same whichever process is asked."""
+    """Prometheus text. Counted in the database, so that it is the same whichever process is asked.
+
+    Without the database it says that we are not ready, and what this process knows by itself. Never raises.
+    """
     registry = CollectorRegistry()
-    now = services.now()
-    async with services.readers() as session:
-        counted = await jobs.counts(session, now)
-        total = await balance.count(session)
-        outgoing = await deliveries.by_state(session)
-        unseen = await alarms.unseen(session, now - _LATE)
-    waiting = Gauge("luotsi_jobs", "Jobs by state", ["state"], registry=registry)
-    for state, number in counted.items():
-        waiting.labels(state).set(number)
-    received = Gauge(
-        "luotsi_contacts", "Contacts by channel and side of the balance", ["channel", "side"], registry=registry
-    )
-    for channel, sides in total.channels.items():
-        for side in ("received", "recorded", "quarantined"):
-            received.labels(channel, side).set(getattr(sides, side))
-    Gauge("luotsi_unaccounted", "Receipts without a contact; must be 0", registry=registry).set(total.unaccounted)
-    sent = Gauge("luotsi_deliveries", "Outgoing messages by state", ["state"], registry=registry)
-    for state in DeliveryState:
-        sent.labels(state).set(outgoing.get(state, 0))
-    Gauge("luotsi_alarms_unseen", "Emergencies nobody has seen for two minutes", registry=registry).set(unseen)
+    ready = Gauge("luotsi_ready", "1 when we can keep what comes", registry=registry)
     away = Gauge("luotsi_redis_away", "1 when this process cannot reach Redis", registry=registry)
     away.set(services.wakes.away)
-    Gauge("luotsi_ready", "1 when we can keep what comes", registry=registry).set(1)
+    try:
+        figures = await measure(services)
+    except (SQLAlchemyError, OSError):
+        ready.set(0)
+    else:
+        ready.set(not _is_full(services))
+        expose(registry, figures, judge(services, figures))
     return generate_latest(registry)

@@ -6,13 +6,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.chat.frames import Say, Side, Tick
 from gateway.casework.acting import Act, demand, mine, tell, write
 from gateway.casework.promising import ANSWERED, follow_up, keep
 from gateway.services import Services
-from gateway.steps import conversing
-from gateway.steps.conversing import Words
 from gateway.store import audit, conversations
+from gateway.store.cases import CaseRow
 from gateway.store.conversations import Standing
 from gateway.store.states import CaseState, Event
 
@@ -27,6 +25,16 @@ class Advisor:
     case_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an advisor has said, and where it stands."""
+
+    advisor: Advisor
+    conversation_id: UUID
+    seq: int
+    went_on: bool  # an advisor had spoken last
+
+
 async def look(session: AsyncSession, services: Services, advisor: Advisor) -> Standing | None:
     """The newest conversation of the Case, the look written down; None where the Case has none."""
     found = await conversations.of_case(session, advisor.case_id)
@@ -35,33 +43,21 @@ async def look(session: AsyncSession, services: Services, advisor: Advisor) -> S
     return found
 
 
-async def say(session: AsyncSession, services: Services, advisor: Advisor, about: Standing, message: Say) -> Tick:
-    """Put an advisor's message into the conversation, once. It counts as an answer: what we promised is kept.
+async def answered(session: AsyncSession, services: Services, case: CaseRow, answer: Answer) -> None:
+    """An advisor's words stand in the conversation: they count as an answer, and what we promised is kept.
 
     Raises TakenError where somebody else holds the Case, RefusedError where it has ended, ChangedError where it was
-    changed at this moment: then nothing was stored, and the same message may be tried again.
+    changed at this moment.
     """
-    receipt = await conversing.receive(session, services, about.id, message)
-    if receipt is None:
-        return await conversing.repeated(session, about.id, message)
-    went_on = await conversations.last_side(session, about.id) is Side.ADVISOR
-    words = Words(
-        conversation_id=about.id,
-        message_id=message.id,
-        side=Side.ADVISOR,
-        text=message.text,
-        user_id=advisor.user_id,
-    )
-    tick = await conversing.write(session, services, words, receipt)
-    case = await conversations.lock_case(session, about.id)
-    act = Act(case_id=case.id, revision=case.revision, user_id=advisor.user_id, at=services.now())
+    act = Act(case_id=case.id, revision=case.revision, user_id=answer.advisor.user_id, at=services.now())
     await demand(session, act)
-    if went_on and case.state is CaseState.WAITING_CLIENT:
+    if answer.went_on and case.state is CaseState.WAITING_CLIENT:
         # One answer in several messages: the promise was kept by the first.
         await write(session, act, **{**mine(case, act), "state": CaseState.WAITING_CLIENT})
-        return tick
+        return
     shown = await keep(session, case, act, ANSWERED, follow_up(services, act.at))
     state = {**mine(case, act), "state": CaseState.WAITING_CLIENT, "undelivered": False}
     await write(session, act, **state, **shown)
-    await tell(session, services.keys, act, Event.REPLIED, conversation=str(about.id), seq=str(tick.seq))
-    return tick
+    await tell(
+        session, services.keys, act, Event.REPLIED, conversation=str(answer.conversation_id), seq=str(answer.seq)
+    )

@@ -15,6 +15,7 @@ from channels.chat.frames import Entry, Side
 from channels.chat.line import Line
 from gateway.chat.outlet import Outlet
 from gateway.chat.room import Room
+from gateway.chat.saying import Talk
 from gateway.faults import Step
 from gateway.services import Services
 from gateway.steps.conversing import opened
@@ -38,6 +39,7 @@ class Hub:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self.talk = Talk(services)
         self._rooms: dict[UUID, Room] = {}
         self._wanted: dict[UUID, None] = {}  # to be looked at, in the order of asking
         self._asked = asyncio.Event()

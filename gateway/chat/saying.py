@@ -1,81 +1,148 @@
-"""A visitor says something: emergency first, then one transaction, then the tick."""
+"""What is said on the line: one transaction, then the tick. What is said at the same moment shares it."""
 
-import asyncio
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
+from uuid import UUID
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from channels.channel import StoreUnavailableError
 from channels.chat import first
-from channels.chat.frames import Alarm, Say, Side, Tick
-from channels.codes import URGENCY_RANK, Flag, Language, Urgency, more_urgent
+from channels.chat.frames import Say, Side, Tick
+from channels.codes import URGENCY_RANK, Urgency, more_urgent
+from gateway.casework import chatting
 from gateway.casework.acting import holder
+from gateway.casework.chatting import Advisor, Answer
 from gateway.chat.tokens import Visitor
 from gateway.faults import Moment, Step
+from gateway.group_commit import GroupCommit
 from gateway.services import Services, ToKeep
 from gateway.steps import conversing
 from gateway.steps.conversing import Words
 from gateway.steps.keeping import keep_in
-from gateway.store import alarms, cases, contacts, conversations, jobs, promises, timeline
+from gateway.store import alarms, at_once, cases, contacts, conversations, jobs, promises, timeline
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, JobKind, PromiseKind
 from gateway.store.timeline import Happened
-from nlu import emergency
-from nlu.reading import Finding, Message
 from routing.clocks import due
 
-_LONG: Final = 2_000  # characters; longer texts are searched in a thread, so that nobody else waits for them
-_EMERGENCY: Final = "emergency_112"
-_CRISIS: Final = "crisis_suicide"
+_MOST: Final = 32  # messages in one transaction
+_BESIDE: Final = 4  # such transactions at a time, where the database has several writers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Danger:
-    """What the emergency patterns find in one message. Needs no store and no model."""
+class Utterance:
+    """A message in a conversation that has begun: the visitor's, or that of somebody of ours."""
 
-    urgency: Urgency
-    alarm: Alarm | None
+    conversation_id: UUID
+    message: Say
+    advisor: Advisor | None = None
+    urgency: Urgency = Urgency.ROUTINE
 
-
-NONE: Final = Danger(urgency=Urgency.ROUTINE, alarm=None)
-
-
-async def danger_in(services: Services, text: str, language: Language) -> Danger:
-    """Search *text* for an emergency, and have the words ready that must be said first."""
-    message = Message(text=text)
-    findings = emergency.find(message) if len(text) <= _LONG else await asyncio.to_thread(emergency.find, message)
-    return Danger(urgency=emergency.urgency(findings), alarm=_alarm(services, findings, language))
-
-
-def _alarm(services: Services, findings: tuple[Finding, ...], language: Language) -> Alarm | None:
-    flags = {one.flag for one in findings if one.near_miss is None and one.level is Urgency.EMERGENCY}
-    if not flags:
-        return None
-    text = services.acknowledgements.texts[language].acknowledgements[
-        _CRISIS if flags == {Flag.SUICIDAL} else _EMERGENCY
-    ]
-    return Alarm(paragraphs=tuple(part.strip() for part in text.split("\n\n") if part.strip()))
-
-
-async def say(services: Services, visitor: Visitor, message: Say, urgency: Urgency) -> Tick:
-    """Store *message* durably, once, and wake whoever waits for it. When this returns, it cannot be lost.
-
-    The conversation's first message makes Contact and Case in the same transaction. Raises whatever the database
-    raises; then nothing was stored, or all of it and the same message again gets the same tick.
-    """
-    async with services.writing(Step.SAY) as session:
-        begins = not visitor.has_begun and await conversations.begin(
-            session, visitor.conversation_id, visitor.language, services.now()
+    @property
+    def words(self) -> Words:
+        """What will stand in the conversation."""
+        return Words(
+            conversation_id=self.conversation_id,
+            message_id=self.message.id,
+            side=Side.ADVISOR if self.advisor else Side.VISITOR,
+            text=self.message.text,
+            user_id=self.advisor.user_id if self.advisor else None,
         )
-        if begins:
-            tick, work = await _first(session, services, visitor, message), True
-        else:
-            tick, work = await _later(session, services, visitor, message, urgency)
-    await services.wakes.ring(visitor.conversation_id)
-    if work:
+
+
+@dataclass(slots=True, kw_only=True)
+class _Stored:
+    """What has come of a group so far."""
+
+    ticks: dict[int, Tick] = field(default_factory=dict)  # by place in the group
+    work: bool = False  # for others than those who are on the line
+
+
+class Talk:
+    """Stores what this process's clients say. When it gives a tick, the message cannot be lost."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        beside = _BESIDE if at_once.is_possible(services.database) else 1
+        self._together = GroupCommit(self._store, StoreUnavailableError, most=_MOST, beside=beside)
+
+    async def begin(self, visitor: Visitor, message: Say) -> Tick | None:
+        """Begin the conversation with its first message, which makes Contact and Case; None where it has begun.
+
+        Raises whatever the database raises; then nothing was stored, or all of it and saying it again is a repeat.
+        """
+        services = self._services
+        async with services.writing(Step.SAY) as session:
+            if not await conversations.begin(session, visitor.conversation_id, visitor.language, services.now()):
+                return None
+            tick = await _first(session, services, visitor, message)
+        await services.wakes.ring(visitor.conversation_id)
         await services.wakes.ring()
-    await services.faults.reached(Moment.BEFORE_TICK)
-    return tick
+        await services.faults.reached(Moment.BEFORE_TICK)
+        return tick
+
+    async def go_on(self, said: Utterance) -> Tick:
+        """Store a later message, once: said again it gets the same tick.
+
+        Raises TakenError, RefusedError or ChangedError where an advisor may not answer, StoreUnavailableError or
+        whatever the database raises; then nothing was stored, or all of it and only the answer was lost.
+        """
+        tick = await self._together.ask(said)
+        await self._services.faults.reached(Moment.BEFORE_TICK)
+        return tick
+
+    async def _store(self, group: Sequence[Utterance]) -> Sequence[Tick]:
+        services, stored = self._services, _Stored()
+        try:
+            async with services.writing(Step.SAY) as session:
+                for some in _one_of_each(group):
+                    await _store(session, services, some, stored)
+        except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as problem:
+            # Anything else is the fault of one of the group, and must not be taken for an outage.
+            raise StoreUnavailableError from problem
+        for conversation_id in {one.conversation_id for one in group}:
+            await services.wakes.ring(conversation_id)
+        if stored.work:
+            await services.wakes.ring()
+        return [stored.ticks[place] for place in range(len(group))]
+
+
+def _one_of_each(group: Sequence[Utterance]) -> Iterator[dict[int, Utterance]]:
+    """The group by its places, in order, in parts that hold each conversation once."""
+    left = dict(enumerate(group))
+    while left:
+        nearest = {one.conversation_id: place for place, one in reversed(left.items())}
+        yield {place: left.pop(place) for place in sorted(nearest.values())}
+
+
+async def _store(session: AsyncSession, services: Services, said: dict[int, Utterance], stored: _Stored) -> None:
+    """Store messages of as many conversations, given by their places in the group, and see to what follows."""
+    asked = [(one.conversation_id, one.message) for one in said.values()]
+    received = zip(said, await conversing.receive(session, services, asked), strict=True)
+    receipts = {place: receipt for place, receipt in received if receipt is not None}
+    for place in said.keys() - receipts.keys():
+        stored.ticks[place] = await conversing.repeated(session, said[place].conversation_id, said[place].message)
+    fresh = {place: said[place] for place in receipts}
+    if not fresh:
+        return
+    answered = [one.conversation_id for one in fresh.values() if one.advisor]
+    spoke_last = await conversations.last_sides(session, answered) if answered else {}
+    words = [one.words for one in fresh.values()]
+    ticks = await conversing.write(session, services, words, list(receipts.values()))
+    stored.ticks.update(zip(fresh, ticks, strict=True))
+    locked = await conversations.lock_cases(session, [one.conversation_id for one in fresh.values()])
+    touched: set[UUID] = set()
+    for tick, one in zip(ticks, fresh.values(), strict=True):
+        case = locked[one.conversation_id]
+        if case.id in touched:  # by another conversation of the same Case
+            case = await cases.get(session, case.id)
+        touched.add(case.id)
+        went_on = spoke_last.get(one.conversation_id) is Side.ADVISOR
+        stored.work |= await _see_to(session, services, case, one, tick, went_on=went_on)
 
 
 async def _first(session: AsyncSession, services: Services, visitor: Visitor, message: Say) -> Tick:
@@ -85,25 +152,21 @@ async def _first(session: AsyncSession, services: Services, visitor: Visitor, me
     kept = await keep_in(session, services, ToKeep(original=original, deliveries=(delivery,)))
     contact = await contacts.get(session, kept.receipts[0].contact_id)
     await conversations.hang(session, visitor.conversation_id, contact.id)
-    return await conversing.write(session, services, _words(visitor, message), contact.receipt_id)
+    said = Utterance(conversation_id=visitor.conversation_id, message=message)
+    (tick,) = await conversing.write(session, services, [said.words], [contact.receipt_id])
+    return tick
 
 
-async def _later(
-    session: AsyncSession, services: Services, visitor: Visitor, message: Say, urgency: Urgency
-) -> tuple[Tick, bool]:
-    """Its tick, and whether it makes work for others than those who are on the line."""
-    receipt = await conversing.receive(session, services, visitor.conversation_id, message)
-    if receipt is None:
-        return await conversing.repeated(session, visitor.conversation_id, message), False
-    tick = await conversing.write(session, services, _words(visitor, message), receipt)
-    case = await conversations.lock_case(session, visitor.conversation_id)
-    taken_up = await _take_up(session, services, case)
-    raised = await _raise(session, services, visitor, case, urgency)
-    return tick, taken_up or raised
-
-
-def _words(visitor: Visitor, message: Say) -> Words:
-    return Words(conversation_id=visitor.conversation_id, message_id=message.id, side=Side.VISITOR, text=message.text)
+async def _see_to(
+    session: AsyncSession, services: Services, case: CaseRow, said: Utterance, tick: Tick, *, went_on: bool
+) -> bool:
+    """What words ask of the Case. Tells whether that is work for others than those on the line."""
+    if said.advisor is None:
+        taken_up = await _take_up(session, services, case)
+        return await _raise(session, services, said, case) or taken_up
+    answer = Answer(advisor=said.advisor, conversation_id=said.conversation_id, seq=tick.seq, went_on=went_on)
+    await chatting.answered(session, services, case, answer)
+    return True
 
 
 async def _take_up(session: AsyncSession, services: Services, case: CaseRow) -> bool:
@@ -134,18 +197,19 @@ async def _take_up(session: AsyncSession, services: Services, case: CaseRow) -> 
     return True
 
 
-async def _raise(session: AsyncSession, services: Services, visitor: Visitor, case: CaseRow, urgency: Urgency) -> bool:
+async def _raise(session: AsyncSession, services: Services, said: Utterance, case: CaseRow) -> bool:
     """Raise the Case as far as these words ask, never lower it; alarm people of an emergency that nobody looks at."""
+    urgency = said.urgency
     if urgency is Urgency.EMERGENCY:
-        return await _alarm_people(session, services, visitor, case)
+        return await _alarm_people(session, services, said, case)
     if more_urgent(case.urgency, urgency) is case.urgency:
         return False
     await cases.change(session, case.id, urgency=urgency, urgency_rank=URGENCY_RANK[urgency])
     return True
 
 
-async def _alarm_people(session: AsyncSession, services: Services, visitor: Visitor, case: CaseRow) -> bool:
-    now, contact_id = services.now(), await conversations.contact_of(session, visitor.conversation_id)
+async def _alarm_people(session: AsyncSession, services: Services, said: Utterance, case: CaseRow) -> bool:
+    now, contact_id = services.now(), await conversations.contact_of(session, said.conversation_id)
     fresh = await alarms.raise_(session, case.id, contact_id, now)
     # Seen once is not seen for ever: new words of danger ring again.
     if not fresh and not await alarms.raise_again(session, contact_id, now):

@@ -11,11 +11,12 @@ from channels.chat.frames import Alarm, Say, Side, Tick
 from channels.codes import Language
 from gateway.casework import chatting
 from gateway.casework.chatting import Advisor
-from gateway.chat import saying
+from gateway.chat import danger
 from gateway.chat.attending import NotAdmittedError, NotWelcomeError, Place
 from gateway.chat.hub import Hub
+from gateway.chat.saying import Utterance
 from gateway.chat.tokens import new_token, new_visitor, read_token
-from gateway.faults import Moment, Step
+from gateway.faults import Step
 from gateway.services import Services
 from gateway.store import conversations
 from gateway.store.conversations import Standing
@@ -39,7 +40,7 @@ class VisitorSpeaker:
         self._hub = hub
         self._admit = admit
         self._visitor = new_visitor(language)
-        self._danger = saying.NONE
+        self._danger = danger.NONE
 
     async def enter(self, token: str) -> Place:
         """The conversation that the token names, with a token for another day. Raises NotWelcomeError."""
@@ -65,7 +66,7 @@ class VisitorSpeaker:
 
     async def alarm(self, message: Say) -> Alarm | None:
         """112, where the words ask for it."""
-        self._danger = await saying.danger_in(self._services, message.text, self._visitor.language)
+        self._danger = await danger.danger_in(self._services, message.text, self._visitor.language)
         return self._danger.alarm
 
     async def say(self, message: Say) -> Tick:
@@ -74,9 +75,15 @@ class VisitorSpeaker:
         if not room.admitted and not await self._admit():
             raise NotAdmittedError(_NEXT)
         room.admitted = True
-        tick = await saying.say(self._services, self._visitor, message, self._danger.urgency)
+        tick = await self._say(message)
         self._visitor = replace(self._visitor, has_begun=True)
         return tick
+
+    async def _say(self, message: Say) -> Tick:
+        own, talk = self._visitor.conversation_id, self._hub.talk
+        if not self._visitor.has_begun and (tick := await talk.begin(self._visitor, message)):
+            return tick
+        return await talk.go_on(Utterance(conversation_id=own, message=message, urgency=self._danger.urgency))
 
 
 class AdvisorSpeaker:
@@ -84,8 +91,9 @@ class AdvisorSpeaker:
 
     side = Side.ADVISOR
 
-    def __init__(self, services: Services, advisor: Advisor) -> None:
+    def __init__(self, services: Services, hub: Hub, advisor: Advisor) -> None:
         self._services = services
+        self._hub = hub
         self._advisor = advisor
         self._standing: Standing | None = None
 
@@ -110,10 +118,5 @@ class AdvisorSpeaker:
         """Store the answer. Raises TakenError, RefusedError, ChangedError."""
         if self._standing is None:
             raise NotWelcomeError
-        about = self._standing
-        async with self._services.writing(Step.SAY) as session:
-            tick = await chatting.say(session, self._services, self._advisor, about, message)
-        await self._services.wakes.ring(about.id)
-        await self._services.wakes.ring()
-        await self._services.faults.reached(Moment.BEFORE_TICK)
-        return tick
+        said = Utterance(conversation_id=self._standing.id, message=message, advisor=self._advisor)
+        return await self._hub.talk.go_on(said)

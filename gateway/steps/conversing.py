@@ -1,5 +1,6 @@
 """What is said in a conversation: masked, sealed, numbered. Inside the transactions of those who say it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,17 +35,23 @@ def line_of(services: Services) -> str:
     return services.county.mail.mailboxes[services.county.mail.address]
 
 
-async def receive(session: AsyncSession, services: Services, conversation_id: UUID, say: Say) -> UUID | None:
-    """Write the Receipt of a message; None where we have said yes to it before."""
-    receipt = {
-        "id": new_id(services.now()),
-        "once_hash": services.index.of("once", once(conversation_id, say.id)),
-        "channel": ChannelCode.CHAT,
-        "line": line_of(services),
-        "received_at": services.now(),
-    }
-    new = await receipts.add(session, [receipt])
-    return next(iter(new.values()), None)
+async def receive(session: AsyncSession, services: Services, said: Sequence[tuple[UUID, Say]]) -> list[UUID | None]:
+    """Write the Receipts of messages in conversations; None for what we have said yes to before."""
+    now = services.now()
+    hashes = [services.index.of("once", once(conversation_id, say.id)) for conversation_id, say in said]
+    given = [
+        {
+            "id": new_id(now),
+            "once_hash": once_hash,
+            "channel": ChannelCode.CHAT,
+            "line": line_of(services),
+            "received_at": now,
+        }
+        # In order of the key: two processes that hear the same messages must not wait for each other in a circle.
+        for once_hash in sorted(hashes)
+    ]
+    new = await receipts.add(session, given)
+    return [new.get(once_hash) for once_hash in hashes]
 
 
 async def repeated(session: AsyncSession, conversation_id: UUID, say: Say) -> Tick:
@@ -53,24 +60,31 @@ async def repeated(session: AsyncSession, conversation_id: UUID, say: Say) -> Ti
     return Tick(id=say.id, seq=row.seq, at=row.at)
 
 
-async def write(session: AsyncSession, services: Services, words: Words, receipt_id: UUID | None) -> Tick:
-    """Put *words* into the conversation under the next number; identity codes lie beside them, sealed."""
-    seq = await conversations.next_seq(session, words.conversation_id)
-    now = services.now()
-    row, masked = new_id(now), mask_identity_codes(words.text)
-    entry = {
-        "id": row,
-        "conversation_id": words.conversation_id,
-        "seq": seq,
-        "message_id": words.message_id,
-        "receipt_id": receipt_id,
-        "side": words.side,
-        "user_id": words.user_id,
-        "at": now,
-        "sealed_text": services.keys.seal(masked.text.encode(), place("entries", "sealed_text", row)),
-    }
-    await conversations.add(session, entry, [_code(services, row, *one, now) for one in enumerate(masked.hidden, 1)])
-    return Tick(id=words.message_id, seq=seq, at=now)
+async def write(
+    session: AsyncSession, services: Services, said: Sequence[Words], receipt_ids: Sequence[UUID | None]
+) -> list[Tick]:
+    """Put words into as many conversations, each under its next number; identity codes lie beside them, sealed."""
+    seqs = await conversations.number(session, [words.conversation_id for words in said])
+    now, ticks, entries, codes = services.now(), [], [], []
+    for words, receipt_id in zip(said, receipt_ids, strict=True):
+        row, masked, seq = new_id(now), mask_identity_codes(words.text), seqs[words.conversation_id]
+        entries.append(
+            {
+                "id": row,
+                "conversation_id": words.conversation_id,
+                "seq": seq,
+                "message_id": words.message_id,
+                "receipt_id": receipt_id,
+                "side": words.side,
+                "user_id": words.user_id,
+                "at": now,
+                "sealed_text": services.keys.seal(masked.text.encode(), place("entries", "sealed_text", row)),
+            }
+        )
+        codes += [_code(services, row, *one, now) for one in enumerate(masked.hidden, 1)]
+        ticks.append(Tick(id=words.message_id, seq=seq, at=now))
+    await conversations.add(session, entries, codes)
+    return ticks
 
 
 async def service_says(session: AsyncSession, services: Services, contact_id: UUID, text: str) -> None:
@@ -78,7 +92,7 @@ async def service_says(session: AsyncSession, services: Services, contact_id: UU
     conversation_id = await conversations.of_contact(session, contact_id)
     if conversation_id is not None:
         words = Words(conversation_id=conversation_id, message_id=uuid4(), side=Side.SERVICE, text=text)
-        await write(session, services, words, None)
+        await write(session, services, [words], [None])
 
 
 def opened(services: Services, stored: Stored) -> Entry:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, and_, insert, or_, select, update
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,11 +14,13 @@ from channels.chat.frames import Side
 from channels.codes import ChannelCode, Language
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
-from gateway.store.schema import Code, Row, Sealed, insert_for, table_of
+from gateway.store.schema import Code, Row, Sealed, insert_for, insert_many, table_of
 from gateway.store.states import CaseState
 from gateway.store.users import UserRow
 
-_LEAST_PAIRS = 4  # conversations that one statement asks for are filled up to powers of this, so that few are planned
+T = TypeVar("T")
+
+_LEAST = 4  # conversations that one statement asks for
 
 
 class ConversationRow(Row):
@@ -96,23 +98,25 @@ async def hang(session: AsyncSession, conversation_id: UUID, contact_id: UUID) -
     await session.execute(own.values(contact_id=contact_id))
 
 
-async def next_seq(session: AsyncSession, conversation_id: UUID) -> int:
-    """The next number of the conversation. Nobody else gets one before this transaction ends."""
+async def number(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """The next number of each of these conversations. Nobody else gets one of theirs before this transaction ends."""
+    table = table_of(ConversationRow)
+    # In order of the key: two that number the same conversations must not wait for each other in a circle.
+    locked = select(table.c.id).where(table.c.id.in_(_filled_up(conversation_ids)))
     numbered = await session.execute(
-        update(ConversationRow)
-        .where(ConversationRow.id == conversation_id)
-        .values(last_seq=ConversationRow.last_seq + 1)
-        .returning(ConversationRow.last_seq)
-        .execution_options(synchronize_session=False)
+        update(table)
+        .where(table.c.id.in_(locked.order_by(table.c.id).with_for_update()))
+        .values(last_seq=table.c.last_seq + 1)
+        .returning(table.c.id, table.c.last_seq)
     )
-    return numbered.scalar_one()
+    return dict(numbered.all())
 
 
-async def add(session: AsyncSession, entry: Mapping[str, Any], codes: Sequence[Mapping[str, Any]]) -> None:
+async def add(session: AsyncSession, entries: Sequence[Mapping[str, Any]], codes: Sequence[Mapping[str, Any]]) -> None:
     """Add what was said, with its hidden codes."""
-    await session.execute(insert(table_of(EntryRow)), [entry])
+    await insert_many(session, EntryRow, entries)
     if codes:
-        await session.execute(insert(table_of(EntryCodeRow)), codes)
+        await insert_many(session, EntryCodeRow, codes)
 
 
 async def said(session: AsyncSession, conversation_id: UUID, message_id: UUID) -> EntryRow:
@@ -125,20 +129,23 @@ async def said(session: AsyncSession, conversation_id: UUID, message_id: UUID) -
     return (await session.scalars(wanted)).one()
 
 
-async def last_side(session: AsyncSession, conversation_id: UUID) -> Side | None:
-    """Which person spoke last; what we say by ourselves does not count."""
-    people = EntryRow.side != Side.SERVICE
-    wanted = select(EntryRow.side).where(EntryRow.conversation_id == conversation_id, people)
-    return await session.scalar(wanted.order_by(EntryRow.seq.desc()).limit(1))
+async def last_sides(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, Side]:
+    """Which person spoke last in each conversation; what we say by ourselves does not count."""
+    newest = (
+        select(EntryRow.conversation_id, func.max(EntryRow.seq).label("seq"))
+        .where(EntryRow.conversation_id.in_(_filled_up(conversation_ids)), EntryRow.side != Side.SERVICE)
+        .group_by(EntryRow.conversation_id)
+        .subquery()
+    )
+    wanted = select(EntryRow.conversation_id, EntryRow.side).join(
+        newest, and_(EntryRow.conversation_id == newest.c.conversation_id, EntryRow.seq == newest.c.seq)
+    )
+    return dict((await session.execute(wanted)).all())
 
 
 async def after(session: AsyncSession, cursors: Mapping[UUID, int], most: int) -> Sequence[Stored]:
     """What was said in each conversation after its cursor, in order; at most *most* in all, the rest later."""
-    pairs = list(cursors.items())
-    room = _LEAST_PAIRS
-    while room < len(pairs):
-        room *= _LEAST_PAIRS
-    pairs += pairs[:1] * (room - len(pairs))
+    pairs = _filled_up(list(cursors.items()))
     later = [and_(EntryRow.conversation_id == own, EntryRow.seq > seq) for own, seq in pairs]
     wanted = (
         select(EntryRow, UserRow.name)
@@ -181,18 +188,27 @@ async def contact_of(session: AsyncSession, conversation_id: UUID) -> UUID:
     ).scalar_one()
 
 
-async def lock_case(session: AsyncSession, conversation_id: UUID) -> CaseRow:
-    """The Case of the conversation as it stands now; nobody changes it before this transaction ends."""
+async def lock_cases(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, CaseRow]:
+    """The Case of each conversation as it stands now; nobody changes it before this transaction ends."""
     wanted = (
-        select(CaseRow)
-        .join(ContactRow, ContactRow.case_id == CaseRow.id)
-        .join(ConversationRow, ConversationRow.contact_id == ContactRow.id)
-        .where(ConversationRow.id == conversation_id)
-        # SQLite has one writer at a time and drops this.
+        select(ConversationRow.id, CaseRow)
+        .join(ContactRow, ContactRow.id == ConversationRow.contact_id)
+        .join(CaseRow, CaseRow.id == ContactRow.case_id)
+        .where(ConversationRow.id.in_(_filled_up(conversation_ids)))
+        # In order of the key, as whoever locks several rows. SQLite has one writer at a time and drops this.
+        .order_by(CaseRow.id)
         .with_for_update(of=CaseRow)
         .execution_options(populate_existing=True)
     )
-    return (await session.scalars(wanted)).one()
+    return dict((await session.execute(wanted)).all())
+
+
+def _filled_up(asked: Sequence[T]) -> list[T]:
+    """*asked*, its first repeated up to a power of four: so that only a few statements differ and are planned."""
+    room = _LEAST
+    while room < len(asked):
+        room *= _LEAST
+    return list(asked) + list(asked[:1]) * (room - len(asked))
 
 
 _STANDING = (

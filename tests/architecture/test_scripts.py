@@ -12,7 +12,7 @@ from tests.architecture.tree import ROOT
 
 SCRIPTS = ROOT / "gateway" / "web" / "scripts"
 STATIC = ROOT / "gateway" / "web" / "static"
-BUILT = ["chat.js", "inbox.js"]
+BUILT = ["chat.js", "inbox.js", "operate.js"]
 REBUILD = "run `make scripts` and commit what it makes"
 
 

@@ -46,13 +46,13 @@ async def test_a_relay_that_says_never_is_asked_once_and_an_operator_sees_it(sta
         sink.answers = ["554 5.7.1 No", "250 Taken"]
         luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_SMTP_RELAY=sink.address)
 
-        client = await write_to_us(luotsi)
+        await write_to_us(luotsi)
 
         await eventually(lambda: state_is(luotsi, DeliveryState.FAILED), within=15, what="it was given up")
         assert (sink.asked, sink.arrived) == (1, {})
         await at_work(page, luotsi, role="administrator")
         await page.goto(f"{luotsi.url}/operate")
-        await expect(page.get_by_role("row").filter(has_text=client)).to_contain_text("Ei mennyt perille (554)")
+        await expect(page.get_by_role("row").filter(has_text="(554)")).to_contain_text("Ei mennyt perille")
 
 
 async def test_a_relay_that_hangs_up_after_the_text_gets_it_never_again_and_an_operator_closes_it(start_luotsi, page):
@@ -60,17 +60,16 @@ async def test_a_relay_that_hangs_up_after_the_text_gets_it_never_again_and_an_o
         sink.hangs_up = True
         luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_SMTP_RELAY=sink.address)
 
-        client = await write_to_us(luotsi)
+        await write_to_us(luotsi)
 
         await eventually(lambda: state_is(luotsi, DeliveryState.OUTCOME_UNKNOWN), within=15, what="nobody knows")
         sink.hangs_up = False
         await asyncio.to_thread(luotsi.restart)
         await at_work(page, luotsi, role="administrator")
         await page.goto(f"{luotsi.url}/operate")
-        row = page.get_by_role("row").filter(has_text=client)
-        await expect(row).to_contain_text("Ei tietoa, menikö perille")
+        row = page.get_by_role("row").filter(has_text="Ei tietoa, menikö perille")
         await row.get_by_role("button", name="Meni perille").click()
-        await expect(page.get_by_role("row").filter(has_text=client)).to_have_count(0)
+        await expect(page.get_by_text("Kaikista lähetyksistä tiedetään, miten kävi.")).to_be_visible()
         assert sink.asked == 1
 
 

@@ -139,12 +139,13 @@ async def test_without_a_database_we_are_alive_and_not_ready(aiohttp_client, ser
     browser = await aiohttp_client(make_application(gone, demo=False))
 
     health, live = await browser.get("/health"), await browser.get("/health/live")
-    balance = await browser.get("/balance")
+    balance, metrics = await browser.get("/balance"), await browser.get("/metrics")
     await lost.close()
 
     assert (health.status, (await health.json())["ready"]) == (503, False)
     assert (live.status, await live.json()) == (200, {"live": True})
     assert (balance.status, balance.headers["Retry-After"]) == (503, "60")
+    assert (metrics.status, "luotsi_ready 0.0" in await metrics.text()) == (200, True)
 
 
 async def test_metrics_tell_what_waits_and_no_word_of_anybody(browser, services, clock):
@@ -158,6 +159,9 @@ async def test_metrics_tell_what_waits_and_no_word_of_anybody(browser, services,
     assert 'luotsi_deliveries{state="sent"}' in text
     assert "luotsi_alarms_unseen 1.0" in text
     assert "luotsi_unaccounted 0.0" in text
+    assert "luotsi_ready 1.0" in text
+    assert 'luotsi_level{matter="alarm"} 2.0' in text
+    assert 'luotsi_queue_limit_seconds{kind="alarm"} 30.0' in text
     assert "maija" not in text.lower()
 
 

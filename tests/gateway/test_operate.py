@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from gateway.auth.permissions import Role
@@ -8,7 +10,9 @@ from gateway.store.cases import CaseRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.jobs import JobRow
 from gateway.store.states import DeliveryState, JobKind, JobState
-from tests.factories import QUESTION, all_of, claim, deliver, mail, only, sign_in, work
+from gateway.web.application import make_application
+from tests.factories import QUESTION, all_of, attempt, claim, deliver, mail, only, sign_in, work
+from tests.servers.ports import free_port
 
 UNKNOWN_ID = "01a1e343-48c0-7daf-94c9-1f2b28d3bee5"
 
@@ -62,6 +66,60 @@ async def test_a_house_in_order_says_so(browser, services, operator):
 
     assert "/operate/jobs/" not in text
     assert "/operate/deliveries/" not in text
+    assert "Mikään työ ei ole jumissa." in text
+    assert "Kirjanpito täsmää. Vastaanotettu yhteensä: 1." in text
+
+
+async def test_the_page_says_nothing_of_any_person_and_leaves_no_trace(browser, services, relay, operator):
+    row = await unknown_delivery(services, relay)
+
+    text = await page(browser, operator)
+
+    assert row.message_id in text
+    assert "maija" not in text.lower()
+    assert "operate_seen" not in [row.action for row in await all_of(services, AuditRow)]
+
+
+async def test_the_page_is_there_when_the_keys_are_not(browser, services, relay, operator):
+    await unknown_delivery(services, relay)
+    (services.settings.data_dir / "keys").rename(services.settings.data_dir / "keys.elsewhere")
+
+    text = await page(browser, operator)
+
+    assert "Salausavain puuttuu" in text
+    assert "A key is lost" in text
+
+
+async def test_what_failed_and_waits_runs_at_once_when_told(browser, services, relay, operator):
+    relay.failures = [RelayRefusedError(451, again=True)]
+    await deliver(services, mail())
+    await attempt(services)
+    (job,) = [row for row in await all_of(services, JobRow) if row.kind is JobKind.DELIVER]
+    assert job.due_at > services.now()
+    assert "Sähköpostin välityspalvelin ei ottanut viestiä." in await page(browser, operator)
+
+    await post(browser, operator, f"/operate/jobs/{job.id}")
+    await work(services)
+
+    assert (await only(services, DeliveryRow)).state is DeliveryState.SENT
+
+
+async def test_a_relay_that_nobody_answers_for_is_told_at_once(aiohttp_client, services, operator):
+    settings = services.settings.model_copy(update={"smtp_relay": f"127.0.0.1:{free_port()}"})
+    browser = await aiohttp_client(make_application(replace(services, settings=settings), demo=False), cookies={})
+
+    assert "Sähköpostin välityspalvelin ei vastaa" in await page(browser, operator)
+
+
+async def test_an_overdue_job_shows_with_its_age(browser, services, operator, clock):
+    await deliver(services, mail())
+    clock.forward(minutes=7)
+
+    text = " ".join((await page(browser, operator)).split())
+
+    assert "On odottanut vuoroaan liian kauan." in text
+    assert "7 min <span" in text
+    assert "(raja 5 min)" in text
 
 
 async def test_what_was_given_up_is_shown_and_runs_again_when_told(browser, services, operator):

@@ -41,33 +41,153 @@ delivery-bounced = Palautui
 delivery-shadowed = Kirjoitettu, ei lähetetty (varjotila)
 
 ## operator
-operate-unaccounted = Vastaanotettuja viestejä puuttuu kirjanpidosta: { $count }. Pysäytä vastaanotto ja katso ohje RUNBOOK-tiedostosta.
+operate-all-well = Kaikki on kunnossa. Kenenkään ei tarvitse tehdä mitään.
+operate-some-watch = { $count ->
+    [one] Yksi asia pitää tarkistaa. Sillä ei ole kiire.
+   *[other] { $count } asiaa pitää tarkistaa. Niillä ei ole kiire.
+}
+operate-some-trouble = { $count ->
+    [one] Toimi heti: yksi asia on vialla.
+   *[other] Toimi heti: { $count } asiaa on vialla, pahin ylimpänä.
+} { $more ->
+    [0] {""}
+    [one] Lisäksi yksi asia pitää tarkistaa.
+   *[other] Lisäksi { $more } asiaa pitää tarkistaa.
+}
+operate-at = Tilanne
+operate-renews = Sivu päivittyy itsestään 15 sekunnin välein.
+operate-old = Palvelin ei vastaa. Tällä sivulla on vanha tilanne.
 operate-balanced = Kirjanpito täsmää. Vastaanotettu yhteensä: { $count }.
-operate-degraded = Nämä osat eivät toimi kunnolla
-operate-well = Kaikki osat toimivat.
-degraded-database = Tietokantaan ei saada yhteyttä. Viestejä ei oteta vastaan, ennen kuin yhteys palaa.
-degraded-nlu = Luokittelumalli puuttuu. Hätätilanteet tunnistetaan, muut viestit menevät ihmisen luettaviksi.
-degraded-jobs_late = Työjono on myöhässä yli minuutin.
-degraded-jobs_given_up = Osa töistä on luovutettu. Katso lista alta.
-operate-queue = Työjono
-jobs-waiting = Odottaa
-jobs-leased = Käynnissä
-jobs-late = Myöhässä
-jobs-given_up = Luovutettu
-operate-stuck = Luovutetut työt
-operate-stuck-help = Korjaa ensin syy ja käynnistä työ sitten uudelleen. Mitään ei ole kadonnut.
+operate-means = Mitä tämä tarkoittaa asiakkaille
+operate-do = Mitä teet nyt
+operate-chapter = Ohje: RUNBOOK.md, luku
+operate-go = Siirry listaan
+level-well = Kunnossa
+level-watch = Tarkista
+level-trouble = Toimi heti
+concern-alarm = Hätätilanteita, joita kukaan ei ole nähnyt: { $figure }
+concern-alarm-means = Joku voi olla juuri nyt vaarassa.
+concern-alarm-do = Soita päivystävään numeroon ja pyydä avaamaan sivu Yhteydenotot. Hälytys loppuu vasta, kun työntekijä kuittaa sen nähdyksi.
+concern-balance = Vastaanotettuja viestejä puuttuu kirjanpidosta: { $figure }
+concern-balance-means = Jokin viesti on ehkä jäänyt käsittelemättä. Alkuperäiset viestit ovat tallessa.
+concern-balance-do = Älä käynnistä mitään uudelleen äläkä palauta varmuuskopiota. Ota varmuuskopio ja soita ylläpitoon.
+concern-keys = Salausavain puuttuu
+concern-keys-means = Osaa tallennetuista viesteistä ei voi avata. Mitään ei ole poistettu.
+concern-keys-do = Älä tee uutta avainta. Etsi vanha avain ja palauta se paikalleen.
+concern-schema = Ohjelma ja tietokanta ovat eri versiota
+concern-schema-means = Viestien vastaanotto ja käsittely voivat keskeytyä. Lähettäjä yrittää silloin uudelleen.
+concern-schema-do = Käynnistä kaikki osat samasta, uudemmasta ohjelmaversiosta.
+concern-disk = Levytilaa on jäljellä { $figure } %
+concern-disk-means = Kun levy on täynnä, uusia viestejä ei oteta vastaan. Jo vastaanotetut ovat tallessa.
+concern-disk-do = Tee tilaa tai suurenna levyä. Älä poista mitään Luotsin tai tietokannan kansioista.
+concern-clock = Jokin kello on { $figure } sekuntia väärässä
+concern-clock-means = Mitään ei katoa eikä lähde kahdesti. Lupaukset ja hälytykset voivat tulla väärään aikaan, ja lähetyksiä voi jäädä epävarmoiksi.
+concern-clock-do = Katso jokaisen koneen kello komennolla timedatectl ja korjaa se, joka on väärässä.
+concern-redis = Redis ei vastaa
+concern-redis-means = Viestit otetaan vastaan ja lomakkeeseen vastataan. Sähköpostit ja takaisinsoittopyynnöt odottavat lukematta.
+concern-redis-do = Käynnistä Redis uudelleen. Luotsia ei tarvitse käynnistää.
+concern-beat = Töiden jakaminen on pysähtynyt
+concern-beat-means = Viestit otetaan vastaan, mutta ne odottavat lukematta. Mitään ei katoa.
+concern-beat-do = Käynnistä luotsi-beat.
+concern-work = Töiden tekeminen on pysähtynyt
+concern-work-means = Viestit otetaan vastaan, mutta ne odottavat lukematta. Mitään ei katoa.
+concern-work-do = Katso, mitkä osat ovat käynnissä, ja käynnistä pysähtyneet.
+concern-late = { $figure ->
+    [one] Yksi työjono on myöhässä
+   *[other] { $figure } työjonoa on myöhässä
+}
+concern-late-means = Asiakkaat odottavat tavallista pitempään. Hätätilanteet luetaan aina ensin.
+concern-late-do = Jos kaikki osat ovat käynnissä ja jono kasvaa, lisää tekijöitä.
+concern-relay = { $figure ->
+    [0] Sähköpostin välityspalvelin ei vastaa
+    [one] Sähköpostin välityspalvelin ei ole ottanut yhtä viestiä
+   *[other] Sähköpostin välityspalvelin ei ole ottanut { $figure } viestiä
+}
+concern-relay-means = Kuittaukset ja vastaukset odottavat. Ne lähtevät itsestään, kun palvelin toimii taas.
+concern-relay-do = Ilmoita sähköpostin ylläpitoon. Luotsissa ei tarvitse tehdä mitään.
+concern-outbox = Sähköpostin välityspalvelinta ei ole asetettu
+concern-outbox-means = Kukaan ei saa kuittauksia eikä vastauksia sähköpostiin. Viestit jäävät sivulle Lähtevät viestit.
+concern-outbox-do = Aseta LUOTSI_SMTP_RELAY, jos tämä ei ole harjoituskäytössä.
+concern-nlu = Viestien luokittelu ei toimi kunnolla
+concern-nlu-means = Hätätilanteet tunnistetaan. Muut viestit menevät ihmisen luettaviksi.
+concern-nlu-do = Asenna sama ohjelmaversio uudelleen, kun on rauhallista.
+concern-given_up = Tekemättä jääneitä töitä: { $figure }
+concern-given_up-means = Mitään ei ole kadonnut. Lukematta jäänyt viesti on työntekijöiden listalla.
+concern-given_up-do = Korjaa syy ja paina listassa ”Yritä uudelleen”.
+concern-unknown = Viestejä, joista ei tiedetä, menivätkö ne perille: { $figure }
+concern-unknown-means = Joku on ehkä jäänyt ilman vastausta. Viestiä ei lähetetä itsestään toista kertaa.
+concern-unknown-do = Katso sähköpostipalvelimen lokista viestin tunnuksella, lähtikö viesti. Merkitse tulos listaan.
+concern-failing = Töitä, jotka eivät ole onnistuneet: { $figure }
+concern-failing-means = Niitä yritetään uudelleen. Asiakas voi joutua odottamaan.
+concern-failing-do = Katso listasta syy. Jos sama syy toistuu, korjaa se.
+concern-unread = Viestejä, joita kone ei osannut lukea: { $figure }
+concern-unread-means = Ne ovat työntekijöiden listalla ja niillä on määräaika.
+concern-unread-do = Työntekijä avaa asian ja lukee alkuperäisen viestin tiedostona.
+operate-well-parts = Näissä ei ole vikaa
+matter-name-alarm = Hälytykset
+matter-name-balance = Kirjanpito
+matter-name-keys = Salausavaimet
+matter-name-schema = Tietokannan versio
+matter-name-disk = Levytila
+matter-name-clock = Kello
+matter-name-redis = Redis
+matter-name-beat = Töiden jakaminen
+matter-name-work = Töiden tekeminen
+matter-name-late = Työjonot
+matter-name-relay = Sähköpostin lähetys
+matter-name-outbox = Sähköpostin lähetys
+matter-name-nlu = Viestien luokittelu
+matter-name-given_up = Tekemättä jääneet työt
+matter-name-unknown = Epävarmat lähetykset
+matter-name-failing = Uudelleen yritettävät työt
+matter-name-unread = Koneelle lukukelvottomat viestit
+operate-queues = Työjonot
+operate-queue-kind = Työ
+operate-queue-oldest = Vanhin on odottanut
+operate-queue-ready = Odottaa nyt
+operate-queue-leased = Tekeillä
+operate-queue-later = Myöhemmin
+operate-queue-state = Tila
+operate-queue-nothing = ei mitään
+operate-queue-limit = raja { $limit }
+span-seconds = { $number } s
+span-minutes = { $number } min
+span-hours = { $number } t
+span-days = { $number } pv
+operate-given-up = Tekemättä jääneet työt
+operate-given-up-help = Näitä ei enää yritetä itsestään. Korjaa ensin syy, paina sitten ”Yritä uudelleen”.
+operate-given-up-none = Kaikki työt on saatu tehtyä.
+operate-slow = Työt, jotka eivät etene
+operate-slow-help = Näitä yritetään uudelleen itsestään. Kun syy on korjattu, voit antaa työn mennä heti.
+operate-slow-none = Mikään työ ei ole jumissa.
+operate-since = Alkoi
+operate-next = Seuraava yritys
 operate-problem = Syy
 operate-attempts = Yrityksiä
 operate-action = Toiminto
 operate-try-again = Yritä uudelleen
+operate-try-now = Yritä nyt
+why-relay = Sähköpostin välityspalvelin ei ottanut viestiä.
+why-deadly = Tekijä on kaatunut joka kerta. Muisti on ehkä loppunut.
+why-key = Salausavain puuttuu tai tieto on muuttunut.
+why-slow = Työ kesti liian kauan.
+why-database = Tietokanta ei vastannut.
+why-unseen = Hälytys on lähetetty kaikille monta kertaa, eikä kukaan ole kuitannut sitä.
+why-other = Ohjelmavirhe. Ilmoita ylläpitoon virheen nimi.
+why-none = On odottanut vuoroaan liian kauan.
 job-read = Viestin lukeminen
 job-decide = Ohjaaminen
 job-acknowledge = Kuittaaminen
 job-deliver = Lähettäminen
 job-alarm = Hälyttäminen
 job-promise_due = Lupauksen seuranta
-operate-mails = Viestit, joiden perillemeno on epävarmaa
-operate-mails-help = Näitä ei lähetetä itsestään uudelleen. Katso sähköpostipalvelimen lokista, menikö viesti, tai ota yhteyttä muulla tavalla.
-operate-nothing = Ei mitään tällä hetkellä.
+operate-unknown = Viestit, joista ei tiedetä, menivätkö ne perille
+operate-unknown-help = Yhteys katkesi kesken lähetyksen. Kysy sähköpostipalvelimen lokista viestin tunnuksella. Jos viesti ei mennyt, työntekijä näkee sen asiassa ja ottaa yhteyttä uudelleen.
+operate-unknown-none = Kaikista lähetyksistä tiedetään, miten kävi.
+operate-undelivered = Viestit, jotka eivät menneet perille
+operate-undelivered-help = Tässä ovat uusimmat. Työntekijä näkee ne asiassa. Sinun ei tarvitse tehdä mitään, ellei niitä ole paljon.
+operate-undelivered-none = Yhtään viestiä ei ole palautunut tai torjuttu.
+operate-message-id = Viestin tunnus
+operate-open-letter = Avaa viesti
 operate-it-went = Meni perille
 operate-it-did-not = Ei mennyt

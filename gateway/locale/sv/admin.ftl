@@ -41,33 +41,153 @@ delivery-bounced = Kom tillbaka
 delivery-shadowed = Skrivet men inte skickat (skuggläge)
 
 ## operator
-operate-unaccounted = Mottagna meddelanden saknas i bokföringen: { $count }. Stoppa mottagningen och läs anvisningen i RUNBOOK.
+operate-all-well = Allt är i sin ordning. Ingen behöver göra något.
+operate-some-watch = { $count ->
+    [one] En sak ska kontrolleras. Det är inte bråttom.
+   *[other] { $count } saker ska kontrolleras. Det är inte bråttom.
+}
+operate-some-trouble = { $count ->
+    [one] Gör något genast: en sak är fel.
+   *[other] Gör något genast: { $count } saker är fel, den värsta överst.
+} { $more ->
+    [0] {""}
+    [one] Dessutom ska en sak kontrolleras.
+   *[other] Dessutom ska { $more } saker kontrolleras.
+}
+operate-at = Läget
+operate-renews = Sidan uppdateras av sig själv var 15:e sekund.
+operate-old = Servern svarar inte. Sidan visar ett gammalt läge.
 operate-balanced = Bokföringen stämmer. Mottaget sammanlagt: { $count }.
-operate-degraded = De här delarna fungerar inte som de ska
-operate-well = Alla delar fungerar.
-degraded-database = Databasen kan inte nås. Inga meddelanden tas emot förrän den är tillbaka.
-degraded-nlu = Klassificeringsmodellen saknas. Nödsituationer känns igen, andra meddelanden läses av en människa.
-degraded-jobs_late = Arbetskön är mer än en minut försenad.
-degraded-jobs_given_up = En del arbeten har getts upp. Se listan nedan.
-operate-queue = Arbetskö
-jobs-waiting = Väntar
-jobs-leased = Pågår
-jobs-late = Försenade
-jobs-given_up = Uppgivna
-operate-stuck = Uppgivna arbeten
-operate-stuck-help = Åtgärda först orsaken och starta sedan arbetet på nytt. Inget har försvunnit.
+operate-means = Vad det betyder för klienterna
+operate-do = Vad du gör nu
+operate-chapter = Anvisning: RUNBOOK.md, kapitlet
+operate-go = Gå till listan
+level-well = I ordning
+level-watch = Kontrollera
+level-trouble = Gör något genast
+concern-alarm = Nödsituationer som ingen har sett: { $figure }
+concern-alarm-means = Någon kan vara i fara just nu.
+concern-alarm-do = Ring jouren och be dem öppna sidan Kontakter. Larmet slutar först när en anställd kvitterar det som sett.
+concern-balance = Mottagna meddelanden som saknas i bokföringen: { $figure }
+concern-balance-means = Något meddelande kan ha blivit obehandlat. Originalen finns kvar.
+concern-balance-do = Starta inte om något och återställ ingen säkerhetskopia. Ta en säkerhetskopia och ring underhållet.
+concern-keys = En krypteringsnyckel saknas
+concern-keys-means = En del av de sparade meddelandena kan inte öppnas. Ingenting har raderats.
+concern-keys-do = Gör ingen ny nyckel. Sök upp den gamla och lägg den tillbaka.
+concern-schema = Programmet och databasen har olika version
+concern-schema-means = Mottagning och behandling kan avbrytas. Då försöker avsändaren på nytt.
+concern-schema-do = Starta alla delar från samma, nyare programversion.
+concern-disk = Det finns { $figure } % av skivutrymmet kvar
+concern-disk-means = När skivan är full tas inga nya meddelanden emot. De som redan tagits emot finns kvar.
+concern-disk-do = Frigör utrymme eller förstora skivan. Radera ingenting i Luotsis eller databasens mappar.
+concern-clock = En klocka går { $figure } sekunder fel
+concern-clock-means = Ingenting försvinner och ingenting skickas två gånger. Löften och larm kan komma vid fel tid, och det kan bli ovisst om ett brev har gått.
+concern-clock-do = Se på klockan i varje maskin med kommandot timedatectl och rätta den som går fel.
+concern-redis = Redis svarar inte
+concern-redis-means = Meddelanden tas emot och formulär besvaras. E-post och återuppringningar väntar olästa.
+concern-redis-do = Starta om Redis. Luotsi behöver inte startas om.
+concern-beat = Utdelningen av arbeten har stannat
+concern-beat-means = Meddelanden tas emot men väntar olästa. Ingenting försvinner.
+concern-beat-do = Starta luotsi-beat.
+concern-work = Arbetet har stannat
+concern-work-means = Meddelanden tas emot men väntar olästa. Ingenting försvinner.
+concern-work-do = Se efter vilka delar som är i gång och starta dem som har stannat.
+concern-late = { $figure ->
+    [one] En arbetskö är försenad
+   *[other] { $figure } arbetsköer är försenade
+}
+concern-late-means = Klienterna får vänta längre än vanligt. Nödsituationer läses alltid först.
+concern-late-do = Om alla delar är i gång och kön växer: lägg till fler som arbetar.
+concern-relay = { $figure ->
+    [0] E-postservern svarar inte
+    [one] E-postservern har inte tagit emot ett meddelande
+   *[other] E-postservern har inte tagit emot { $figure } meddelanden
+}
+concern-relay-means = Kvitteringar och svar väntar. De går i väg av sig själva när servern fungerar igen.
+concern-relay-do = Meddela dem som sköter e-posten. I Luotsi behöver du inte göra något.
+concern-outbox = Ingen e-postserver har ställts in
+concern-outbox-means = Ingen får kvitteringar eller svar per e-post. Meddelandena stannar på sidan Utgående meddelanden.
+concern-outbox-do = Ställ in LUOTSI_SMTP_RELAY, om detta inte är för övning.
+concern-nlu = Klassificeringen av meddelanden fungerar inte som den ska
+concern-nlu-means = Nödsituationer känns igen. Övriga meddelanden läses av en människa.
+concern-nlu-do = Installera samma programversion på nytt när det är lugnt.
+concern-given_up = Arbeten som blivit ogjorda: { $figure }
+concern-given_up-means = Ingenting har försvunnit. Ett oläst meddelande står på de anställdas lista.
+concern-given_up-do = Åtgärda orsaken och tryck på ”Försök igen” i listan.
+concern-unknown = Meddelanden som kanske inte har gått fram: { $figure }
+concern-unknown-means = Någon kan ha blivit utan svar. Meddelandet skickas inte en gång till av sig självt.
+concern-unknown-do = Sök i e-postserverns logg med meddelandets id och se om det gick. Anteckna det i listan.
+concern-failing = Arbeten som inte har lyckats: { $figure }
+concern-failing-means = De försöks på nytt. Klienten kan få vänta.
+concern-failing-do = Se orsaken i listan. Om den upprepas, åtgärda den.
+concern-unread = Meddelanden som maskinen inte kunde läsa: { $figure }
+concern-unread-means = De står på de anställdas lista och har en tidsfrist.
+concern-unread-do = En anställd öppnar ärendet och läser originalet som fil.
+operate-well-parts = Inget fel på dessa
+matter-name-alarm = Larm
+matter-name-balance = Bokföring
+matter-name-keys = Krypteringsnycklar
+matter-name-schema = Databasens version
+matter-name-disk = Skivutrymme
+matter-name-clock = Klocka
+matter-name-redis = Redis
+matter-name-beat = Utdelning av arbeten
+matter-name-work = Utförande av arbeten
+matter-name-late = Arbetsköer
+matter-name-relay = Utgående e-post
+matter-name-outbox = Utgående e-post
+matter-name-nlu = Klassificering av meddelanden
+matter-name-given_up = Ogjorda arbeten
+matter-name-unknown = Ovissa sändningar
+matter-name-failing = Arbeten som försöks på nytt
+matter-name-unread = Meddelanden som maskinen inte kan läsa
+operate-queues = Arbetsköer
+operate-queue-kind = Arbete
+operate-queue-oldest = Det äldsta har väntat
+operate-queue-ready = Väntar nu
+operate-queue-leased = Pågår
+operate-queue-later = Senare
+operate-queue-state = Läge
+operate-queue-nothing = ingenting
+operate-queue-limit = gräns { $limit }
+span-seconds = { $number } s
+span-minutes = { $number } min
+span-hours = { $number } h
+span-days = { $number } d
+operate-given-up = Arbeten som blivit ogjorda
+operate-given-up-help = De här försöks inte mer av sig själva. Åtgärda först orsaken och tryck sedan på ”Försök igen”.
+operate-given-up-none = Alla arbeten har blivit gjorda.
+operate-slow = Arbeten som inte går framåt
+operate-slow-help = De här försöks på nytt av sig själva. När orsaken är åtgärdad kan du låta ett arbete gå genast.
+operate-slow-none = Inget arbete har fastnat.
+operate-since = Började
+operate-next = Nästa försök
 operate-problem = Orsak
 operate-attempts = Försök
 operate-action = Åtgärd
 operate-try-again = Försök igen
+operate-try-now = Försök nu
+why-relay = E-postservern tog inte emot meddelandet.
+why-deadly = Den som gjorde arbetet har kraschat varje gång. Minnet kan ha tagit slut.
+why-key = En krypteringsnyckel saknas eller uppgiften har ändrats.
+why-slow = Arbetet tog för lång tid.
+why-database = Databasen svarade inte.
+why-unseen = Larmet har skickats till alla många gånger och ingen har kvitterat det.
+why-other = Programfel. Meddela felets namn till underhållet.
+why-none = Har väntat för länge på sin tur.
 job-read = Läsa meddelandet
 job-decide = Styra ärendet
 job-acknowledge = Kvittera
 job-deliver = Skicka
 job-alarm = Larma
 job-promise_due = Bevaka löfte
-operate-mails = Meddelanden som kanske inte gått fram
-operate-mails-help = De här skickas inte om av sig själva. Se i e-postserverns logg om meddelandet gick, eller ta kontakt på annat sätt.
-operate-nothing = Ingenting just nu.
+operate-unknown = Meddelanden som kanske inte har gått fram
+operate-unknown-help = Förbindelsen bröts mitt i sändningen. Sök i e-postserverns logg med meddelandets id. Om det inte gick ser en anställd det i ärendet och tar kontakt på nytt.
+operate-unknown-none = Det är känt hur alla sändningar slutade.
+operate-undelivered = Meddelanden som inte gick fram
+operate-undelivered-help = Här är de senaste. De anställda ser dem i ärendet. Du behöver inte göra något om de inte är många.
+operate-undelivered-none = Inget meddelande har kommit tillbaka eller avvisats.
+operate-message-id = Meddelandets id
+operate-open-letter = Öppna meddelandet
 operate-it-went = Gick fram
 operate-it-did-not = Gick inte

@@ -1,49 +1,59 @@
-"""The operator's page: what is stuck, and what to do about each."""
+"""The operator's page: how the installation is, what is stuck, and what to do about each."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from aiohttp import web
 
-from gateway import observe
+from gateway.condition.figures import Figures, measure
+from gateway.condition.greeting import greets
+from gateway.condition.judging import judge
+from gateway.condition.limits import READY
 from gateway.faults import Step
-from gateway.store import audit, balance, deliveries, jobs
-from gateway.store.states import DeliveryState
-from gateway.web.admin.outbox import mail_of
-from gateway.web.admin.pages import OperatePage, StuckJob
+from gateway.services import Services
+from gateway.store import audit, deliveries, jobs, vitals
+from gateway.store.states import DeliveryState, JobKind
+from gateway.web.admin.operate_lines import concerns, letter, queue, waiting_job, well
+from gateway.web.admin.operate_pages import OperatePage
 from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.shell import shell_of
 
-_LOOK_AT = (DeliveryState.OUTCOME_UNKNOWN, DeliveryState.FAILED, DeliveryState.BOUNCED)
-_ENDINGS = {"sent": DeliveryState.SENT, "failed": DeliveryState.FAILED}
-_MOST = 200
+_ENDINGS: Final = {"sent": DeliveryState.SENT, "failed": DeliveryState.FAILED}
+_DID_NOT_ARRIVE: Final = (DeliveryState.FAILED, DeliveryState.BOUNCED)
+_MOST: Final = 200
+_MOST_SLOW: Final = 50
+_NEWEST: Final = 20
 
 
 async def index(request: web.Request) -> web.Response:
-    """Everything that waits for an operator."""
+    """How everything is. Writes nothing and opens nothing sealed, so that it is there also when a key is not."""
     gateway = services(request)
-    seen = await observe.health(gateway)
-    async with gateway.writing(Step.LOOK) as session:
-        await audit.write(session, gateway.now(), "operate_seen", user_id=user(request).id)
-        stuck = await jobs.given_up(session)
-        rows = await deliveries.newest(session, _MOST, _LOOK_AT)
-        counted = await jobs.counts(session, gateway.now())
-        total = await balance.count(session)
+    figures = await measure(gateway)
+    findings = judge(gateway, figures, greets=await _relay_greets(gateway))
+    async with gateway.readers() as session:
+        given_up = await vitals.given_up(session, _MOST)
+        slow = await vitals.slow(session, _due_before(figures), _MOST_SLOW)
+        unknown = await deliveries.newest(session, _MOST, (DeliveryState.OUTCOME_UNKNOWN,))
+        undelivered = await deliveries.newest(session, _NEWEST, _DID_NOT_ARRIVE)
     page = OperatePage(
-        degraded=seen.degraded,
-        counts=counted,
-        jobs=tuple(
-            StuckJob(id=str(row.id), kind=row.kind, attempts=row.attempts, problem=row.problem, since=row.created_at)
-            for row in stuck
-        ),
-        mails=tuple(mail_of(gateway, row) for row in rows),
-        unaccounted=total.unaccounted,
-        received=total.total.received,
+        at=figures.at,
+        worst=max(finding.level for finding in findings).code,
+        concerns=concerns(findings),
+        well=well(findings),
+        received=figures.balance.total.received,
+        queues=tuple(queue(figures, one) for one in figures.standing),
+        given_up=tuple(waiting_job(row) for row in given_up),
+        slow=tuple(waiting_job(row) for row in slow),
+        unknown=tuple(letter(row) for row in unknown),
+        undelivered=tuple(letter(row) for row in undelivered),
     )
     return request.app[RENDERER].respond(page, shell_of(request))
 
 
 async def try_again(request: web.Request) -> web.Response:
-    """Let a given-up Job run again."""
+    """Let a Job run now that was given up, or that waits after a failure."""
     gateway = services(request)
     async with gateway.writing(Step.OPERATE) as session:
         await jobs.try_again(session, _id(request, "job"), gateway.now())
@@ -62,6 +72,15 @@ async def close(request: web.Request) -> web.Response:
         await deliveries.close(session, _id(request, "delivery"), ending, gateway.now())
         await audit.write(session, gateway.now(), "delivery_closed", user_id=user(request).id, ending=ending)
     return _back()
+
+
+async def _relay_greets(gateway: Services) -> bool | None:
+    address = gateway.settings.relay
+    return await greets(address) if address else None
+
+
+def _due_before(figures: Figures) -> Mapping[JobKind, datetime]:
+    return {kind: figures.at - limit.trouble for kind, limit in READY.items()}
 
 
 def _back() -> web.Response:

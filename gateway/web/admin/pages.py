@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from gateway.store.states import DeliveryState, JobKind, Purpose
+from gateway.store.states import DeliveryState, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,27 +47,3 @@ class MailPage:
     template: ClassVar[str] = "admin/mail.html"
     mail: Mail
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StuckJob:
-    """A Job that was given up."""
-
-    id: str
-    kind: JobKind
-    attempts: int
-    problem: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperatePage:
-    """What an operator must look at, with what to do about it."""
-
-    template: ClassVar[str] = "admin/operate.html"
-    degraded: tuple[str, ...]
-    counts: dict[str, int]
-    jobs: tuple[StuckJob, ...]
-    mails: tuple[Mail, ...]
-    unaccounted: int
-    received: int

@@ -42,10 +42,7 @@ async def balance(request: web.Request) -> web.Response:
 async def metrics(request: web.Request) -> web.Response:
     """Prometheus text."""
     _demand_observer(request)
-    try:
-        body = await observe.metrics(services(request))
-    except (SQLAlchemyError, OSError) as problem:
-        raise StoreUnavailableError from problem
+    body = await observe.metrics(services(request))
     return web.Response(body=body, headers=_NO_STORE | {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
 

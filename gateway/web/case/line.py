@@ -15,11 +15,11 @@ from gateway.web.sockets import HUB, demand_own_page, serve
 async def line(request: web.Request) -> web.StreamResponse:
     """The line of a Case's conversation. Its guard has seen the session; here the page's own origin is seen."""
     demand_own_page(request)
-    house, reader = services(request), user(request)
-    speaker = AdvisorSpeaker(house, Advisor(user_id=reader.id, case_id=case_id_of(request)))
+    house, hub, reader = services(request), request.app[HUB], user(request)
+    speaker = AdvisorSpeaker(house, hub, Advisor(user_id=reader.id, case_id=case_id_of(request)))
 
     async def still() -> bool:
         found = await sessions.find(house, request.cookies.get(sessions.COOKIE, ""))
         return found is not None and may(found.role, May.WORK_CASES)
 
-    return await serve(request, Attendant(house, request.app[HUB], speaker), still)
+    return await serve(request, Attendant(house, hub, speaker), still)

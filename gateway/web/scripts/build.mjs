@@ -10,7 +10,7 @@ for (const name of readdirSync(".").filter((one) => /\.(ts|mjs)$|^package.*\.jso
   digest.update(`${name}\0`).update(readFileSync(name));
 }
 await build({
-  entryPoints: ["inbox.ts", "chat.ts"],
+  entryPoints: ["inbox.ts", "chat.ts", "operate.ts"],
   outdir: process.argv[2] ?? "../static",
   bundle: true,
   minify: true,

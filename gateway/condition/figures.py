@@ -1,0 +1,99 @@
+"""The figures: what the database, the disk and this process tell, at one moment."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gateway.condition.limits import UNSEEN
+from gateway.errors import ConfigurationError, SealedError
+from gateway.services import Services
+from gateway.settings import Settings
+from gateway.store import alarms, balance, deliveries, jobs, vitals
+from gateway.store.balance import Balance
+from gateway.store.states import DeliveryState
+from gateway.store.vitals import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disk:
+    """The disk under the data folder, or under the database where that is a file."""
+
+    free: int  # bytes
+    total: int
+
+    @property
+    def share(self) -> float:
+        """How much of it is free, 0..1."""
+        return self.free / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Everything that is counted and measured."""
+
+    at: datetime
+    standing: tuple[Standing, ...]
+    jobs: Mapping[str, int]
+    deliveries: Mapping[DeliveryState, int]
+    balance: Balance
+    alarms_unseen: int
+    unread: int  # Cases with what no machine could read
+    revision: str  # of the database's schema
+    keys_missing: bool  # something is sealed with a key that we do not have
+    skew: timedelta  # of the clock that is furthest from the database's; positive is ahead
+    disk: Disk
+
+
+async def measure(services: Services) -> Figures:
+    """Count and measure. Raises SQLAlchemyError or OSError where the database cannot be asked."""
+    disk = measure_disk(services.settings)
+    async with services.readers() as session:
+        now = services.now()
+        standing = await vitals.standing(session, now)
+        return Figures(
+            at=now,
+            standing=standing,
+            jobs=await jobs.counts(session, now),
+            deliveries=await deliveries.by_state(session),
+            balance=await balance.count(session),
+            alarms_unseen=await alarms.unseen(session, now - UNSEEN),
+            unread=await vitals.unread(session),
+            revision=await vitals.revision(session),
+            keys_missing=await _keys_missing(session, services),
+            skew=await _skew(session, services, standing),
+            disk=disk,
+        )
+
+
+def measure_disk(settings: Settings) -> Disk:
+    """The disk that fills up when we keep things."""
+    url = make_url(settings.database)
+    file = url.database if url.get_backend_name() == "sqlite" else None
+    folder = Path(file).parent if file else settings.data_dir
+    usage = shutil.disk_usage(folder if folder.exists() else Path())
+    return Disk(free=usage.free, total=usage.total)
+
+
+async def _keys_missing(session: AsyncSession, services: Services) -> bool:
+    try:
+        return not await vitals.keys_in_use(session) <= {key.id for key in services.keys.keys}
+    except (SealedError, ConfigurationError, FileNotFoundError, PermissionError):  # also a key file that is gone
+        return True
+
+
+async def _skew(session: AsyncSession, services: Services, standing: tuple[Standing, ...]) -> timedelta:
+    """How far our own clock is from the database's, or another process' that gave itself a lease too long."""
+    before = services.now()
+    true = await vitals.clock(session)
+    after = services.now()
+    if true is None:  # one machine, one clock
+        return timedelta()
+    ours = before + (after - before) / 2 - true
+    leases = (one.leased_until for one in standing if one.leased_until is not None)
+    theirs = max((until - services.settings.lease - true for until in leases), default=timedelta())
+    return theirs if theirs > abs(ours) else ours
