@@ -30,6 +30,7 @@ from gateway.store.timeline import Happened
 from routing.clocks import due
 
 _MOST: Final = 32  # messages in one transaction
+_SECONDS: Final = 20.0  # after which a client may say it again
 _BESIDE: Final = 4  # such transactions at a time, where the database has several writers
 
 
@@ -68,7 +69,8 @@ class Talk:
     def __init__(self, services: Services) -> None:
         self._services = services
         beside = _BESIDE if at_once.is_possible(services.database) else 1
-        self._together = GroupCommit(self._store, StoreUnavailableError, most=_MOST, beside=beside)
+        within = min(_SECONDS, services.settings.lease.total_seconds())
+        self._together = GroupCommit(self._store, StoreUnavailableError, most=_MOST, beside=beside, within=within)
 
     async def begin(self, visitor: Visitor, message: Say) -> Tick | None:
         """Begin the conversation with its first message, which makes Contact and Case; None where it has begun.
@@ -91,9 +93,7 @@ class Talk:
         Raises TakenError, RefusedError or ChangedError where an advisor may not answer, StoreUnavailableError or
         whatever the database raises; then nothing was stored, or all of it and only the answer was lost.
         """
-        tick = await self._together.ask(said)
-        await self._services.faults.reached(Moment.BEFORE_TICK)
-        return tick
+        return await self._together.ask(said)
 
     async def _store(self, group: Sequence[Utterance]) -> Sequence[Tick]:
         services, stored = self._services, _Stored()
@@ -108,6 +108,7 @@ class Talk:
             await services.wakes.ring(conversation_id)
         if stored.work:
             await services.wakes.ring()
+        await services.faults.reached(Moment.BEFORE_TICK)
         return [stored.ticks[place] for place in range(len(group))]
 
 

@@ -157,6 +157,29 @@ async def after(session: AsyncSession, cursors: Mapping[UUID, int], most: int) -
     return [Stored(row=row, name=name) for row, name in await session.execute(wanted)]
 
 
+async def codes(session: AsyncSession, conversation_id: UUID) -> Sequence[tuple[EntryCodeRow, EntryRow]]:
+    """The identity codes that were taken out of what was said, in order, each with the entry that it stood in."""
+    wanted = (
+        select(EntryCodeRow, EntryRow)
+        .join(EntryRow, EntryRow.id == EntryCodeRow.entry_id)
+        .where(EntryRow.conversation_id == conversation_id)
+        .order_by(EntryRow.seq, EntryCodeRow.token)
+    )
+    return [(code, entry) for code, entry in await session.execute(wanted)]
+
+
+async def code_of_case(session: AsyncSession, case_id: UUID, code_id: UUID) -> EntryCodeRow | None:
+    """One of those, if it was said in a conversation of this Case."""
+    wanted = (
+        select(EntryCodeRow)
+        .join(EntryRow, EntryRow.id == EntryCodeRow.entry_id)
+        .join(ConversationRow, ConversationRow.id == EntryRow.conversation_id)
+        .join(ContactRow, ContactRow.id == ConversationRow.contact_id)
+        .where(ContactRow.case_id == case_id, EntryCodeRow.id == code_id)
+    )
+    return (await session.scalars(wanted)).one_or_none()
+
+
 async def standing(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, Standing]:
     """How these conversations stand, those that have begun."""
     wanted = _STANDING.where(ConversationRow.id.in_(conversation_ids))

@@ -192,6 +192,12 @@ case-original = Open the original as a file
 case-original-hint = The original may hold identity codes. Opening it is recorded.
 case-code-hidden = identity code hidden
 case-code-show = Show
+case-chat-codes = Identity codes given in the conversation
+case-chat-codes-hint = Show a code only when you need it. Showing it is written in the log.
+case-chat-code-from-visitor = the client wrote
+case-chat-code-from-advisor = the advisor wrote
+case-chat-code-from-service = the service wrote
+case-chat-code-show = Show identity code { $number }
 case-files = { $count ->
     [one] Attachment
    *[other] { $count } attachments

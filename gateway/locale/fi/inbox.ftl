@@ -192,6 +192,12 @@ case-original = Avaa alkuperäinen tiedostona
 case-original-hint = Alkuperäisessä voi olla henkilötunnuksia. Avaaminen kirjataan lokiin.
 case-code-hidden = henkilötunnus piilotettu
 case-code-show = Näytä
+case-chat-codes = Keskustelussa annetut henkilötunnukset
+case-chat-codes-hint = Näytä tunnus vain, kun tarvitset sitä. Näyttäminen kirjataan lokiin.
+case-chat-code-from-visitor = asiakas kirjoitti
+case-chat-code-from-advisor = neuvoja kirjoitti
+case-chat-code-from-service = palvelu kirjoitti
+case-chat-code-show = Näytä henkilötunnus { $number }
 case-files = { $count ->
     [one] Liite
    *[other] { $count } liitettä

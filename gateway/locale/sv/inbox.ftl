@@ -192,6 +192,12 @@ case-original = Öppna originalet som en fil
 case-original-hint = Originalet kan innehålla personbeteckningar. Öppnandet antecknas i loggen.
 case-code-hidden = personbeteckningen är dold
 case-code-show = Visa
+case-chat-codes = Personbeteckningar som getts i chatten
+case-chat-codes-hint = Visa beteckningen bara när du behöver den. Visningen antecknas i loggen.
+case-chat-code-from-visitor = klienten skrev
+case-chat-code-from-advisor = rådgivaren skrev
+case-chat-code-from-service = tjänsten skrev
+case-chat-code-show = Visa personbeteckning { $number }
 case-files = { $count ->
     [one] Bilaga
    *[other] { $count } bilagor

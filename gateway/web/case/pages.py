@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from channels.chat.frames import Entry as Said
+from channels.chat.frames import Side
 from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution, Urgency
 from gateway.casework.outgoing_check import Objection
 from gateway.store.states import CaseState, DeliveryState, Event, PromiseKind, PromiseState, Purpose
@@ -215,10 +216,21 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatCode:
+    """An identity code that somebody wrote in the conversation."""
+
+    id: str
+    at: datetime
+    side: Side
+    shown: str  # the code itself, after it was asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChatPane:
     """The conversation of a Case that came by chat; scripts keep it up to date."""
 
     entries: tuple[Said, ...]
+    codes: tuple[ChatCode, ...]
     draft: str
     longest: int  # characters of a message
 

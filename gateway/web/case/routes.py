@@ -10,7 +10,9 @@ from gateway.casework.casefile import open_case
 from gateway.errors import CaseNotFoundError
 from gateway.faults import Step
 from gateway.keys import place
-from gateway.store import audit, casefile, drafts, inbox
+from gateway.store import audit, casefile, conversations, drafts, inbox
+from gateway.store.contacts import IdentityCodeRow
+from gateway.store.conversations import EntryCodeRow
 from gateway.web.case import acts, line
 from gateway.web.case.chat_pane import pane
 from gateway.web.case.show import SAID, Extra, case_page
@@ -51,7 +53,7 @@ async def respond(request: web.Request, extra: Extra, *, status: int = 200) -> w
             raise web.HTTPNotFound from None
         await audit.write(session, house.now(), OPENED, user_id=reader.id, case_id=case_id)
         begun = await drafts.of(session, house.keys, case_id, reader.id)
-        chat = await pane(session, house, case_id, begun)
+        chat = await pane(session, house, case_id, begun, extra.shown)
         pulse = await inbox.pulse(session)
         notices = await alarm_notices(session, pulse, house, request)
     page = case_page(request, opened, begun, (pulse.seq, notices), extra, chat)
@@ -73,15 +75,19 @@ async def act(request: web.Request) -> web.Response:
 async def show_code(request: web.Request) -> web.Response:
     """Show one hidden identity code on the page, once, and write down who asked."""
     house, reader, form = services(request), user(request), await typed(request)
-    case_id, token = acts.case_id_of(request), form.get("token", "")
-    version_id = acts.uuid_of(form.get("version", ""))
+    case_id, asked = acts.case_id_of(request), form.get("said", "") or form.get("token", "")
     async with house.writing(Step.LOOK) as session:
-        row = await casefile.identity_code(session, case_id, version_id, token)
+        row: IdentityCodeRow | EntryCodeRow | None
+        if "said" in form:
+            row = await conversations.code_of_case(session, case_id, acts.uuid_of(asked))
+        else:
+            version_id = acts.uuid_of(form.get("version", ""))
+            row = await casefile.identity_code(session, case_id, version_id, asked)
         if row is None:
             raise web.HTTPNotFound
-        code = house.keys.open(row.sealed, place("identity_codes", "sealed", row.id)).decode()
+        code = house.keys.open(row.sealed, place(row.__tablename__, "sealed", row.id)).decode()
         await audit.write(session, house.now(), CODE_SHOWN, user_id=reader.id, case_id=case_id, code=str(row.id))
-    return await respond(request, Extra(shown={token: code}))
+    return await respond(request, Extra(shown={asked: code}))
 
 
 async def download(request: web.Request) -> web.Response:

@@ -41,7 +41,7 @@ export async function refreshCase(): Promise<void> {
   const next = page?.getElementById("case");
   const here = document.getElementById("case");
   if (!next || !here) return;
-  for (const part of [".case-head", ".case-right", ".timeline"]) {
+  for (const part of [".case-head", ".case-right", ".timeline", "#chat-codes"]) {
     const [old, now] = [here.querySelector(part), next.querySelector(part)];
     if (!old || !now) continue;
     const opened = [...old.querySelectorAll("details")].map((one) => one.open);

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from uuid import uuid4
 
 import pytest
@@ -13,12 +14,13 @@ from gateway.store import balance
 from gateway.store.alarms import AlarmRow
 from gateway.store.audit import AuditRow
 from gateway.store.cases import CaseRow
-from gateway.store.conversations import EntryRow
+from gateway.store.conversations import EntryCodeRow, EntryRow
 from gateway.store.promises import PromiseRow
 from gateway.store.timeline import TimelineRow
 from tests.factories import EMERGENCY, QUESTION, all_of, only, sign_in, work
 from tests.gateway.chat.peer import answers, origin_of, visits
 
+HETU = "131052-308T"  # from the official test range
 DONE = Outcome(
     contacter=ContacterType.CLIENT,
     direction=Direction.TO_SERVICE,
@@ -190,3 +192,42 @@ async def test_a_case_without_conversation_has_no_line(browser, services):
     async with browser.ws_connect(f"/inbox/case/{uuid4()}/line", headers=headers) as socket, asyncio.timeout(10):
         await socket.send_json({"type": "hello", "token": "", "after": 0})
         assert (await socket.receive_json())["why"] == "ended"
+
+
+async def test_an_identity_code_said_in_the_chat_is_shown_when_asked_for_and_the_asking_is_written_down(
+    browser, services, visitor
+):
+    await visitor.say(f"Unohdin: tunnukseni on {HETU}.")
+    maija = await sign_in(services)
+    case = await only(services, CaseRow)
+    address = f"/inbox/case/{case.id}"
+    page = await (await browser.get(address, headers=maija.headers)).text()
+    (code,) = re.findall(r'name="said" value="([^"]+)"', page)
+
+    shown = await browser.post(
+        f"{address}/identity-code", data={"said": code, "csrf": maija.csrf}, headers=maija.headers
+    )
+    again = await (await browser.get(address, headers=maija.headers)).text()
+
+    assert (HETU in page, HETU in await shown.text(), HETU in again) == (False, True, False)
+    (noted,) = [row for row in await all_of(services, AuditRow) if row.action == "identity_code_shown"]
+    assert (noted.user_id, noted.case_id, noted.data["code"]) == (maija.id, case.id, code)
+
+
+async def test_a_code_of_another_case_is_not_shown(browser, services, visitor):
+    await visitor.say(f"Tunnukseni on {HETU}.")
+    case = await only(services, CaseRow)
+    other = await visits(browser)
+    await other.say(f"Minun on {HETU}.")
+    await work(services)
+    theirs = next(
+        row for row in await all_of(services, EntryCodeRow) if row.entry_id != (await first_code(services)).entry_id
+    )
+    maija = await sign_in(services)
+
+    refused = await browser.post(
+        f"/inbox/case/{case.id}/identity-code", data={"said": str(theirs.id), "csrf": maija.csrf}, headers=maija.headers
+    )
+
+    assert refused.status == 404
+    assert HETU not in await refused.text()
