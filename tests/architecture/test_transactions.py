@@ -50,7 +50,19 @@ def test_only_the_edge_opens_a_transaction():
 def test_every_transaction_is_a_step_with_fault_points():
     anywhere = [path for path in in_packages("*.py") if not _is_one_of(path, BELOW)]
 
-    assert [call for path in anywhere for call in _calls(path, "begin")] == []
+    assert [call for path in anywhere for call in _calls(path, "begin", "begin_nested", "commit")] == []
+
+
+def test_nobody_opens_a_session_that_writes_but_a_step():
+    anywhere = [path for path in in_packages("*.py") if not _is_one_of(path, BELOW)]
+    opened = [
+        f"{path}:{node.lineno}"
+        for path in anywhere
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sessions"
+    ]
+
+    assert opened == []
 
 
 def test_the_store_never_ends_a_transaction():

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,13 @@ _ROOT = Path(__file__).parents[2]
 @contextmanager
 def running(directory: Path, *arguments: str, settings: Mapping[str, str]) -> Iterator[int]:
     """`python -m tests.benchmarks.<arguments…> PORT`, from when it listens to the end of the block; its port."""
+    with started(directory, *arguments, settings=settings) as (port, _):
+        yield port
+
+
+@contextmanager
+def started(directory: Path, *arguments: str, settings: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """The same; its port and its process id."""
     port = free_port()
     module, *rest = arguments
     directory.mkdir(parents=True, exist_ok=True)
@@ -32,9 +39,19 @@ def running(directory: Path, *arguments: str, settings: Mapping[str, str]) -> It
         )
     try:
         wait_until(lambda: _listens(process, log_file), within=30, what=f"{arguments} listens; its log is {log_file}")
-        yield port
+        yield port, process.pid
     finally:
         end(process)
+
+
+def processor_of(pids: Sequence[int]) -> float:
+    """Seconds of processor time that these processes have used since they began."""
+    ticks = 0
+    for pid in pids:
+        # Behind the name, which may hold anything: user and system time are the 12th and 13th field.
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def memory_of(pid: int) -> float:

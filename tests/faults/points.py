@@ -25,12 +25,26 @@ FORM = (Moment.BEFORE_HTTP_YES, *around(Step.WAIT_FOR_ANSWER))
 BUSY_RELAY = around(Step.STEP_BACK, Step.PUT_BACK)
 EMERGENCY = around(Step.ALARM)
 PROMISE = around(Step.PROMISE_DUE)
-PEOPLE = around(Step.SIGN_IN, Step.LOOK, Step.ACT, Step.DRAFT, Step.OPERATE)
-COMMANDS = around(Step.START, Step.ACCOUNT, Step.ROTATE, Step.DEMO)
+# While advisors work.
+SIGN_IN = around(Step.SIGN_IN)
+LOOK = around(Step.LOOK)
+ACT = around(Step.ACT)
+DRAFT = around(Step.DRAFT)
+OPERATE = around(Step.OPERATE)
+# While something starts, or a command runs. Half a demo is no demo: of its two points each ends in its own way.
+START = around(Step.START)
+ACCOUNT = around(Step.ACCOUNT)
+ROTATE = around(Step.ROTATE)
+DEMO_BEGUN = (before(Step.DEMO),)
+DEMO_HALF = (after(Step.DEMO),)
+# While people talk.
 CHAT = (*around(Step.SAY, Step.PRESENCE), Moment.BEFORE_TICK)
+# While processes tell each other what is due.
 MANY_PROCESSES = (*around(Step.PUBLISH), Moment.AFTER_PUBLISH)
 
 ALL = (
     *(MAIL, LETTER, LETTER_IN_DOUBT, LETTER_GONE, FORM, BUSY_RELAY, EMERGENCY, PROMISE),
-    *(PEOPLE, COMMANDS, CHAT, MANY_PROCESSES),
+    *(SIGN_IN, LOOK, ACT, DRAFT, OPERATE),
+    *(START, ACCOUNT, ROTATE, DEMO_BEGUN, DEMO_HALF),
+    *(CHAT, MANY_PROCESSES),
 )

@@ -5,8 +5,7 @@ Whoever was told that a message is stored finds it in its place; everybody reads
 
 import asyncio
 import random
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack
 
 import aiohttp
 import psycopg
@@ -15,6 +14,7 @@ import pytest
 from channels.chat.client import Client
 from gateway import keys
 from gateway.store.migrate import upgrade
+from tests.faults.conversation import Conversation, check, is_whole, talking
 from tests.journeys.advisor import PASSWORD, account
 from tests.servers.luotsi import LuotsiProcess
 from tests.servers.proxy import Weather, running_proxy
@@ -24,27 +24,23 @@ from tests.servers.waiting import eventually
 HISTORIES = 30
 MESSAGES = 4  # of each of the three who take part
 KILLS = 6
-
-
-@dataclass(slots=True, kw_only=True)
-class Conversation:
-    """Two tabs of one visitor, and an advisor."""
-
-    talkers: list[Talker]
-    said: list[dict] = field(default_factory=list)
+FULL, AT_A_TIME = 2_000, 40  # in `make soak`, where each batch has its kills
 
 
 @pytest.fixture
-def pair(durable_postgres, start_luotsi):
+def pair(durable_postgres, quick_luotsi):
     """Two processes on one database, with one key."""
     url = durable_postgres.create_database()
     upgrade(url)
     settings = {
         "LUOTSI_DATABASE_URL": url,
         "LUOTSI_KEYS": keys.render(keys.Keyring((keys.new_key(),))),
-        "LUOTSI_TRUSTED_PROXY": "true",  # so that thirty people are not one address
+        "LUOTSI_TRUSTED_PROXY": "true",  # so that all these people are not one address
     }
-    return url, [start_luotsi(**settings) for _ in range(2)]
+    processes = [quick_luotsi(**settings) for _ in range(2)]
+    for process in processes:
+        process.start()
+    return url, processes
 
 
 async def signed_in(luotsi: LuotsiProcess) -> str:
@@ -68,20 +64,10 @@ async def case_of(url: str, reference_token: Client) -> str:
         return str(found)
 
 
-@asynccontextmanager
-async def talking(talker: Talker):
-    task = asyncio.create_task(talker.talk())
-    try:
-        yield talker
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-
 async def converse(stack, number, session, ports, url, cookie) -> Conversation:
     """Begin one conversation, and have everybody say what they have to say while the world breaks."""
     chance = random.Random(number)
-    headers = {"X-Forwarded-For": f"192.0.2.{number}"}
+    headers = {"X-Forwarded-For": f"198.18.{number // 256}.{number % 256}"}
     make = {"session": session, "ports": ports, "chance": chance}
     first = await stack.enter_async_context(talking(Talker(**make, client=Client(""), headers=headers)))
     said = {await first.say(f"{number} tab 1: 0"): 0}
@@ -98,41 +84,14 @@ async def converse(stack, number, session, ports, url, cookie) -> Conversation:
     return Conversation(talkers=talkers, said=[said])
 
 
-def is_whole(conversation: Conversation) -> bool:
-    (said,) = conversation.said
-    return all(
-        not talker.client.unsaid and said.keys() <= {entry.id for entry in talker.client.entries}
-        for talker in conversation.talkers
-    )
-
-
-def check(conversation: Conversation) -> None:
-    (said,) = conversation.said
-    books = [[(entry.seq, entry.id, entry.text) for entry in one.client.entries] for one in conversation.talkers]
-    least = min(len(book) for book in books)
-    assert [book[:least] for book in books] == [books[0][:least]] * 3
-    assert [seq for seq, _, _ in books[0]] == list(range(1, len(books[0]) + 1))
-    people = [own for _, own, _ in books[0] if own in said]
-    assert sorted(people) == sorted(said), "nothing is lost, nothing is twice"
-    for name in ("tab 1", "tab 2", "advisor"):
-        turns = [int(text.split(": ")[1]) for _, own, text in books[0] if own in said and name in text]
-        assert turns == sorted(turns)
-    for talker in conversation.talkers:
-        for own, seq in talker.client.ticked.items():
-            assert books[0][seq - 1][1] == own
-    assert sum("neuvoja vastaa" in text.lower() or "viitenumerosi" in text.lower() for _, _, text in books[0]) <= 1
-
-
-async def play(pair, weather: Weather, kills: int) -> list[Conversation]:
+async def play(pair, cookie: str, weather: Weather, kills: int, numbers: range) -> list[Conversation]:
+    """Hold the conversations of these *numbers*, all at once, and see that each is whole."""
     url, processes = pair
-    cookie = await signed_in(processes[0])
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession())
         proxies = [await stack.enter_async_context(running_proxy(one.http_port, weather)) for one in processes]
         ports = [proxy.port for proxy in proxies]
-        begun = [
-            asyncio.create_task(converse(stack, number, session, ports, url, cookie)) for number in range(HISTORIES)
-        ]
+        begun = [asyncio.create_task(converse(stack, number, session, ports, url, cookie)) for number in numbers]
         for kill in range(kills):
             await asyncio.sleep(weather.chance.uniform(0.3, 1.5))
             victim = processes[kill % 2]
@@ -145,18 +104,30 @@ async def play(pair, weather: Weather, kills: int) -> list[Conversation]:
         await eventually(lambda: all(map(is_whole, conversations)), within=90, what="everybody has read everything")
     for conversation in conversations:
         check(conversation)
-    balance = await asyncio.to_thread(processes[0].command, "balance")
-    assert balance.returncode == 0, balance.stdout
     return conversations
 
 
-@pytest.mark.slow
-@pytest.mark.alone
-async def test_conversations_stay_whole_while_their_processes_are_killed(pair):
-    conversations = await play(pair, Weather(chance=random.Random(1)), KILLS)
+async def assert_balanced(pair) -> None:
+    _, processes = pair
+    balance = await asyncio.to_thread(processes[0].command, "balance")
+    assert balance.returncode == 0, balance.stdout
 
-    assert len(conversations) == HISTORIES
-    assert sum(talker.lines for one in conversations for talker in one.talkers) > 3 * HISTORIES
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "histories",
+    [pytest.param(HISTORIES, marks=pytest.mark.alone), pytest.param(FULL, marks=pytest.mark.soak)],
+)
+async def test_conversations_stay_whole_while_their_processes_are_killed(pair, histories):
+    cookie, lines = await signed_in(pair[1][0]), 0
+    for first in range(0, histories, AT_A_TIME):
+        numbers = range(first, min(first + AT_A_TIME, histories))
+        conversations = await play(pair, cookie, Weather(chance=random.Random(first + 1)), KILLS, numbers)
+        assert len(conversations) == len(numbers)
+        lines += sum(talker.lines for one in conversations for talker in one.talkers)
+
+    await assert_balanced(pair)
+    assert lines > 3 * histories
 
 
 @pytest.mark.slow
@@ -164,6 +135,7 @@ async def test_conversations_stay_whole_while_their_processes_are_killed(pair):
 async def test_conversations_stay_whole_on_a_line_that_delays_cuts_and_falls_silent(pair):
     weather = Weather(chance=random.Random(2), cut=0.02, silence=0.01, delayed=0.1)
 
-    await play(pair, weather, 0)
+    await play(pair, await signed_in(pair[1][0]), weather, 0, range(HISTORIES))
 
+    await assert_balanced(pair)
     assert min(weather.cuts, weather.silences, weather.delays) > 0
