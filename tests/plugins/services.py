@@ -56,9 +56,17 @@ def own_url(database_kind, tmp_path, request):
     else:
         url = request.getfixturevalue("shared_postgres_url")
         yield url
-        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-            names = sql.SQL(", ").join(sql.Identifier(table) for table in METADATA.tables)
-            connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(names))
+        _empty(url)
+
+
+def _empty(url):
+    """Delete all rows, which for a few is a hundred times quicker than TRUNCATE, and count from one again."""
+    tables = [sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in METADATA.tables]
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        # Without triggers, and so in any order of the tables.
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(sql.SQL("; ").join(tables))
+        connection.execute("SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences")
 
 
 @pytest.fixture
