@@ -6,9 +6,9 @@ import pytest
 
 from gateway.faults import Failure
 from gateway.store.migrate import upgrade
-from tests.faults.scale import Scale
+from tests.faults.scale import FEW, Scale
 from tests.faults.sink import running_sink
-from tests.faults.system import LEASE, System
+from tests.faults.system import System
 from tests.faults.zygote import QuickLuotsi, running_zygote
 
 FULL = [
@@ -17,7 +17,7 @@ FULL = [
 ]
 
 
-@pytest.fixture(params=[pytest.param(Scale(database="sqlite", contacts=3), id="sqlite-3"), *FULL])
+@pytest.fixture(params=[pytest.param(Scale(database="sqlite", contacts=FEW), id="sqlite-3"), *FULL])
 def scale(request):
     """Three contacts in `make test`; twenty, and on both databases, in `make soak`."""
     return request.param
@@ -85,7 +85,7 @@ async def system(quick_luotsi, database_settings, scale, tmp_path):
         luotsi = quick_luotsi(
             **database_settings,
             LUOTSI_FAULTS=str(folder),
-            LUOTSI_LEASE_SECONDS=LEASE,
+            LUOTSI_LEASE_SECONDS=scale.lease,
             LUOTSI_SMTP_RELAY=sink.address,
             LUOTSI_TRUSTED_PROXY="true",  # so that our senders are not all one address
         )

@@ -19,7 +19,6 @@ from tests.servers.mails import Mail
 from tests.servers.senders import Post, Tally, send_mails, send_posts
 from tests.servers.waiting import eventually
 
-LEASE = "1"  # seconds
 OURS = "neuvonta@satakunta.example"
 _WITHIN = 60.0  # seconds for one case, most of which take two
 _LINES = 8  # of our senders, at once

@@ -1,0 +1,91 @@
+"""Every point of a conversation, failed at in every way: what was said stands once, in the order of saying."""
+
+import random
+from contextlib import AsyncExitStack
+
+import aiohttp
+import pytest
+from sqlalchemy import func, select
+
+from channels.chat.client import Client
+from channels.chat.frames import Side
+from gateway.store.contacts import ContactRow
+from gateway.store.presence import PresenceRow
+from tests.faults import points
+from tests.faults.conversation import talking
+from tests.faults.system import revived
+from tests.journeys.records import reading
+from tests.servers.talkers import Talker
+from tests.servers.waiting import eventually
+
+pytestmark = pytest.mark.slow
+
+_MESSAGES = 3  # of each visitor in each case
+_WITHIN = 60.0
+
+
+@pytest.fixture
+async def visitors(system):
+    """As many visitors as there are contacts, each with a conversation of their own that goes on over every case."""
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        yield [
+            Talker(
+                session=session,
+                ports=[system.luotsi.http_port],
+                chance=random.Random(number),
+                client=Client(""),
+                headers={"X-Forwarded-For": f"192.0.2.{number}"},
+            )
+            for number in range(system.contacts)
+        ]
+
+
+async def test_what_visitors_say(system, failure, visitors):
+    said = [[] for _ in visitors]
+    for point in points.CHAT:
+        system.forget()
+        system.ask(point, failure)
+        async with revived(system.luotsi), AsyncExitStack() as lines:
+            for visitor in visitors:
+                await lines.enter_async_context(talking(visitor))
+            for number, visitor in enumerate(visitors):
+                for turn in range(_MESSAGES):
+                    text = f"Saako kotihoitoa iltaisin? {point} {turn}"
+                    said[number].append((await visitor.say(text), text))
+            await system.failing(point)
+            await eventually(lambda: all(map(has_said_all, visitors)), within=_WITHIN, what="everybody is heard")
+            await eventually(lambda: all_read(visitors, said), within=_WITHIN, what="everybody reads their own words")
+
+    system.sent = sum(map(len, said))  # a receipt for each tick
+    for visitor, words in zip(visitors, said, strict=True):
+        check(visitor, words)
+    await eventually(lambda: is_settled(system), within=_WITHIN, what="one contact for each visitor, and all are here")
+
+
+def has_said_all(visitor):
+    return not visitor.client.unsaid
+
+
+def all_read(visitors, said):
+    return all(
+        {own for own, _ in words} <= {entry.id for entry in visitor.client.entries}
+        for visitor, words in zip(visitors, said, strict=True)
+    )
+
+
+def check(visitor, words):
+    """Each of their words once, in order; each tick names the place where the words stand."""
+    entries = visitor.client.entries
+    assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+    assert [(entry.id, entry.text) for entry in entries if entry.side is Side.VISITOR] == words
+    ours = [entry.text for entry in entries if entry.side is not Side.VISITOR]
+    assert len(ours) == len(set(ours)), "nobody is told anything twice"
+    assert {own: entries[seq - 1].id for own, seq in visitor.client.ticked.items()} == {own: own for own, _ in words}
+
+
+async def is_settled(system):
+    async with reading(system.luotsi) as (session, _):
+        contacts = await session.scalar(select(func.count()).select_from(ContactRow))
+        present = await session.scalar(select(func.count(PresenceRow.conversation_id.distinct())))
+    return (contacts, present) == (system.contacts, system.contacts)
