@@ -13,8 +13,8 @@ class CeleryBroker:
 
     def __init__(self, settings: Settings) -> None:
         self._app = tasks.configure(settings)
-        # A publisher waits for nothing but answers: a Redis that gives none is away.
-        options = {**self._app.conf.broker_transport_options, "socket_timeout": 5}
+        # A publisher waits for nothing but answers: a Redis that gives none is away, and asked again by who publishes.
+        options = {**self._app.conf.broker_transport_options, "socket_timeout": 5, "max_retries": 0}
         self._app.conf.update(broker_transport_options=options, broker_pool_limit=1)
 
     def lengths(self) -> Mapping[Queue, int]:

@@ -64,6 +64,9 @@ class JobRow(Row):
     published_until: Mapped[datetime | None]  # a worker has been told of it and ought to have begun by then
 
 
+_PRESSING = aliased(JobRow)  # once: making one costs more than the statement that it stands in
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """A Job that a worker is to be told of."""
@@ -214,10 +217,10 @@ async def hand_on(session: AsyncSession, job: Job, kind: JobKind, now: datetime,
 
     It stays leased to us, until *until*, and is returned: unless something more pressing waits for anybody.
     """
-    priority, pressing = FIRST_THINGS_FIRST.index(kind), aliased(JobRow)
+    priority = FIRST_THINGS_FIRST.index(kind)
     waits = exists(
-        select(pressing.id).where(
-            pressing.state == JobState.WAITING, pressing.priority < priority, pressing.due_at <= now
+        select(_PRESSING.id).where(
+            _PRESSING.state == JobState.WAITING, _PRESSING.priority < priority, _PRESSING.due_at <= now
         )
     )
     mine = update(JobRow).where(JobRow.id == job.id, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)

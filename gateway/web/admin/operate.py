@@ -56,8 +56,8 @@ async def try_again(request: web.Request) -> web.Response:
     """Let a Job run now that was given up, or that waits after a failure."""
     gateway = services(request)
     async with gateway.writing(Step.OPERATE) as session:
-        await jobs.try_again(session, _id(request, "job"), gateway.now())
-        await audit.write(session, gateway.now(), "job_tried_again", user_id=user(request).id)
+        if await jobs.try_again(session, _id(request, "job"), gateway.now()):
+            await audit.write(session, gateway.now(), "job_tried_again", user_id=user(request).id)
     await gateway.wakes.ring()
     return _back()
 
@@ -69,8 +69,8 @@ async def close(request: web.Request) -> web.Response:
     if ending is None:
         raise web.HTTPBadRequest
     async with gateway.writing(Step.OPERATE) as session:
-        await deliveries.close(session, _id(request, "delivery"), ending, gateway.now())
-        await audit.write(session, gateway.now(), "delivery_closed", user_id=user(request).id, ending=ending)
+        if await deliveries.close(session, _id(request, "delivery"), ending, gateway.now()):
+            await audit.write(session, gateway.now(), "delivery_closed", user_id=user(request).id, ending=ending)
     return _back()
 
 
