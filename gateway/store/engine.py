@@ -1,15 +1,25 @@
 """The database: one engine to write and one to read, alike on SQLite and PostgreSQL."""
 
+import asyncio
 import time
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar, cast
 
+import structlog
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+CONNECTION_LOST: Final = "database_connection_lost"
 
 _BUSY_MILLISECONDS = 10_000
 _REST_SECONDS = 1.0  # a database takes longer than this to be started again
@@ -84,12 +94,80 @@ def _sqlite(url: str) -> Database:
     file = make_url(url).database
     if file and file != ":memory:":
         make_private(Path(file))
-    # One connection writes: SQLite has one writer anyway, and the pool is fair where its busy handler is not.
+    # One connection writes: SQLite has one writer anyway, and taking turns is fair where its busy handler is not.
     writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
     reader = create_async_engine(url, pool_size=4, max_overflow=4)
     _prepare(writer.sync_engine, "BEGIN IMMEDIATE", query_only=False)
     _prepare(reader.sync_engine, "BEGIN", query_only=True)
-    return Database(writer, reader, _maker(writer), _maker(reader))
+    return Database(writer, reader, _OneWriter(writer), _maker(reader))
+
+
+class _WholeStatements(AsyncSession):
+    """A session whose statements are waited for, whoever is stopped meanwhile; then they stop.
+
+    SQLite answers in moments. A statement that is left alone takes its connection with it, and whoever is stopped a
+    second time while that is cleared up waits for ever for a thread that has ended (aiosqlite 0.22, SQLAlchemy 2.1).
+    """
+
+    async def execute(self, *asked: Any, **how: Any) -> Any:  # noqa: ANN401  as the one above
+        """One statement."""
+        return await _to_the_end(super().execute(*asked, **how))
+
+    async def scalar(self, *asked: Any, **how: Any) -> Any:  # noqa: ANN401
+        """The first value of its answer."""
+        return await _to_the_end(super().scalar(*asked, **how))
+
+    async def scalars(self, *asked: Any, **how: Any) -> Any:  # noqa: ANN401
+        """The first value of each row."""
+        return await _to_the_end(super().scalars(*asked, **how))
+
+    async def get(self, *asked: Any, **how: Any) -> Any:  # noqa: ANN401
+        """A row by its key."""
+        return await _to_the_end(super().get(*asked, **how))
+
+    async def get_one(self, *asked: Any, **how: Any) -> Any:  # noqa: ANN401
+        """A row that is there, by its key."""
+        return await _to_the_end(super().get_one(*asked, **how))
+
+
+class _OneWriter(async_sessionmaker[AsyncSession]):
+    """Sessions of the only connection that writes. Who waits for it waits here, where being stopped loses nothing."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine, class_=_WholeStatements, expire_on_commit=False)
+        self._engine = engine
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:  # type: ignore[override]  # also a context manager
+        """A transaction, when it is its turn."""
+        async with self._turn:
+            if cast("QueuePool", self._engine.pool).checkedout():
+                # Nobody else has it: it was lost, and with it all writing would end.
+                log.warning(CONNECTION_LOST)
+                await self._engine.dispose(close=False)
+            session = self()
+            try:
+                yield session
+                await _to_the_end(session.commit())
+            finally:
+                # Rolls back what was not committed.
+                await _to_the_end(session.close())
+
+
+async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Do *work*, however often its caller is stopped meanwhile; then the caller stops."""
+    task, stopped = asyncio.ensure_future(work), False
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            stopped = True
+    if stopped:
+        if not task.cancelled():
+            task.exception()  # looked at, so that nobody complains that it was not
+        raise asyncio.CancelledError
+    return task.result()
 
 
 def _prepare(engine: Engine, begin: str, *, query_only: bool) -> None:

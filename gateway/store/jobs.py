@@ -217,12 +217,9 @@ async def hand_on(session: AsyncSession, job: Job, kind: JobKind, now: datetime,
 
     It stays leased to us, until *until*, and is returned: unless something more pressing waits for anybody.
     """
-    priority = FIRST_THINGS_FIRST.index(kind)
-    waits = exists(
-        select(_PRESSING.id).where(
-            _PRESSING.state == JobState.WAITING, _PRESSING.priority < priority, _PRESSING.due_at <= now
-        )
-    )
+    priority, other = FIRST_THINGS_FIRST.index(kind), _PRESSING
+    ready = (other.state == JobState.WAITING, other.priority < priority, other.due_at <= now)
+    waits = exists(select(other.id).where(*ready))
     mine = update(JobRow).where(JobRow.id == job.id, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
     handed = await session.execute(
         mine.values(

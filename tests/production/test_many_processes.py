@@ -139,6 +139,7 @@ async def test_all_of_it_is_balanced_and_ends_in_order_when_told(installation):
 
     assert (told.returncode, json.loads(told.stdout.splitlines()[-1])["unaccounted"]) == (0, 0)
     assert codes == [0] * len(production.every)
+    await in_thread(production.start)
 
 
 async def more_than(installation, most):

@@ -28,6 +28,11 @@ class Production:
         """All of them."""
         return (*self.serve, self.listen, *self.beat, *self.work)
 
+    def start(self) -> None:
+        """Start all of them."""
+        with ThreadPoolExecutor() as starters:
+            list(starters.map(LuotsiProcess.start, self.every))
+
     def stop(self) -> None:
         """See that nothing is left of any."""
         for process in self.every:
@@ -61,8 +66,7 @@ def running_production(
         work=tuple(made("work", number, WORK, "--processes", str(processes)) for number in range(work)),
     )
     try:
-        with ThreadPoolExecutor() as starters:
-            list(starters.map(LuotsiProcess.start, production.every))
+        production.start()
         yield production
     finally:
         production.stop()
