@@ -150,8 +150,11 @@ class _OneWriter(async_sessionmaker[AsyncSession]):
             try:
                 yield session
                 await _to_the_end(session.commit())
+            except BaseException:
+                # Closing alone would leave the transaction open after a commit that failed.
+                await _to_the_end(session.rollback())
+                raise
             finally:
-                # Rolls back what was not committed.
                 await _to_the_end(session.close())
 
 
