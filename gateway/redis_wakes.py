@@ -19,6 +19,8 @@ from gateway.wakes import Wakes
 log = structlog.get_logger()
 
 REDIS_AWAY: Final = "redis_away"
+_TELLS: Final = "tells"
+_HEARS: Final = "hears"
 REDIS_BACK: Final = "redis_back"
 
 CHANNEL: Final = "luotsi.wakes"
@@ -50,12 +52,12 @@ class RedisWakes(Wakes):
         self._telling: asyncio.Task[None] | None = None
         self._rest_until = 0.0
         self._gather = 0.0
-        self._away = False
+        self._broken: set[str] = set()  # of the two ways, there and back
 
     @property
     def away(self) -> bool:
         """Whether Redis did not answer when we last asked."""
-        return self._away
+        return bool(self._broken)
 
     async def ring(self, topic: UUID | None = None) -> None:
         """Wake those who wait here, and have the other processes told."""
@@ -101,9 +103,10 @@ class RedisWakes(Wakes):
                         # Queued, and sent by `execute`: this awaits nothing.
                         _ = pipeline.publish(CHANNEL, f"{self._origin}:{topic or _ANYTHING}")
                     await pipeline.execute()
+                self._note(_TELLS)
             except (RedisError, OSError) as problem:
                 self._rest_until = loop.time() + 1.0
-                self._note(away=True, error=type(problem).__name__)
+                self._note(_TELLS, problem)
             await asyncio.sleep(self._gather)
 
     async def _hear(self) -> None:
@@ -112,13 +115,14 @@ class RedisWakes(Wakes):
             try:
                 async with self._redis.pubsub() as line:
                     await line.subscribe(CHANNEL)
-                    self._note(away=False)
+                    for way in (_TELLS, _HEARS):
+                        self._note(way)
                     rest, self._rest_until = _FIRST_REST, 0.0
                     # What rang while nobody listened has gone by.
                     await self.heard(None)
                     await self._hear_on(line)
             except (RedisError, OSError) as problem:
-                self._note(away=True, error=type(problem).__name__)
+                self._note(_HEARS, problem)
             await asyncio.sleep(rest)
             rest = min(2 * rest, _LONGEST_REST)
 
@@ -146,7 +150,12 @@ class RedisWakes(Wakes):
         with suppress(ValueError):  # not one of ours
             await self.heard(UUID(topic))
 
-    def _note(self, *, away: bool, error: str = "") -> None:
-        if away != self._away:
-            self._away = away
-            log.warning(REDIS_AWAY if away else REDIS_BACK, error=error)
+    def _note(self, way: str, problem: Exception | None = None) -> None:
+        """One way works, or does not. Redis is away while either does not."""
+        was_away = self.away
+        if problem is None:
+            self._broken.discard(way)
+        else:
+            self._broken.add(way)
+        if self.away is not was_away:
+            log.warning(REDIS_AWAY if self.away else REDIS_BACK, error=type(problem).__name__ if problem else "")

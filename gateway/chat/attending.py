@@ -11,7 +11,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from channels.chat.frames import Alarm, Hello, Refused, Say, Side, Tick, Welcome, Why
 from gateway.chat.hub import Hub
 from gateway.errors import RefusedError, TakenError
-from gateway.faults import FaultError
 from gateway.services import Services
 
 log = structlog.get_logger()
@@ -81,6 +80,12 @@ class Attendant:
     def __exit__(self, *_exception: object) -> None:
         self._hub.leave(self.outlet)
 
+    def sent(self) -> None:
+        """What waited for the client is sent: where more was said than could wait, it gets the rest."""
+        if self.outlet.is_behind and self.outlet.conversation_id is not None:
+            self.outlet.is_behind = False
+            self._hub.want(self.outlet.conversation_id)
+
     async def hear(self, frame: str) -> None:
         """Do what *frame* asks for, and have the answers ready. Raises nothing for what goes wrong in the house."""
         heard = self.outlet.line.heard(frame, self._services.now())
@@ -102,7 +107,7 @@ class Attendant:
             self.outlet.put(Refused(id=None, why=Why.ENDED))
             self.outlet.close(WSCloseCode.POLICY_VIOLATION)
             return
-        except (SQLAlchemyError, OSError, FaultError) as problem:
+        except Exception as problem:  # noqa: BLE001  whatever it is, the client asks again
             log.warning(NOT_WELCOMED, error=type(problem).__name__)
             self.outlet.put(Refused(id=None, why=Why.UNAVAILABLE, after_seconds=AGAIN))
             return

@@ -12,6 +12,7 @@ from channels.chat.frames import ServerFrame
 from channels.chat.line import Line
 
 MOST_WAITING: Final = 256  # frames
+_FOR_OTHERS: Final = 16  # of those
 
 
 class Outlet:
@@ -21,6 +22,7 @@ class Outlet:
         self.line = line
         self.closed: int | None = None  # the code with which it was closed
         self.conversation_id: UUID | None = None  # known after the hello
+        self.is_behind = False  # more was said than may wait: to be looked at again when that is sent
         self.is_fresh = True  # nobody has told it yet how the conversation stands
         self.gone = asyncio.Event()
         self._most = most
@@ -44,6 +46,11 @@ class Outlet:
             # It comes again and says how far it got.
             self._waiting.clear()
             self.close(WSCloseCode.TRY_AGAIN_LATER)
+
+    @property
+    def room(self) -> int:
+        """How many more frames may wait, a few left for others than what was said."""
+        return max(self._most - len(self._waiting) - _FOR_OTHERS, 0)
 
     def close(self, code: int) -> None:
         """Take nothing more; what waits may still be sent."""

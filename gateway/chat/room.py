@@ -55,7 +55,10 @@ class Room:
     def distribute(self, entries: Sequence[Entry]) -> None:
         """Give each client what it is owed of *entries*."""
         for outlet in tuple(self.outlets):
-            outlet.put(*outlet.line.due(entries))
+            missing = [entry for entry in entries if entry.seq > outlet.line.after]
+            now, later = missing[: outlet.room], missing[outlet.room :]
+            outlet.is_behind = bool(later)
+            outlet.put(*outlet.line.due(now))
 
     def type(self, side: Side, now: datetime) -> None:
         """Somebody of *side* types."""

@@ -72,7 +72,7 @@ class Talk:
         within = min(_SECONDS, services.settings.lease.total_seconds())
         self._together = GroupCommit(self._store, StoreUnavailableError, most=_MOST, beside=beside, within=within)
 
-    async def begin(self, visitor: Visitor, message: Say) -> Tick | None:
+    async def begin(self, visitor: Visitor, message: Say, urgency: Urgency = Urgency.ROUTINE) -> Tick | None:
         """Begin the conversation with its first message, which makes Contact and Case; None where it has begun.
 
         Raises whatever the database raises; then nothing was stored, or all of it and saying it again is a repeat.
@@ -81,7 +81,8 @@ class Talk:
         async with services.writing(Step.SAY) as session:
             if not await conversations.begin(session, visitor.conversation_id, visitor.language, services.now()):
                 return None
-            tick = await _first(session, services, visitor, message)
+            said = Utterance(conversation_id=visitor.conversation_id, message=message, urgency=urgency)
+            tick = await _first(session, services, visitor, said)
         await services.wakes.ring(visitor.conversation_id)
         await services.wakes.ring()
         await services.faults.reached(Moment.BEFORE_TICK)
@@ -146,15 +147,16 @@ async def _store(session: AsyncSession, services: Services, said: dict[int, Utte
         stored.work |= await _see_to(session, services, case, one, tick, went_on=went_on)
 
 
-async def _first(session: AsyncSession, services: Services, visitor: Visitor, message: Say) -> Tick:
-    # An emergency in it raises its alarm when it is read, as in whatever else makes a Contact.
-    delivery = first.delivery(visitor.conversation_id, message.id, conversing.line_of(services))
-    original = first.encode(visitor.conversation_id, message, visitor.language)
+async def _first(session: AsyncSession, services: Services, visitor: Visitor, said: Utterance) -> Tick:
+    delivery = first.delivery(said.conversation_id, said.message.id, conversing.line_of(services))
+    original = first.encode(said.conversation_id, said.message, visitor.language)
     kept = await keep_in(session, services, ToKeep(original=original, deliveries=(delivery,)))
     contact = await contacts.get(session, kept.receipts[0].contact_id)
-    await conversations.hang(session, visitor.conversation_id, contact.id)
-    said = Utterance(conversation_id=visitor.conversation_id, message=message)
+    await conversations.hang(session, said.conversation_id, contact.id)
     (tick,) = await conversing.write(session, services, [said.words], [contact.receipt_id])
+    if said.urgency is Urgency.EMERGENCY:
+        # Known already: people must not wait for it until it is read.
+        await _alarm_people(session, services, said, await cases.get(session, contact.case_id))
     return tick
 
 
@@ -219,5 +221,7 @@ async def _alarm_people(session: AsyncSession, services: Services, said: Utteran
     await cases.change(session, case.id, alarm=True, urgency=Urgency.EMERGENCY, urgency_rank=rank)
     happened = Happened(case_id=case.id, contact_id=contact_id, event=Event.EMERGENCY, at=now)
     await timeline.append(session, services.keys, happened)
-    await jobs.promise(session, JobKind.ALARM, contact_id, now)
+    # One chain of calls to the duty addresses, not two: what waits from before goes on, sooner.
+    if not await jobs.bring_forward(session, JobKind.ALARM, contact_id, now):
+        await jobs.promise(session, JobKind.ALARM, contact_id, now)
     return True

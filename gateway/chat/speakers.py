@@ -81,7 +81,7 @@ class VisitorSpeaker:
 
     async def _say(self, message: Say) -> Tick:
         own, talk = self._visitor.conversation_id, self._hub.talk
-        if not self._visitor.has_begun and (tick := await talk.begin(self._visitor, message)):
+        if not self._visitor.has_begun and (tick := await talk.begin(self._visitor, message, self._danger.urgency)):
             return tick
         return await talk.go_on(Utterance(conversation_id=own, message=message, urgency=self._danger.urgency))
 

@@ -98,8 +98,7 @@ async def _dissolve(
     session: AsyncSession, services: Services, row: ContactRow, into: UUID, event: Event, **data: str
 ) -> None:
     """Move the contact into another Case; its own, empty now, dissolves into that, and so does its promise."""
-    own = await cases.get(session, row.case_id)
-    target = await cases.get(session, into)
+    own, target = await cases.lock(session, row.case_id, into)
     await promises.end(session, own.id, PromiseState.WITHDRAWN, services.now())
     await cases.change(session, own.id, state=CaseState.DISSOLVED, open=False, alarm=False, dissolved_into_id=target.id)
     await contacts.update(session, row.id, case_id=target.id)

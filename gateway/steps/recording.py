@@ -124,7 +124,7 @@ async def decided(session: AsyncSession, services: Services, row: ContactRow, kn
         "deadlines": [{"code": deadline.code, "due": deadline.due.isoformat()} for deadline in what.deadlines]
     }
     await decisions.add(session, row.id, known.reading_id, stored, now)
-    case = await cases.get(session, row.case_id)
+    (case,) = await cases.lock(session, row.case_id)
     due_at = await _promise(session, case, what, now)
     await cases.change(session, case.id, **_moved(case, row, known, what, due_at))
     if Action.ALARM_ADVISOR in decision.actions:

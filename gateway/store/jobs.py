@@ -154,11 +154,8 @@ async def bring_forward(session: AsyncSession, kind: JobKind, subject_id: UUID, 
 async def is_promised(session: AsyncSession, subject_id: UUID, until: datetime) -> bool:
     """Whether anything for *subject_id* is at work somewhere, or will be due before *until*."""
     waiting = and_(JobRow.state == JobState.WAITING, JobRow.due_at < until)
-    promised = select(JobRow.id).where(
-        JobRow.subject_id == subject_id,
-        or_(waiting, JobRow.state == JobState.LEASED),
-        JobRow.kind.in_(FIRST_THINGS_FIRST),
-    )
+    standing = or_(waiting, JobRow.state == JobState.LEASED)
+    promised = select(JobRow.id).where(JobRow.subject_id == subject_id, standing, JobRow.kind.in_(FIRST_THINGS_FIRST))
     return await session.scalar(promised.limit(1)) is not None
 
 
@@ -199,16 +196,19 @@ async def _lease(session: AsyncSession, now: datetime, until: datetime, wanted: 
     return tuple(sorted(jobs, key=lambda job: (FIRST_THINGS_FIRST.index(job.kind), job.id)))
 
 
+def _mine(job: Job) -> tuple[ColumnElement[bool], ...]:
+    """*job* is leased to us, and has not become the next step."""
+    return (JobRow.id == job.id, JobRow.kind == job.kind, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
+
+
 async def is_ours(session: AsyncSession, job: Job) -> bool:
     """Whether *job* is still leased to us."""
-    mine = select(JobRow.id).where(JobRow.id == job.id, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
-    return await session.scalar(mine) is not None
+    return await session.scalar(select(JobRow.id).where(*_mine(job))) is not None
 
 
 async def finish(session: AsyncSession, job: Job) -> None:
     """*job* is done, in the transaction of what it did: its row goes, what it did stays. Raises LeaseLostError."""
-    mine = delete(JobRow).where(JobRow.id == job.id, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
-    if (await session.execute(mine.returning(JobRow.id))).scalar_one_or_none() is None:
+    if (await session.execute(delete(JobRow).where(*_mine(job)).returning(JobRow.id))).scalar_one_or_none() is None:
         raise LeaseLostError(job.id)
 
 
@@ -220,9 +220,10 @@ async def hand_on(session: AsyncSession, job: Job, kind: JobKind, now: datetime,
     priority, other = FIRST_THINGS_FIRST.index(kind), _PRESSING
     ready = (other.state == JobState.WAITING, other.priority < priority, other.due_at <= now)
     waits = exists(select(other.id).where(*ready))
-    mine = update(JobRow).where(JobRow.id == job.id, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
     handed = await session.execute(
-        mine.values(
+        update(JobRow)
+        .where(*_mine(job))
+        .values(
             kind=kind,
             priority=priority,
             state=case((waits, _WAITING), else_=_LEASED),
@@ -232,7 +233,8 @@ async def hand_on(session: AsyncSession, job: Job, kind: JobKind, now: datetime,
             problem="",
             created_at=now,
             published_until=None,
-        ).returning(JobRow.state)
+        )
+        .returning(JobRow.state)
     )
     state = handed.scalar_one_or_none()
     if state is None:
@@ -285,7 +287,7 @@ async def counts(session: AsyncSession, now: datetime) -> dict[str, int]:
 
 
 async def _end(session: AsyncSession, job: Job, values: Mapping[str, object]) -> None:
-    mine = update(JobRow).where(JobRow.id == job.id, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
+    mine = update(JobRow).where(*_mine(job))
     # Nobody has been told of the next attempt.
     free = {"lease": None, "leased_until": None, "published_until": None}
     ended = await session.execute(mine.values(**values, **free).returning(JobRow.id))

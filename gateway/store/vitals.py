@@ -46,14 +46,16 @@ async def standing(session: AsyncSession, now: datetime) -> tuple[Standing, ...]
 
 async def given_up(session: AsyncSession, most: int) -> Sequence[JobRow]:
     """The operator's list, newest first."""
-    rows = select(JobRow).where(JobRow.state == JobState.GIVEN_UP).order_by(JobRow.ended_at.desc()).limit(most)
+    known = JobRow.kind.in_(FIRST_THINGS_FIRST)  # others are of a newer program
+    rows = select(JobRow).where(JobRow.state == JobState.GIVEN_UP, known).order_by(JobRow.ended_at.desc()).limit(most)
     return (await session.scalars(rows)).all()
 
 
 async def slow(session: AsyncSession, due_before: Mapping[JobKind, datetime], most: int) -> Sequence[JobRow]:
     """What was tried in vain and will be again, and what was due before its kind may be; the pressing first."""
     late = (and_(JobRow.kind == kind, JobRow.due_at < before) for kind, before in due_before.items())
-    wanted = select(JobRow).where(or_(_failing(), and_(JobRow.state == JobState.WAITING, or_(*late))))
+    known = JobRow.kind.in_(FIRST_THINGS_FIRST)
+    wanted = select(JobRow).where(known, or_(_failing(), and_(JobRow.state == JobState.WAITING, or_(*late))))
     return (await session.scalars(wanted.order_by(JobRow.priority, JobRow.created_at).limit(most))).all()
 
 

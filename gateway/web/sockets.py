@@ -92,6 +92,7 @@ async def _say(socket: web.WebSocketResponse, attendant: Attendant) -> None:
             frames = outlet.take()
             for frame in frames:
                 await socket.send_str(write(frame))
+            attendant.sent()
             if outlet.closed is not None and not frames:
                 return
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from channels.codes import ANSWER_LANGUAGES
 from gateway import i18n
@@ -212,3 +213,13 @@ def test_a_length_of_time_is_said_in_one_unit(seconds, said):
     length = span(timedelta(seconds=seconds))
 
     assert (length.unit, length.number) == said
+
+
+async def test_what_only_a_newer_program_knows_does_not_close_the_page(services):
+    await deliver(services, mail())
+    async with services.sessions.begin() as session:
+        await session.execute(text("UPDATE jobs SET kind = 'of_tomorrow', state = 'given_up'"))
+
+    async with services.readers() as session:
+        assert await vitals.given_up(session, 10) == []
+        assert await vitals.slow(session, {JobKind.READ: services.now()}, 10) == []

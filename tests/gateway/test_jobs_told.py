@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text, update
 
 from gateway.errors import LeaseLostError
-from gateway.jobs import completing, execute, most_attempts, work_on, work_through
+from gateway.jobs import FinalError, completing, execute, most_attempts, work_on, work_through
 from gateway.store import audit, jobs
 from gateway.store.audit import AuditRow
 from gateway.store.jobs import JobRow
@@ -170,6 +170,20 @@ async def test_what_follows_is_leased_anew_and_taken_over_when_its_worker_dies(s
     assert (following.kind, taken.kind, taken.subject_id, taken.attempts) == (JobKind.DECIDE, JobKind.DECIDE, ours, 2)
     with pytest.raises(LeaseLostError):
         await do(services, following)
+
+
+async def test_what_fails_after_its_commit_is_not_held_against_the_next_step(services):
+    await promise(services)
+    (job,) = await claim(services)
+
+    async def fail_late(house, job):
+        await read_and_promise(house, job)
+        raise FinalError
+
+    await execute(services, {JobKind.READ: fail_late}, job)
+
+    row = await only(services, JobRow)
+    assert (row.kind, row.state, row.attempts, row.problem) == (JobKind.DECIDE, JobState.LEASED, 1, "")
 
 
 async def test_who_lost_the_lease_promises_nothing(services, clock):

@@ -4,6 +4,7 @@ import asyncio
 from uuid import uuid4
 
 import pytest
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from gateway.redis_wakes import CHANNEL, RedisWakes
 from tests.servers.waiting import eventually
@@ -109,3 +110,22 @@ async def test_what_is_none_of_ours_is_not_heard(redis, here):
 
     await eventually(lambda: topic in heard, within=2, what="ours is heard")
     assert heard == [topic]
+
+
+async def test_one_answer_that_did_not_come_is_forgotten_when_the_next_one_does(redis, here, monkeypatch):
+    await listening(redis, 1)
+    real = here._redis.pipeline
+
+    def too_slow(*_arguments, **_options):
+        monkeypatch.setattr(here._redis, "pipeline", real)
+        raise RedisTimeoutError
+
+    monkeypatch.setattr(here._redis, "pipeline", too_slow)
+    await here.ring()
+    await eventually(lambda: here.away, within=5, what="it is missed")
+
+    async def back():
+        await here.ring()
+        return not here.away
+
+    await eventually(back, within=5, what="it is there again")

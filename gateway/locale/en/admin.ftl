@@ -73,7 +73,7 @@ concern-balance-means = A message may not have been dealt with. The originals ar
 concern-balance-do = Do not restart or restore anything. Make a backup and call the makers.
 concern-keys = An encryption key is missing
 concern-keys-means = Part of what is stored cannot be opened. Nothing has been deleted.
-concern-keys-do = Do not make a new key. Find the old one and put it back.
+concern-keys-do = Restart nothing and make no new key. Find the old one and put it back.
 concern-schema = Program and database are of different versions
 concern-schema-means = Receiving and working may stop. The sender then tries again.
 concern-schema-do = Start every part from the same, newer version of the program.
@@ -84,27 +84,27 @@ concern-clock = A clock is wrong by { $figure } seconds
 concern-clock-means = Nothing is lost or sent twice. Promises and alarms may come at the wrong time, and it may become unknown whether a letter went.
 concern-clock-do = Look at the clock of each machine with timedatectl, and set right the one that is wrong.
 concern-redis = Redis does not answer
-concern-redis-means = Everything is accepted and forms are answered. Mails and callbacks wait unread.
+concern-redis-means = Everything is accepted and forms are answered. Mails and callbacks wait unread, emergencies too.
 concern-redis-do = Restart Redis. Luotsi needs no restart.
 concern-beat = Handing out work has stopped
-concern-beat-means = Messages are accepted, and wait unread. Nothing is lost.
+concern-beat-means = Messages are accepted, and wait unread. An emergency may wait too. Nothing is lost.
 concern-beat-do = Start luotsi-beat.
 concern-work = Work has stopped
-concern-work-means = Messages are accepted, and wait unread. Nothing is lost.
+concern-work-means = Messages are accepted, and wait unread. An emergency may wait too. Nothing is lost.
 concern-work-do = See which parts run, and start those that have stopped.
 concern-late = { $figure ->
     [one] One work queue is late
    *[other] { $figure } work queues are late
 }
 concern-late-means = Clients wait longer than usual. Emergencies are always read first.
-concern-late-do = If every part runs and the queue grows, add workers.
+concern-late-do = If every part runs and the queue grows, start more luotsi-work processes.
 concern-relay = { $figure ->
     [0] The mail relay does not answer
     [one] The mail relay has not taken one message
    *[other] The mail relay has not taken { $figure } messages
 }
 concern-relay-means = Acknowledgements and answers wait. They go by themselves when the relay works again.
-concern-relay-do = Tell whoever keeps the mail server. Nothing has to be done in Luotsi.
+concern-relay-do = Ask the duty desk to keep the inbox open: emergency alarms go by mail too. Tell whoever keeps the mail server.
 concern-outbox = No mail relay is set
 concern-outbox-means = Nobody gets acknowledgements or answers by mail. They stay on the page Outgoing messages.
 concern-outbox-do = Set LUOTSI_SMTP_RELAY, unless this is for practice.

@@ -73,7 +73,7 @@ concern-balance-means = Jokin viesti on ehkä jäänyt käsittelemättä. Alkupe
 concern-balance-do = Älä käynnistä mitään uudelleen äläkä palauta varmuuskopiota. Ota varmuuskopio ja soita ylläpitoon.
 concern-keys = Salausavain puuttuu
 concern-keys-means = Osaa tallennetuista viesteistä ei voi avata. Mitään ei ole poistettu.
-concern-keys-do = Älä tee uutta avainta. Etsi vanha avain ja palauta se paikalleen.
+concern-keys-do = Älä käynnistä mitään uudelleen äläkä tee uutta avainta. Etsi vanha avain ja palauta se paikalleen.
 concern-schema = Ohjelma ja tietokanta ovat eri versiota
 concern-schema-means = Viestien vastaanotto ja käsittely voivat keskeytyä. Lähettäjä yrittää silloin uudelleen.
 concern-schema-do = Käynnistä kaikki osat samasta, uudemmasta ohjelmaversiosta.
@@ -84,27 +84,27 @@ concern-clock = Jokin kello on { $figure } sekuntia väärässä
 concern-clock-means = Mitään ei katoa eikä lähde kahdesti. Lupaukset ja hälytykset voivat tulla väärään aikaan, ja lähetyksiä voi jäädä epävarmoiksi.
 concern-clock-do = Katso jokaisen koneen kello komennolla timedatectl ja korjaa se, joka on väärässä.
 concern-redis = Redis ei vastaa
-concern-redis-means = Viestit otetaan vastaan ja lomakkeeseen vastataan. Sähköpostit ja takaisinsoittopyynnöt odottavat lukematta.
+concern-redis-means = Viestit otetaan vastaan ja lomakkeeseen vastataan. Sähköpostit ja takaisinsoittopyynnöt odottavat lukematta, myös hätätilanteet.
 concern-redis-do = Käynnistä Redis uudelleen. Luotsia ei tarvitse käynnistää.
 concern-beat = Töiden jakaminen on pysähtynyt
-concern-beat-means = Viestit otetaan vastaan, mutta ne odottavat lukematta. Mitään ei katoa.
+concern-beat-means = Viestit otetaan vastaan, mutta ne odottavat lukematta. Myös hätätilanne voi odottaa. Mitään ei katoa.
 concern-beat-do = Käynnistä luotsi-beat.
 concern-work = Töiden tekeminen on pysähtynyt
-concern-work-means = Viestit otetaan vastaan, mutta ne odottavat lukematta. Mitään ei katoa.
+concern-work-means = Viestit otetaan vastaan, mutta ne odottavat lukematta. Myös hätätilanne voi odottaa. Mitään ei katoa.
 concern-work-do = Katso, mitkä osat ovat käynnissä, ja käynnistä pysähtyneet.
 concern-late = { $figure ->
     [one] Yksi työjono on myöhässä
    *[other] { $figure } työjonoa on myöhässä
 }
 concern-late-means = Asiakkaat odottavat tavallista pitempään. Hätätilanteet luetaan aina ensin.
-concern-late-do = Jos kaikki osat ovat käynnissä ja jono kasvaa, lisää tekijöitä.
+concern-late-do = Jos kaikki osat ovat käynnissä ja jono kasvaa, käynnistä lisää luotsi-work-prosesseja.
 concern-relay = { $figure ->
     [0] Sähköpostin välityspalvelin ei vastaa
     [one] Sähköpostin välityspalvelin ei ole ottanut yhtä viestiä
    *[other] Sähköpostin välityspalvelin ei ole ottanut { $figure } viestiä
 }
 concern-relay-means = Kuittaukset ja vastaukset odottavat. Ne lähtevät itsestään, kun palvelin toimii taas.
-concern-relay-do = Ilmoita sähköpostin ylläpitoon. Luotsissa ei tarvitse tehdä mitään.
+concern-relay-do = Pyydä päivystäjää pitämään sivu Yhteydenotot auki: myös hätäilmoitukset lähtevät sähköpostilla. Ilmoita vika sähköpostin ylläpitoon.
 concern-outbox = Sähköpostin välityspalvelinta ei ole asetettu
 concern-outbox-means = Kukaan ei saa kuittauksia eikä vastauksia sähköpostiin. Viestit jäävät sivulle Lähtevät viestit.
 concern-outbox-do = Aseta LUOTSI_SMTP_RELAY, jos tämä ei ole harjoituskäytössä.
@@ -168,7 +168,7 @@ operate-action = Toiminto
 operate-try-again = Yritä uudelleen
 operate-try-now = Yritä nyt
 why-relay = Sähköpostin välityspalvelin ei ottanut viestiä.
-why-deadly = Tekijä on kaatunut joka kerta. Muisti on ehkä loppunut.
+why-deadly = Ohjelma on kaatunut joka kerta. Muisti on ehkä loppunut.
 why-key = Salausavain puuttuu tai tieto on muuttunut.
 why-slow = Työ kesti liian kauan.
 why-database = Tietokanta ei vastannut.
@@ -182,7 +182,7 @@ job-deliver = Lähettäminen
 job-alarm = Hälyttäminen
 job-promise_due = Lupauksen seuranta
 operate-unknown = Viestit, joista ei tiedetä, menivätkö ne perille
-operate-unknown-help = Yhteys katkesi kesken lähetyksen. Kysy sähköpostipalvelimen lokista viestin tunnuksella. Jos viesti ei mennyt, työntekijä näkee sen asiassa ja ottaa yhteyttä uudelleen.
+operate-unknown-help = Yhteys katkesi kesken lähetyksen. Katso sähköpostipalvelimen lokista viestin tunnuksella. Jos viesti ei mennyt, työntekijä näkee sen asiassa ja ottaa yhteyttä uudelleen.
 operate-unknown-none = Kaikista lähetyksistä tiedetään, miten kävi.
 operate-undelivered = Viestit, jotka eivät menneet perille
 operate-undelivered-help = Tässä ovat uusimmat. Työntekijä näkee ne asiassa. Sinun ei tarvitse tehdä mitään, ellei niitä ole paljon.

@@ -73,7 +73,7 @@ concern-balance-means = Något meddelande kan ha blivit obehandlat. Originalen f
 concern-balance-do = Starta inte om något och återställ ingen säkerhetskopia. Ta en säkerhetskopia och ring underhållet.
 concern-keys = En krypteringsnyckel saknas
 concern-keys-means = En del av de sparade meddelandena kan inte öppnas. Ingenting har raderats.
-concern-keys-do = Gör ingen ny nyckel. Sök upp den gamla och lägg den tillbaka.
+concern-keys-do = Starta inte om något och gör ingen ny nyckel. Sök upp den gamla och lägg den tillbaka.
 concern-schema = Programmet och databasen har olika version
 concern-schema-means = Mottagning och behandling kan avbrytas. Då försöker avsändaren på nytt.
 concern-schema-do = Starta alla delar från samma, nyare programversion.
@@ -84,27 +84,27 @@ concern-clock = En klocka går { $figure } sekunder fel
 concern-clock-means = Ingenting försvinner och ingenting skickas två gånger. Löften och larm kan komma vid fel tid, och det kan bli ovisst om ett brev har gått.
 concern-clock-do = Se på klockan i varje maskin med kommandot timedatectl och rätta den som går fel.
 concern-redis = Redis svarar inte
-concern-redis-means = Meddelanden tas emot och formulär besvaras. E-post och återuppringningar väntar olästa.
+concern-redis-means = Meddelanden tas emot och formulär besvaras. E-post och återuppringningar väntar olästa, också nödsituationer.
 concern-redis-do = Starta om Redis. Luotsi behöver inte startas om.
 concern-beat = Utdelningen av arbeten har stannat
-concern-beat-means = Meddelanden tas emot men väntar olästa. Ingenting försvinner.
+concern-beat-means = Meddelanden tas emot men väntar olästa. Också en nödsituation kan vänta. Ingenting försvinner.
 concern-beat-do = Starta luotsi-beat.
 concern-work = Arbetet har stannat
-concern-work-means = Meddelanden tas emot men väntar olästa. Ingenting försvinner.
+concern-work-means = Meddelanden tas emot men väntar olästa. Också en nödsituation kan vänta. Ingenting försvinner.
 concern-work-do = Se efter vilka delar som är i gång och starta dem som har stannat.
 concern-late = { $figure ->
     [one] En arbetskö är försenad
    *[other] { $figure } arbetsköer är försenade
 }
 concern-late-means = Klienterna får vänta längre än vanligt. Nödsituationer läses alltid först.
-concern-late-do = Om alla delar är i gång och kön växer: lägg till fler som arbetar.
+concern-late-do = Om alla delar är i gång och kön växer: starta fler luotsi-work-processer.
 concern-relay = { $figure ->
     [0] E-postservern svarar inte
     [one] E-postservern har inte tagit emot ett meddelande
    *[other] E-postservern har inte tagit emot { $figure } meddelanden
 }
 concern-relay-means = Kvitteringar och svar väntar. De går i väg av sig själva när servern fungerar igen.
-concern-relay-do = Meddela dem som sköter e-posten. I Luotsi behöver du inte göra något.
+concern-relay-do = Be jouren hålla sidan med kontakter öppen: också nödlarm går ut som e-post. Meddela dem som sköter e-posten.
 concern-outbox = Ingen e-postserver har ställts in
 concern-outbox-means = Ingen får kvitteringar eller svar per e-post. Meddelandena stannar på sidan Utgående meddelanden.
 concern-outbox-do = Ställ in LUOTSI_SMTP_RELAY, om detta inte är för övning.

@@ -13,8 +13,11 @@ from channels.codes import Language
 from gateway.chat import hub as hubs
 from gateway.chat.outlet import MOST_WAITING
 from gateway.chat.tokens import new_token, new_visitor
+from gateway.steps import conversing
+from gateway.steps.conversing import Words
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
+from gateway.store.conversations import ConversationRow
 from gateway.web.public import chat
 from gateway.web.sockets import HUB
 from tests.factories import EMERGENCY, QUESTION, all_of, only, sign_in
@@ -267,3 +270,17 @@ async def test_the_question_is_in_nobodys_log(eye, browser, capsys):
     await visitor.say(QUESTION)
 
     assert QUESTION not in "".join(capsys.readouterr())
+
+
+async def test_a_conversation_longer_than_may_wait_for_one_client_is_read_to_its_end(browser, services):
+    one = await visits(browser)
+    await one.say("Hei")
+    (conversation,) = await all_of(services, ConversationRow)
+    async with services.sessions.begin() as session:
+        for number in range(2 * MOST_WAITING):
+            words = Words(conversation_id=conversation.id, message_id=uuid4(), side=Side.SERVICE, text=f"{number}")
+            await conversing.write(session, services, [words], [None])
+
+    late = await visits(browser, token=one.token)
+
+    assert [entry["seq"] for entry in await late.entries(2 * MOST_WAITING + 1)] == [*range(1, 2 * MOST_WAITING + 2)]

@@ -9,17 +9,22 @@ from sqlalchemy import event
 from channels.channel import StoreUnavailableError
 from channels.chat.frames import Say
 from channels.codes import Language, Urgency
+from gateway import pipeline
 from gateway.auth.permissions import Role
+from gateway.casework.acting import Act, see_alarm
 from gateway.casework.chatting import Advisor
 from gateway.chat.saying import Talk, Utterance
 from gateway.chat.tokens import new_visitor
 from gateway.errors import TakenError
+from gateway.steps import recording
 from gateway.store import balance, conversations
 from gateway.store.alarms import AlarmRow
 from gateway.store.cases import CaseRow
 from gateway.store.conversations import EntryRow
+from gateway.store.jobs import JobRow
 from gateway.store.receipts import ReceiptRow
-from tests.factories import QUESTION, all_of, sign_in, work
+from gateway.store.states import JobKind
+from tests.factories import EMERGENCY, QUESTION, all_of, claim, only, sign_in, work
 
 SEVERAL = 6
 
@@ -70,7 +75,9 @@ async def test_what_is_said_at_once_stands_in_its_order_in_each_conversation(ser
     for own, _ in begun:
         of_it = [tick for tick, one in zip(ticks, said, strict=True) if one.conversation_id == own]
         rows = (await entries_of(services, own))[2:]
-        assert sorted((tick.id, tick.seq) for tick in of_it) == sorted((row.message_id, row.seq) for row in rows)
+        texts = {one.message.id: one.message.text for one in said}
+        assert [(tick.id, tick.seq) for tick in of_it] == [(row.message_id, row.seq) for row in rows]
+        assert [texts[row.message_id] for row in rows] == ["0", "1", "2", "3"]
         assert [row.seq for row in rows] == [3, 4, 5, 6]
     async with services.readers() as session:
         counted = await balance.count(session)
@@ -150,3 +157,56 @@ async def test_where_the_database_fails_all_are_refused_and_each_may_come_again(
 
     assert {type(one) for one in refused} == {StoreUnavailableError}
     assert [tick.seq for tick in ticks] == [3] * SEVERAL
+
+
+async def test_an_emergency_in_the_first_message_alarms_before_anybody_has_read_it(services, talk):
+    visitor = new_visitor(Language.FI)
+
+    await talk.begin(visitor, Say(id=uuid4(), text=EMERGENCY), Urgency.EMERGENCY)
+
+    case = await only(services, CaseRow)
+    assert (case.urgency, case.alarm, len(await all_of(services, AlarmRow))) == (Urgency.EMERGENCY, True, 1)
+    await work(services)
+    assert len(await all_of(services, AlarmRow)) == 1
+    assert len([row for row in await all_of(services, JobRow) if row.kind is JobKind.ALARM]) == 1
+
+
+async def test_an_emergency_said_again_makes_no_second_chain_of_letters(services, clock, talk, begun):
+    (own, case_id), maija = begun[0], await sign_in(services)
+    await talk.go_on(by_visitor(own, EMERGENCY, urgency=Urgency.EMERGENCY))
+    await work(services)
+    case = next(row for row in await all_of(services, CaseRow) if row.id == case_id)
+    async with services.sessions.begin() as session:
+        await see_alarm(
+            session, services.keys, Act(case_id=case_id, revision=case.revision, user_id=maija.id, at=clock.now)
+        )
+    clock.forward(minutes=1)
+
+    await talk.go_on(by_visitor(own, EMERGENCY, urgency=Urgency.EMERGENCY))
+    await work(services)
+
+    assert len([row for row in await all_of(services, JobRow) if row.kind is JobKind.ALARM]) == 1
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+async def test_a_decision_does_not_lower_an_emergency_that_is_said_meanwhile(services, talk, monkeypatch):
+    visitor = new_visitor(Language.FI)
+    await talk.begin(visitor, Say(id=uuid4(), text=QUESTION))
+    (job,) = await claim(services)
+    following = await pipeline.read(services, job)
+    said, real = [], recording.decisions.add
+
+    async def say_meanwhile(*given):
+        await real(*given)
+        said.append(
+            asyncio.create_task(talk.go_on(by_visitor(visitor.conversation_id, EMERGENCY, urgency=Urgency.EMERGENCY)))
+        )
+        # As far as it gets: to its end, or to the lock that the decision holds.
+        await asyncio.wait(said, timeout=1)
+
+    monkeypatch.setattr(recording.decisions, "add", say_meanwhile)
+    await pipeline.decide(services, following)
+    await said[0]
+
+    case = await only(services, CaseRow)
+    assert (case.urgency, case.alarm) == (Urgency.EMERGENCY, True)
