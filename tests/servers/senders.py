@@ -123,12 +123,13 @@ async def send_mails(
             hostname="127.0.0.1", port=port, local_hostname="client.citizen.example", timeout=patience, start_tls=False
         )
         try:
-            await client.connect()
-        except (aiosmtplib.SMTPException, OSError) as error:
-            raise TryAgainError from error
-        try:
+            try:
+                await client.connect()
+            except (aiosmtplib.SMTPException, OSError) as error:
+                raise TryAgainError from error
             yield lambda mail: _send_mail(client, mail)
         finally:
+            # Also of who is stopped while it waits for the greeting.
             client.close()
 
     await _send_all(mails, line, tally, connections=connections, deadline=deadline)

@@ -1,6 +1,7 @@
 import pytest
 
 from gateway.web.application import make_application
+from gateway.web.public import intake
 from tests.fakes import Clock
 from tests.gateway.web.public.given import MONDAY_NOON
 
@@ -34,3 +35,9 @@ def visiting(aiohttp_client):
 @pytest.fixture
 async def visitor(visiting, house):
     return await visiting(house)
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """On a busy machine an answer takes longer than the second that a person waits for it on the same page."""
+    monkeypatch.setattr(intake, "PATIENCE", 20.0)

@@ -276,6 +276,7 @@ async def test_a_page_that_never_was_says_what_a_dead_one_says(visitor, asked):
     assert "Vastaus ei enää näy tällä sivulla" in await response.text()
 
 
+@pytest.mark.usefixtures("patient")
 async def test_whoever_is_in_danger_at_home_sees_the_text_and_nothing_more(visitor):
     danger = "Mieheni lyö ja uhkailee minua kotona. Hän ei saa tietää, että otin yhteyttä."
     html = await (await visitor.post("/contact", data=message(danger))).text()
@@ -291,6 +292,7 @@ async def test_an_anonymous_person_is_told_what_is_not_kept(visitor):
     assert "Silloin emme tallenna nimeäsi, puhelinnumeroasi, sähköpostiasi emmekä tietoa laitteestasi" in html
 
 
+@pytest.mark.usefixtures("patient")
 async def test_the_answer_comes_in_the_language_of_the_page(visitor):
     given = message("Hur ansöker jag om måltidsservice?", language="fi")
     html = await (await visitor.post("/contact", params={"lang": "sv"}, data=given)).text()
