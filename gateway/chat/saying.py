@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.channel import StoreUnavailableError
@@ -25,6 +23,7 @@ from gateway.steps.conversing import Words
 from gateway.steps.keeping import keep_in
 from gateway.store import alarms, at_once, cases, contacts, conversations, jobs, promises, timeline
 from gateway.store.cases import CaseRow
+from gateway.store.engine import AWAY
 from gateway.store.states import CaseState, Event, JobKind, PromiseKind
 from gateway.store.timeline import Happened
 from routing.clocks import due
@@ -102,7 +101,7 @@ class Talk:
             async with services.writing(Step.SAY) as session:
                 for some in _one_of_each(group):
                     await _store(session, services, some, stored)
-        except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as problem:
+        except (*AWAY, OSError) as problem:
             # Anything else is the fault of one of the group, and must not be taken for an outage.
             raise StoreUnavailableError from problem
         for conversation_id in {one.conversation_id for one in group}:

@@ -6,8 +6,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from channels.channel import Kept, Receipt, StoreUnavailableError
@@ -16,6 +15,7 @@ from gateway.ids import new_reference
 from gateway.services import Services, ToKeep
 from gateway.steps.keeping_rows import Asked, Rows, receipts_of, rows_of
 from gateway.store import at_once, cases, contacts, jobs, originals, promises, receipts, timeline
+from gateway.store.engine import AWAY
 
 log = structlog.get_logger()
 
@@ -46,7 +46,7 @@ async def keep_group(services: Services, group: Sequence[ToKeep]) -> Sequence[Ke
     asked = Asked(group=group, now=services.now(), hashes=hashes)
     try:
         stored = await _keep_as_new(services, asked) or await _keep_what_is_new(services, asked)
-    except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as problem:
+    except (*AWAY, OSError) as problem:
         # Anything else is the fault of one of the group, and must not be taken for an outage.
         raise StoreUnavailableError from problem
     await services.wakes.ring()

@@ -11,13 +11,17 @@ from typing import Any, Final, TypeVar, cast
 import structlog
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 T = TypeVar("T")
 
 log = structlog.get_logger()
+
+# What comes out where the database is away, and is nobody's fault.
+AWAY: Final = (OperationalError, InterfaceError, PoolTimeoutError, TimeoutError)
 
 CONNECTION_LOST: Final = "database_connection_lost"
 

@@ -7,11 +7,10 @@ from urllib.parse import quote
 
 import structlog
 from aiohttp import web
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from channels.channel import StoreUnavailableError
 from gateway.auth.permissions import OPEN, May, may
+from gateway.store.engine import AWAY
 from gateway.web import sessions
 from gateway.web.frame import OURS, USER, is_same_site, services, typed
 from gateway.web.routes import Handler
@@ -107,7 +106,7 @@ def recovering(show: Recover) -> Callable[..., Awaitable[web.StreamResponse]]:
             if isinstance(raised, web.HTTPMethodNotAllowed):
                 response.headers["Allow"] = ", ".join(sorted(raised.allowed_methods))
             return response
-        except (StoreUnavailableError, OperationalError, InterfaceError, PoolTimeoutError, TimeoutError):
+        except (StoreUnavailableError, *AWAY):
             return await show(request, web.HTTPServiceUnavailable.status_code)
         except ConnectionError:
             raise  # whoever asked has gone
