@@ -85,5 +85,8 @@ def _connection(url: str) -> Iterator[Connection]:
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        else:
+            # From here on: Alembic would commit after each migration where it finds no transaction, and let others in.
+            connection.begin()
         yield connection
     engine.dispose()

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
 
 from gateway.errors import StaleSchemaError
 from gateway.store import migrate
@@ -71,6 +71,21 @@ def test_upgrades_at_once_wait_for_each_other(empty_database_url):
 
     assert ([upgrade.returncode for upgrade in upgrades], said) == ([0, 0, 0], [b"", b"", b""])
     assert migrate.differences(empty_database_url) == []
+
+
+def test_all_migrations_are_one_transaction(empty_database_url):
+    commits = []
+
+    def count(connection):
+        commits.append(connection)
+
+    event.listen(Engine, "commit", count)
+    try:
+        migrate.upgrade(empty_database_url)
+    finally:
+        event.remove(Engine, "commit", count)
+
+    assert len(commits) == 1
 
 
 def test_an_empty_database_is_refused_with_what_to_do(empty_database_url):
