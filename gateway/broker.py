@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from gateway import tasks
 from gateway.queues import QUEUE_OF, Queue, bundled, task_of
 from gateway.settings import Settings
-from gateway.store.jobs import Due
+from gateway.store.leases import Due
 
 
 class CeleryBroker:

@@ -21,8 +21,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gateway.errors import LeaseLostError
 from gateway.faults import Step
 from gateway.services import Services
-from gateway.store import jobs as store
-from gateway.store.jobs import Job
+from gateway.store import jobs as promised
+from gateway.store import leases
+from gateway.store.leases import Job
 from gateway.store.states import JobKind
 
 log = structlog.get_logger()
@@ -42,7 +43,8 @@ _MOST_TO_DELIVER: Final = 100  # about a day: a relay may be away for a night
 _STEADY: Final = 1.0  # seconds of rest after the database was away
 _FIRST_WAIT: Final = 2.0  # seconds, doubled at each attempt
 _LONGEST_WAIT: Final = 900.0
-_AT_ONCE: Final = 8
+_AT_ONCE: Final = 12
+_CLAIMED_AT_LEAST: Final = 4  # where as many wait: each claim is a transaction of its own
 _LOOK_AGAIN: Final = 5.0  # seconds; wakes are a courtesy, this is the guarantee
 
 
@@ -59,8 +61,9 @@ class Completion:
     """A transaction in which a Job is done."""
 
     session: AsyncSession
-    then: JobKind | None = None  # what is promised for the same subject
-    following: Job | None = None  # that promise, where it is ours already
+    then: tuple[JobKind, UUID] | None = None  # what is promised next, and for which subject
+    again_at: datetime | None = None  # when the same is to be done once more
+    following: Job | None = None  # what is promised next, where it is ours already
 
 
 @asynccontextmanager
@@ -69,10 +72,13 @@ async def completing(services: Services, job: Job) -> AsyncIterator[Completion]:
     async with services.writing(Step(job.kind)) as session:
         done = Completion(session=session)
         yield done
-        if done.then is None:
-            await store.finish(session, job)
+        if done.then is not None:
+            now, until = services.now(), _lease_from_now(services)
+            done.following = await leases.hand_on(session, job, *done.then, now, until)
+        elif done.again_at is not None:
+            await leases.postpone(session, job, done.again_at)
         else:
-            done.following = await store.hand_on(session, job, done.then, services.now(), _lease_from_now(services))
+            await leases.finish(session, job)
     await services.wakes.ring()
 
 
@@ -102,7 +108,7 @@ async def _attempt(services: Services, handlers: Handlers, job: Job) -> Job | No
 async def work_on(services: Services, handlers: Handlers, job_ids: Collection[UUID]) -> None:
     """Do these Jobs at once, and what follows from each. What is done already, not due or in other hands is left."""
     async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
-        claimed = await store.claim_these(session, services.now(), _lease_from_now(services), job_ids)
+        claimed = await leases.claim_these(session, services.now(), _lease_from_now(services), job_ids)
     await asyncio.gather(*(execute(services, handlers, job) for job in claimed))
 
 
@@ -114,13 +120,11 @@ async def work_through(services: Services, handlers: Handlers, subject_id: UUID,
     while (left := (until - services.now()).total_seconds()) > 0:
         seen = services.wakes.count
         async with services.writing(Step.CLAIM) as session:
-            claimed = await store.claim(
-                session, services.now(), _lease_from_now(services), most=1, subject_id=subject_id
-            )
-            if not claimed and not await store.is_promised(session, subject_id, until):
+            claimed = await leases.claim_of(session, services.now(), _lease_from_now(services), subject_id)
+            if claimed is None and not await promised.is_promised(session, subject_id, until):
                 return
-        if claimed:
-            await execute(services, handlers, claimed[0])
+        if claimed is not None:
+            await execute(services, handlers, claimed)
         else:
             await services.wakes.wait(seen, min(left, 0.05))
 
@@ -140,7 +144,7 @@ async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) 
             task = asyncio.create_task(execute(services, handlers, job), name=f"job {job.kind}")
             running.add(task)
             task.add_done_callback(running.discard)
-        if len(running) >= _AT_ONCE:
+        if len(running) > _AT_ONCE - _CLAIMED_AT_LEAST:
             await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
         elif not claimed:
             await _any(stop.wait(), services.wakes.wait(seen, _LOOK_AGAIN), seconds=_wait(due, services.now()))
@@ -151,8 +155,8 @@ async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) 
 async def _claim(services: Services, free: int) -> tuple[tuple[Job, ...], datetime | None]:
     """What is due, leased to us; where that is nothing, when something will be."""
     async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
-        claimed = await store.claim(session, services.now(), _lease_from_now(services), most=free) if free else ()
-        return claimed, None if claimed else await store.next_due(session)
+        claimed = await leases.claim(session, services.now(), _lease_from_now(services), most=free) if free else ()
+        return claimed, None if claimed else await promised.next_due(session)
 
 
 def _lease_from_now(services: Services) -> datetime:
@@ -188,11 +192,11 @@ async def _put_back(services: Services, job: Job, problem: Exception) -> None:
     try:
         async with asyncio.timeout(_time_limit(services)), services.writing(Step.PUT_BACK) as session:
             if final:
-                await store.give_up(session, job, services.now(), name)
+                await leases.give_up(session, job, services.now(), name)
             else:
                 # Told for the usual lease; who takes Jobs over sooner tries sooner too.
                 wait = back_off(job.attempts, random.random()) * (services.settings.lease / LEASE)  # noqa: S311  no secret
-                await store.retry(session, job, services.now() + wait, name)
+                await leases.retry(session, job, services.now() + wait, name)
     except Exception as again:  # noqa: BLE001  the lease runs out, and the attempt is made again
         log.warning(LEASE_LOST, job_id=str(job.id), kind=job.kind, error=type(again).__name__)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -11,25 +12,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.channel import Delivery, Kept
 from channels.codes import ChannelCode, Direction
-from gateway import records
-from gateway.i18n import language_of
 from gateway.jobs import Handler, completing, work_through
 from gateway.keys import place
 from gateway.services import Services, ToKeep
 from gateway.steps import alarming, facts, joining, outbound, recording, telling
 from gateway.steps.understanding import arrival_of, understand
-from gateway.store import (
-    acknowledgements,
-    cases,
-    contacts,
-    conversations,
-    decisions,
-    originals,
-    promises,
-    readings,
-)
+from gateway.store import acknowledgements, cases, contacts, conversations, promises
+from gateway.store import known as knowledge
 from gateway.store.acknowledgements import Told
-from gateway.store.jobs import Job
+from gateway.store.leases import Job
 from gateway.store.states import JobKind
 from routing.decide import decide as ask_rules
 
@@ -59,16 +50,13 @@ async def keep(
 async def read(services: Services, job: Job) -> Job | None:
     """Parse and understand one contact: a new version, a Reading, an alarm where there is an emergency."""
     async with services.readers() as session:
-        row = await contacts.get(session, job.subject_id)
-        sealed = await originals.get(session, row.original_id)
+        row, sealed = await contacts.with_original(session, job.subject_id)
     original = services.keys.open(sealed.sealed, place("originals", "sealed", sealed.id))
     arrival = arrival_of(row.channel, row.line, row.arrived_at, services.county)
     understood = await asyncio.to_thread(understand, original, arrival, services.engine)
     async with completing(services, job) as done:
-        session = done.session
-        row = await contacts.get(session, job.subject_id)
-        await recording.understood(session, services, row, understood)
-        done.then = JobKind.DECIDE
+        await recording.understood(done.session, services, row, understood)
+        done.then = JobKind.DECIDE, row.id
     log.info(CONTACT_READ, contact_id=str(row.id), problem=understood.problem)
     return done.following
 
@@ -77,37 +65,33 @@ async def decide(services: Services, job: Job) -> Job | None:
     """Ask the rules where one contact goes, and move its Case there with clocks and a dated Promise."""
     async with completing(services, job) as done:
         session = done.session
-        row = await contacts.get(session, job.subject_id)
-        contact = await contacts.record(session, services.keys, row.id)
-        newest = await readings.demand(session, row.id)
-        reading = records.load_reading(newest.reading)
-        if await joining.set_aside(session, services, row, contact):
+        known = await knowledge.demand(session, services.keys, job.subject_id)
+        contact = known.contact
+        if await joining.set_aside(session, services, known.row, contact):
             return None
-        row = await joining.join(session, services, row, contact)
-        known = recording.Known(contact=contact, reading=reading, reading_id=newest.id)
-        asked = facts.build(contact, reading, services.county, services.hours, row.arrived_at)
+        row = await joining.join(session, services, known.row, contact)
+        asked = facts.build(contact, known.reading, services.county, services.hours, row.arrived_at)
         decision = ask_rules(asked, services.rules)
         decided = recording.dated(decision, services, row.arrived_at)
-        await recording.decided(session, services, row, known, decided)
-        done.then = JobKind.ACKNOWLEDGE
+        await recording.decided(session, services, replace(known, row=row), decided)
+        done.then = JobKind.ACKNOWLEDGE, row.id
     log.info(CONTACT_DECIDED, contact_id=str(row.id), rule=decision.rule, destination=decision.destination)
     return done.following
 
 
-async def acknowledge(services: Services, job: Job) -> None:
+async def acknowledge(services: Services, job: Job) -> Job | None:
     """Tell the sender what happens next and by when, at most once, and give nothing away."""
     async with completing(services, job) as done:
         session = done.session
-        row = await contacts.get(session, job.subject_id)
-        contact = await contacts.record(session, services.keys, row.id)
-        decision = await decisions.demand(session, row.id)
-        reading = await readings.demand(session, row.id)
-        read_language = records.load_reading(reading.reading).language
-        sender = telling.Sender(row=row, contact=contact, language=language_of(contact.language or read_language))
-        await telling.tell(session, services, sender, records.load_decision(decision.decision))
+        known = await knowledge.demand(session, services.keys, job.subject_id)
+        row = known.row
+        letter = await telling.tell(session, services, known)
+        if letter is not None:
+            done.then = JobKind.DELIVER, letter
         talk = await conversations.of_contact(session, row.id) if row.channel is ChannelCode.CHAT else None
     if talk is not None:
         await services.wakes.ring(talk)
+    return done.following
 
 
 async def promise_due(services: Services, job: Job) -> None:
@@ -116,6 +100,7 @@ async def promise_due(services: Services, job: Job) -> None:
         session = done.session
         if await promises.break_due(session, job.subject_id, services.now()):
             await recording.promise_broken(session, services, await cases.get(session, job.subject_id))
+        done.again_at = await promises.open_until(session, job.subject_id)
 
 
 HANDLERS: Mapping[JobKind, Handler] = {

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from gateway.errors import ConfigurationError
-from gateway.store.jobs import Due
+from gateway.store.leases import Due
 from gateway.store.states import JobKind
 
 

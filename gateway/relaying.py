@@ -13,8 +13,8 @@ import structlog
 from gateway.faults import Moment, Step
 from gateway.queues import QUEUE_OF, Queue
 from gateway.services import Services
-from gateway.store import jobs
-from gateway.store.jobs import Due
+from gateway.store import leases
+from gateway.store.leases import Due
 
 log = structlog.get_logger()
 
@@ -71,7 +71,7 @@ async def publish_due(services: Services, broker: Broker) -> int:
     kinds = [kind for kind, queue in QUEUE_OF.items() if waiting[queue] < _MOST_IN_A_QUEUE]
     now = services.now()
     async with services.writing(Step.PUBLISH) as session:
-        due = await jobs.publish(session, now, now + services.settings.lease, most=_AT_ONCE, kinds=kinds)
+        due = await leases.publish(session, now, now + services.settings.lease, most=_AT_ONCE, kinds=kinds)
     if due:
         await asyncio.to_thread(broker.publish, due)
         await services.faults.reached(Moment.AFTER_PUBLISH)

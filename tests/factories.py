@@ -32,10 +32,11 @@ from gateway.keys import Index
 from gateway.services import Relay, Services, ToKeep
 from gateway.settings import Settings
 from gateway.steps.keeping import keep_group
-from gateway.store import cases, contacts, engine, jobs, secrets, users
+from gateway.store import cases, contacts, engine, leases, secrets, users
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
-from gateway.store.jobs import Job, JobRow
+from gateway.store.jobs import JobRow
+from gateway.store.leases import Job
 from gateway.store.schema import Row
 from gateway.store.tables import METADATA
 from gateway.store.users import UserRow
@@ -158,7 +159,7 @@ def email_delivery(once: str, *, content: str = "", line: str = "neuvonta") -> D
 async def claim(services: Services, most: int = 8) -> tuple[Job, ...]:
     """Lease what is due, as the dispatcher does."""
     async with services.sessions.begin() as session:
-        return await jobs.claim(session, services.now(), services.now() + LEASE, most=most)
+        return await leases.claim(session, services.now(), services.now() + LEASE, most=most)
 
 
 async def attempt(services: Services) -> None:

@@ -127,8 +127,8 @@ async def _ring(session: AsyncSession, act: Act, *, emergency: bool) -> None:
     if not await alarms.raise_(session, act.case_id, contact.id, act.at):
         await alarms.raise_again(session, contact.id, act.at)
     # One chain of calls to the duty addresses, not two: what waits from before goes on, sooner.
-    if emergency and not await jobs.bring_forward(session, JobKind.ALARM, contact.id, act.at):
-        await jobs.promise(session, JobKind.ALARM, contact.id, act.at)
+    if emergency:
+        await jobs.promise_by(session, JobKind.ALARM, contact.id, act.at, act.at)
 
 
 def _facts_of(services: Services, case: CaseRow) -> Facts:

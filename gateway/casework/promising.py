@@ -38,7 +38,7 @@ async def make(session: AsyncSession, act: Act, kind: PromiseKind, due_at: datet
         "because": because,
     }
     await promises.add(session, [values])
-    await jobs.promise(session, JobKind.PROMISE_DUE, act.case_id, act.at, due_at)
+    await jobs.promise_by(session, JobKind.PROMISE_DUE, act.case_id, act.at, due_at)
 
 
 async def keep(

@@ -188,7 +188,7 @@ async def _take_up(session: AsyncSession, services: Services, case: CaseRow) -> 
     standing = await promises.open_until(session, case.id)
     if standing is None or standing > due_at:
         await promises.replace(session, case.id, PromiseKind.ANSWER_BY, due_at, because, now)
-        await jobs.promise(session, JobKind.PROMISE_DUE, case.id, now, due_at)
+        await jobs.promise_by(session, JobKind.PROMISE_DUE, case.id, now, due_at)
         standing = due_at
     dates = {"promise_due_at": standing, "order_at": min(standing, case.clock_due_at or standing)}
     ended = {"resolved_at": None, "resolution": None, "owner_id": None, "claimed_until": None}
@@ -221,6 +221,5 @@ async def _alarm_people(session: AsyncSession, services: Services, said: Utteran
     happened = Happened(case_id=case.id, contact_id=contact_id, event=Event.EMERGENCY, at=now)
     await timeline.append(session, services.keys, happened)
     # One chain of calls to the duty addresses, not two: what waits from before goes on, sooner.
-    if not await jobs.bring_forward(session, JobKind.ALARM, contact_id, now):
-        await jobs.promise(session, JobKind.ALARM, contact_id, now)
+    await jobs.promise_by(session, JobKind.ALARM, contact_id, now, now)
     return True

@@ -22,7 +22,7 @@ from gateway.group_commit import GroupCommit
 from gateway.jobs import LEASE, execute
 from gateway.services import Services, ToKeep
 from gateway.steps.keeping import keep_group
-from gateway.store import casefile, deliveries, jobs
+from gateway.store import casefile, deliveries, jobs, leases
 from gateway.store.deliveries import DeliveryRow
 from routing.hours import WorkingCalendar
 
@@ -64,7 +64,7 @@ class Play:
         """Do every Job that falls due until *at*, each when it does; then it is that moment."""
         while True:
             async with self.services.writing(Step.DEMO) as session:
-                claimed = await jobs.claim(session, self.clock.at, self.clock.at + LEASE, most=_AT_ONCE)
+                claimed = await leases.claim(session, self.clock.at, self.clock.at + LEASE, most=_AT_ONCE)
             for job in claimed:
                 await execute(self.services, pipeline.HANDLERS, job)
             if not claimed:

@@ -11,10 +11,10 @@ from gateway.auth.permissions import May, Role, may
 from gateway.jobs import completing
 from gateway.services import Services
 from gateway.steps.outbound import Letter, promise_mail
-from gateway.store import alarms, contacts, jobs, timeline, users
+from gateway.store import alarms, contacts, timeline, users
 from gateway.store.alarms import AlarmRow
-from gateway.store.jobs import Job
-from gateway.store.states import Event, JobKind, Purpose
+from gateway.store.leases import Job
+from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
 
 log = structlog.get_logger()
@@ -46,13 +46,12 @@ async def pass_on(services: Services, job: Job) -> None:
         now, wait = services.now(), timedelta(minutes=services.county.alarm.minutes)
         fresh = alarm.passed_on == 0 and now - alarm.raised_at < wait
         if fresh and await users.anybody_looking(session, now - _LOOKING, _WORKING):
-            await jobs.promise(session, JobKind.ALARM, job.subject_id, now, alarm.raised_at + wait)
+            done.again_at = alarm.raised_at + wait
             return
         if alarm.passed_on >= _MOST:
             raise AlarmUnseenError
         await _tell_next(session, services, alarm)
-        again = wait if alarm.passed_on < _OFTEN else _SELDOM
-        await jobs.promise(session, JobKind.ALARM, job.subject_id, now, now + again)
+        done.again_at = now + (wait if alarm.passed_on < _OFTEN else _SELDOM)
 
 
 async def _tell_next(session: AsyncSession, services: Services, alarm: AlarmRow) -> None:

@@ -35,6 +35,8 @@ async def join(session: AsyncSession, services: Services, row: ContactRow, conta
         await _answer(session, services, row, row.answers_id)
     elif row.channel is ChannelCode.PHONE_CALLBACK and contact.call_back is not None:
         await _asked_again(session, services, row, contact.call_back)
+    else:
+        return row
     return await contacts.get(session, row.id)
 
 
@@ -101,7 +103,7 @@ async def _dissolve(
     own, target = await cases.lock(session, row.case_id, into)
     await promises.end(session, own.id, PromiseState.WITHDRAWN, services.now())
     await cases.change(session, own.id, state=CaseState.DISSOLVED, open=False, alarm=False, dissolved_into_id=target.id)
-    await contacts.update(session, row.id, case_id=target.id)
+    await contacts.move(session, row.id, target.id)
     if await alarms.move(session, own.id, target.id) or own.urgency is not target.urgency:
         urgency = more_urgent(own.urgency, target.urgency)
         await cases.change(

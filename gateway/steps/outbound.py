@@ -15,9 +15,9 @@ from gateway.ids import new_id, new_token
 from gateway.jobs import completing
 from gateway.keys import place
 from gateway.services import OutcomeUnknownError, RelayRefusedError, Services
-from gateway.store import cases, deliveries, jobs, timeline
+from gateway.store import cases, deliveries, jobs, leases, timeline
 from gateway.store.deliveries import DeliveryRow
-from gateway.store.jobs import Job
+from gateway.store.leases import Job
 from gateway.store.states import DeliveryState, Event, JobKind, Purpose
 from gateway.store.timeline import Happened
 
@@ -49,6 +49,14 @@ class Letter:
 
 async def promise_mail(session: AsyncSession, services: Services, letter: Letter) -> UUID:
     """Write *letter* as a Delivery and promise to send it, in the caller's transaction. Returns the Delivery's id."""
+    row = await write_mail(session, services, letter)
+    if not letter.shadow:
+        await jobs.promise(session, JobKind.DELIVER, row, services.now())
+    return row
+
+
+async def write_mail(session: AsyncSession, services: Services, letter: Letter) -> UUID:
+    """Write *letter* as a Delivery; who calls this promises to send it. Returns the Delivery's id."""
     now = services.now()
     row, message_id = new_id(now), f"{new_token()}@{services.county.mail.message_id_domain}"
     message = compose(
@@ -82,8 +90,6 @@ async def promise_mail(session: AsyncSession, services: Services, letter: Letter
             "created_at": now,
         },
     )
-    if not letter.shadow:
-        await jobs.promise(session, JobKind.DELIVER, row, now)
     return row
 
 
@@ -119,7 +125,7 @@ async def deliver(services: Services, job: Job) -> None:
 async def _begin(services: Services, job: Job) -> DeliveryRow | None:
     """Commit `attempting`. None where an earlier attempt got as far and nobody knows how it ended."""
     async with services.writing(Step.ATTEMPT) as session:
-        if not await jobs.is_ours(session, job):
+        if not await leases.is_ours(session, job):
             raise LeaseLostError(job.id)
         return await deliveries.begin_attempt(session, job.subject_id, services.now())
 

@@ -18,23 +18,14 @@ from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, 
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
+from gateway.store.known import Known
 from gateway.store.states import CaseState, Event, JobKind, PromiseKind, Purpose, View
 from gateway.store.timeline import Happened
-from nlu.reading import Reading
 from routing.clocks import Deadline, answer_by, deadlines
 from routing.decision import Decision
 from routing.rule import Action, DeadlineCode
 
 _CLOCKS = frozenset({DeadlineCode.STATUTORY_7WD_START, DeadlineCode.WITHOUT_DELAY})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known of a contact when it is decided on."""
-
-    contact: Contact
-    reading: Reading
-    reading_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +43,16 @@ async def understood(session: AsyncSession, services: Services, row: ContactRow,
     await _add_version(session, services, row, what, number)
     # A call that was written down later, or a late webhook: the person has waited since they called.
     arrived_at = min(row.arrived_at, what.contact.arrived_at)
-    await contacts.update(
-        session,
-        row.id,
+    noted = contacts.Noted(
         version=number,
         quarantined=what.problem,
         answers_id=await _answered(session, services, row, what.contact),
-        same_as_id=await contacts.same_content(session, row),
         arrived_at=arrived_at,
         direction=what.contact.direction,
     )
-    await cases.change(session, row.case_id, opened_at=arrived_at)
+    await contacts.note(session, row, noted)
+    if arrived_at != row.arrived_at:
+        await cases.change(session, row.case_id, opened_at=arrived_at)
     reading_id = await readings.add(session, row.id, number, records.dump_reading(what.reading), now)
     event = Event.UNREADABLE if what.problem else Event.READ
     data = {"version": number, "engine": what.reading.engine, "problem": what.problem or ""}
@@ -117,16 +107,16 @@ def dated(decision: Decision, services: Services, arrived_at: datetime) -> Decid
     )
 
 
-async def decided(session: AsyncSession, services: Services, row: ContactRow, known: Known, what: Decided) -> None:
+async def decided(session: AsyncSession, services: Services, known: Known, what: Decided) -> None:
     """Store the Decision and move the Case: team, destination, clocks, promise."""
-    now, decision = services.now(), what.decision
+    row, now, decision = known.row, services.now(), what.decision
     stored = records.dump_decision(decision) | {
         "deadlines": [{"code": deadline.code, "due": deadline.due.isoformat()} for deadline in what.deadlines]
     }
     await decisions.add(session, row.id, known.reading_id, stored, now)
     (case,) = await cases.lock(session, row.case_id)
     due_at = await _promise(session, case, what, now)
-    await cases.change(session, case.id, **_moved(case, row, known, what, due_at))
+    await cases.change(session, case.id, **_moved(case, known, what, due_at))
     if Action.ALARM_ADVISOR in decision.actions:
         # Seen and heard in the inbox until somebody says so. Only emergencies are passed on to duty addresses.
         await alarms.raise_(session, case.id, row.id, now)
@@ -158,14 +148,14 @@ async def _promise(session: AsyncSession, case: CaseRow, what: Decided, now: dat
         if standing is not None and standing <= due_at:
             return standing
     await promises.replace(session, case.id, PromiseKind.ANSWER_BY, due_at, because, now)
-    await jobs.promise(session, JobKind.PROMISE_DUE, case.id, now, due_at)
+    await jobs.promise_by(session, JobKind.PROMISE_DUE, case.id, now, due_at)
     if case.destination is not None and case.promise_due_at is not None and case.promise_due_at <= now:
         return case.promise_due_at  # a further message does not make an overdue Case look fresh
     return due_at
 
 
-def _moved(case: CaseRow, row: ContactRow, known: Known, what: Decided, due_at: datetime) -> dict[str, Any]:
-    facts = what.decision.facts
+def _moved(case: CaseRow, known: Known, what: Decided, due_at: datetime) -> dict[str, Any]:
+    row, facts = known.row, what.decision.facts
     # Automation never lowers: a further message cannot make a Case less urgent.
     urgency = more_urgent(facts.urgency, case.urgency)
     clock = next((deadline for deadline in what.deadlines[1:] if deadline.code in _CLOCKS), None)

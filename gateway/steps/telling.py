@@ -1,27 +1,28 @@
 """What a sender is told, or why nothing: channel, mode, safety, loops. The words themselves come from routing."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import PROTECTED_CHANNELS, ChannelCode, Direction, Language
+from channels.codes import PROTECTED_CHANNELS, ChannelCode, Direction
 from channels.contact import Contact
 from gateway.county import Mode
+from gateway.i18n import language_of
 from gateway.services import Services
 from gateway.steps.conversing import service_says
-from gateway.steps.outbound import Letter, promise_mail
+from gateway.steps.outbound import Letter, write_mail
 from gateway.store import acknowledgements, deliveries, timeline
 from gateway.store.acknowledgements import Told
 from gateway.store.contacts import ContactRow
+from gateway.store.known import Known
 from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
 from gateway.wording import Said, values
 from routing.acknowledgement import Acknowledgement, acknowledge, callback_text, in_conversation, without_contact
 from routing.clocks import answer_by
-from routing.decision import Decision
 from routing.rule import Action
 
 _MOST_TO_ONE_ADDRESS: Final = 10  # in a day: a person writes less, a loop more
@@ -43,35 +44,40 @@ class Silence(StrEnum):
     NO_WAY = "no_way"  # they have gone, and this channel has no way back: a person answers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
-    """Who is to be told, and in which language."""
-
-    row: ContactRow
-    contact: Contact
-    language: Language
+class UndecidedError(Exception):
+    """An acknowledgement was promised of a contact on which nothing is decided: a bug."""
 
 
-async def tell(session: AsyncSession, services: Services, sender: Sender, decision: Decision) -> None:
-    """Store the acknowledgement of a contact, and promise its mail where it goes by mail. Once, whoever repeats it."""
-    row = sender.row
-    silence = await _silence(session, services, row, sender.contact)
-    words = None if silence else _words(services, sender, decision)
+async def tell(session: AsyncSession, services: Services, known: Known) -> UUID | None:
+    """Store the acknowledgement of a contact. Once, whoever repeats it.
+
+    Returns the Delivery that is still to be promised, where it goes by mail.
+    """
+    row = known.row
+    silence = await _silence(session, services, row, known.contact)
+    words = None if silence else _words(services, known)
     if words is None:
         await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=silence or Silence.SAFE_CONTACT)
-        return
+        return None
     if not await acknowledgements.add(session, _told(row, words), services.now()):
         await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=Silence.TOLD_AT_OTHER_DOOR)
-        return
+        return None
+    written = None
     if row.channel in _BY_MAIL:
-        await promise_mail(session, services, _letter(services, sender, words))
+        letter = _letter(services, known, words)
+        written = await write_mail(session, services, letter)
+        written = None if letter.shadow else written
     if row.channel is ChannelCode.CHAT:
         await service_says(session, services, row.id, words.text)
     await _note(session, services, row, Event.ACKNOWLEDGED, template=words.template, language=words.language)
+    return written
 
 
-def _words(services: Services, sender: Sender, decision: Decision) -> Acknowledgement | None:
-    row, contact, language = sender.row, sender.contact, sender.language
+def _words(services: Services, known: Known) -> Acknowledgement | None:
+    row, contact, decision = known.row, known.contact, known.decision
+    if decision is None:
+        raise UndecidedError
+    language = language_of(contact.language or known.reading.language)
     due_at = answer_by(decision, row.arrived_at, services.hours, services.calendar)
     filled = values(services.house, _said(row, decision.destination, due_at), language)
     ordinary = Action.SAFE_CONTACT_ONLY not in decision.actions and Action.ALARM_ADVISOR not in decision.actions
@@ -132,15 +138,14 @@ async def _mail_silence(session: AsyncSession, services: Services, row: ContactR
     if not address:
         return Silence.NO_ADDRESS
     to_hash, since = services.index.of("address", address), services.now() - _DAY
-    if await deliveries.acknowledged_since(session, to_hash, since, row.case_id):
+    told = await deliveries.acknowledged_since(session, to_hash, since, row.case_id)
+    if told.of_case:
         return Silence.TOLD_TODAY
-    if await deliveries.acknowledged_since(session, to_hash, since, None) >= _MOST_TO_ONE_ADDRESS:
-        return Silence.TOO_MANY
-    return None
+    return Silence.TOO_MANY if told.of_all >= _MOST_TO_ONE_ADDRESS else None
 
 
-def _letter(services: Services, sender: Sender, words: Acknowledgement) -> Letter:
-    row, contact = sender.row, sender.contact
+def _letter(services: Services, known: Known, words: Acknowledgement) -> Letter:
+    row, contact = known.row, known.contact
     return Letter(
         case_id=row.case_id,
         contact_id=row.id,

@@ -1,16 +1,17 @@
 """Cases: what advisors work on."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution, Urgency
 from gateway.errors import CaseNotFoundError
-from gateway.store.schema import Code, Row, insert_many
+from gateway.store.schema import Code, Row, insert_many, table_of
 from gateway.store.states import CaseState, View
 
 
@@ -74,25 +75,31 @@ async def lock(session: AsyncSession, *case_ids: UUID) -> tuple[CaseRow, ...]:
 
     For whoever works out from a Case what to write into it: an emergency that comes meanwhile must not be overwritten.
     """
-    wanted = (
-        select(CaseRow)
-        .where(CaseRow.id.in_(case_ids))
-        # In order of the key: two that lock the same Cases must not wait for each other in a circle.
-        .order_by(CaseRow.id)
-        # SQLite has one writer at a time and drops this.
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    found = {row.id: row for row in await session.scalars(wanted)}
+    found = {row.id: row for row in await session.scalars(_locking(), {"case_ids": list(case_ids)})}
     for case_id in case_ids:
         if case_id not in found:
             raise CaseNotFoundError(case_id)
     return tuple(found[case_id] for case_id in case_ids)
 
 
+@cache
+def _locking() -> Select[CaseRow]:
+    return (
+        select(CaseRow)
+        .where(CaseRow.id.in_(bindparam("case_ids", expanding=True)))
+        # In order of the key: two that lock the same Cases must not wait for each other in a circle.
+        .order_by(CaseRow.id)
+        # SQLite has one writer at a time and drops this.
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
 async def change(session: AsyncSession, case_id: UUID, **values: object) -> None:
     """Change a Case, whatever its revision: for the pipeline. People change it by compare-and-set."""
-    await session.execute(update(CaseRow).where(CaseRow.id == case_id).values(**values, revision=CaseRow.revision + 1))
+    cases = table_of(CaseRow)
+    changed = update(cases).where(cases.c.id == case_id).values(**values, revision=cases.c.revision + 1)
+    await session.execute(changed)
 
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:

@@ -1,21 +1,34 @@
 """Contacts and their versions."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, select
-from sqlalchemy import update as sql_update
+from sqlalchemy import (
+    BindParameter,
+    ForeignKey,
+    LargeBinary,
+    Select,
+    String,
+    UniqueConstraint,
+    Update,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.codes import ChannelCode, ContactKind, Direction
 from channels.contact import Contact
-from gateway.errors import ContactNotFoundError
+from gateway.errors import ContactNotFoundError, OriginalNotFoundError
 from gateway.keys import Keyring
 from gateway.records import open_contact
-from gateway.store.originals import AttachmentRow
+from gateway.store.originals import AttachmentRow, OriginalRow
 from gateway.store.receipts import ReceiptRow
 from gateway.store.schema import Code, Row, Sealed, insert_for, insert_many, table_of
 
@@ -111,9 +124,61 @@ async def first_of(session: AsyncSession, case_id: UUID) -> ContactRow:
     return (await session.scalars(wanted.limit(1))).one()
 
 
-async def update(session: AsyncSession, contact_id: UUID, **values: object) -> None:
-    """Change what is known of the contact. Its words never change: they get another version."""
-    await session.execute(sql_update(ContactRow).where(ContactRow.id == contact_id).values(**values))
+async def with_original(session: AsyncSession, contact_id: UUID) -> tuple[ContactRow, OriginalRow]:
+    """The contact and the bytes that it came as. Raises ContactNotFoundError; OriginalNotFoundError if erased."""
+    found = (await session.execute(_asking_with_original(), {"contact_id": contact_id})).one_or_none()
+    if found is None:
+        raise ContactNotFoundError(contact_id)
+    row, original = found
+    if original is None:
+        raise OriginalNotFoundError(row.original_id)
+    return row, original
+
+
+@cache
+def _asking_with_original() -> Select[ContactRow, OriginalRow]:
+    wanted = select(ContactRow, OriginalRow).outerjoin(OriginalRow, OriginalRow.id == ContactRow.original_id)
+    return wanted.where(ContactRow.id == bindparam("contact_id"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What reading a contact has shown, apart from its words."""
+
+    version: int
+    quarantined: str | None
+    answers_id: UUID | None
+    arrived_at: datetime
+    direction: Direction
+
+
+async def note(session: AsyncSession, row: ContactRow, noted: Noted) -> None:
+    """Note what reading the contact has shown, and whether the same content came to another door of ours before."""
+    new = {f"new_{field.name}": getattr(noted, field.name) for field in fields(noted)}
+    await session.execute(_noting(), {"of_contact": row.id, "same_content": row.content_hash, **new})
+
+
+@cache
+def _noting() -> Update:
+    contacts, other = table_of(ContactRow), table_of(ContactRow).alias("other")
+    first = (
+        select(other.c.id)
+        .where(other.c.content_hash == bindparam("same_content"))
+        .order_by(other.c.arrived_at, other.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    values: dict[str, BindParameter[Any]] = {field.name: bindparam(f"new_{field.name}") for field in fields(Noted)}
+    return (
+        update(contacts)
+        .where(contacts.c.id == bindparam("of_contact"))
+        .values(**values, same_as_id=func.nullif(first, contacts.c.id))
+    )
+
+
+async def move(session: AsyncSession, contact_id: UUID, case_id: UUID) -> None:
+    """The contact belongs to another Case from now on."""
+    await session.execute(update(ContactRow).where(ContactRow.id == contact_id).values(case_id=case_id))
 
 
 async def add_version(
@@ -140,18 +205,6 @@ async def newest_version(session: AsyncSession, contact_id: UUID) -> ContactVers
         .limit(1)
     )
     return (await session.scalars(wanted)).one_or_none()
-
-
-async def same_content(session: AsyncSession, row: ContactRow) -> UUID | None:
-    """The first contact with the same content at another door of ours, if this one is not the first."""
-    wanted = (
-        select(ContactRow.id)
-        .where(ContactRow.content_hash == row.content_hash)
-        .order_by(ContactRow.arrived_at, ContactRow.id)
-        .limit(1)
-    )
-    first = await session.scalar(wanted)
-    return None if first == row.id else first
 
 
 async def record(session: AsyncSession, keys: Keyring, contact_id: UUID) -> Contact:

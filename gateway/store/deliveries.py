@@ -1,11 +1,13 @@
 """Deliveries: messages on their way out, and how far each got."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, func, select, update
+from sqlalchemy import ForeignKey, LargeBinary, Select, String, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -43,26 +45,35 @@ async def add(session: AsyncSession, values: dict[str, Any]) -> None:
 
 async def begin_attempt(session: AsyncSession, delivery_id: UUID, now: datetime) -> DeliveryRow | None:
     """From promised to attempting; None where it is not promised, because an attempt was begun before."""
-    begun = await session.execute(
+    return (await session.execute(_beginning(), {"of_id": delivery_id, "at": now})).scalar_one_or_none()
+
+
+@cache
+def _beginning() -> Any:  # noqa: ANN401  an UPDATE … RETURNING of rows has no name of its own in SQLAlchemy
+    return (
         update(DeliveryRow)
-        .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.PROMISED)
-        .values(state=DeliveryState.ATTEMPTING, attempted_at=now, attempts=DeliveryRow.attempts + 1)
+        .where(DeliveryRow.id == bindparam("of_id"), DeliveryRow.state == DeliveryState.PROMISED)
+        .values(state=DeliveryState.ATTEMPTING, attempted_at=bindparam("at"), attempts=DeliveryRow.attempts + 1)
         .returning(DeliveryRow)
     )
-    return begun.scalar_one_or_none()
 
 
 async def end(
     session: AsyncSession, delivery_id: UUID, state: DeliveryState, now: datetime, problem: str
 ) -> DeliveryRow | None:
     """From attempting to how it ended; None where it had ended already."""
-    ended = await session.execute(
+    asked = {"of_id": delivery_id, "to_state": state, "at": now, "why": problem}
+    return (await session.execute(_ending(), asked)).scalar_one_or_none()
+
+
+@cache
+def _ending() -> Any:  # noqa: ANN401  as above
+    return (
         update(DeliveryRow)
-        .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.ATTEMPTING)
-        .values(state=state, ended_at=now, problem=problem)
+        .where(DeliveryRow.id == bindparam("of_id"), DeliveryRow.state == DeliveryState.ATTEMPTING)
+        .values(state=bindparam("to_state"), ended_at=bindparam("at"), problem=bindparam("why"))
         .returning(DeliveryRow)
     )
-    return ended.scalar_one_or_none()
 
 
 async def bounced(session: AsyncSession, delivery_id: UUID, now: datetime) -> None:
@@ -78,6 +89,8 @@ async def find(session: AsyncSession, *, message_ids: Sequence[str], bounce_toke
         return (
             await session.scalars(select(DeliveryRow).where(DeliveryRow.bounce_token == bounce_token))
         ).one_or_none()
+    if not message_ids:
+        return None
     named = (await session.scalars(select(DeliveryRow).where(DeliveryRow.message_id.in_(message_ids)))).all()
     return min(named, key=lambda row: list(message_ids).index(row.message_id), default=None)
 
@@ -95,16 +108,29 @@ async def sent_to(session: AsyncSession, references: Sequence[str], to_hash: byt
     return (await session.scalars(wanted)).one_or_none()
 
 
-async def acknowledged_since(session: AsyncSession, to_hash: bytes, since: datetime, case_id: UUID | None) -> int:
-    """How many acknowledgements went to this address since then, of one Case or of all."""
-    wanted = select(func.count()).where(
-        DeliveryRow.to_hash == to_hash,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged:
+    """How many acknowledgements went to one address."""
+
+    of_case: int
+    of_all: int
+
+
+async def acknowledged_since(session: AsyncSession, to_hash: bytes, since: datetime, case_id: UUID) -> Acknowledged:
+    """How many acknowledgements went to this address since then, of one Case and of all."""
+    asked = {"to_hash": to_hash, "since": since, "case_id": case_id}
+    of_case, of_all = (await session.execute(_counting(), asked)).one()
+    return Acknowledged(of_case=of_case, of_all=of_all)
+
+
+@cache
+def _counting() -> Select[int, int]:
+    of_case = func.count().filter(DeliveryRow.case_id == bindparam("case_id"))
+    return select(of_case, func.count()).where(
+        DeliveryRow.to_hash == bindparam("to_hash"),
         DeliveryRow.purpose == Purpose.ACKNOWLEDGEMENT,
-        DeliveryRow.created_at >= since,
+        DeliveryRow.created_at >= bindparam("since"),
     )
-    if case_id is not None:
-        wanted = wanted.where(DeliveryRow.case_id == case_id)
-    return await session.scalar(wanted) or 0
 
 
 async def newest(session: AsyncSession, most: int, states: Sequence[DeliveryState] = ()) -> Sequence[DeliveryRow]:

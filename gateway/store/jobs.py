@@ -1,32 +1,16 @@
-"""Jobs: durable work."""
+"""Jobs: durable work. What is done with those in hand is in `gateway/store/leases.py`."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    Index,
-    Select,
-    String,
-    and_,
-    case,
-    delete,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import BindParameter, Index, String, Update, and_, bindparam, case, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from gateway.errors import LeaseLostError
 from gateway.ids import new_id
-from gateway.store.schema import Code, Row, insert_many
+from gateway.store.schema import Code, Row, insert_many, table_of
 from gateway.store.states import JobKind, JobState
 
 # Under load everything is read before anything is decided on: an emergency must not wait in a queue unread.
@@ -38,9 +22,6 @@ FIRST_THINGS_FIRST = (
     JobKind.DELIVER,
     JobKind.PROMISE_DUE,
 )
-
-_WAITING = literal(JobState.WAITING, Code(JobState))
-_LEASED = literal(JobState.LEASED, Code(JobState))
 
 
 class JobRow(Row):
@@ -64,28 +45,6 @@ class JobRow(Row):
     published_until: Mapped[datetime | None]  # a worker has been told of it and ought to have begun by then
 
 
-_PRESSING = aliased(JobRow)  # once: making one costs more than the statement that it stands in
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """A Job that a worker is to be told of."""
-
-    id: UUID
-    kind: JobKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A claimed Job. `lease` proves that it is ours."""
-
-    id: UUID
-    kind: JobKind
-    subject_id: UUID
-    lease: UUID
-    attempts: int  # this one included
-
-
 async def promise(
     session: AsyncSession, kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime | None = None
 ) -> None:
@@ -106,49 +65,33 @@ def new_job(kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime | N
     }
 
 
-async def claim(
-    session: AsyncSession, now: datetime, until: datetime, *, most: int, subject_id: UUID | None = None
-) -> tuple[Job, ...]:
-    """Lease up to *most* due Jobs until *until*, the pressing kinds first; also those whose lease ran out."""
-    wanted = _pressing_first(now).limit(most)
-    if subject_id is not None:
-        wanted = wanted.where(JobRow.subject_id == subject_id)
-    return await _lease(session, now, until, wanted)
+async def promise_by(session: AsyncSession, kind: JobKind, subject_id: UUID, now: datetime, due_at: datetime) -> None:
+    """See that *kind* is done for *subject_id* at *due_at* at the latest: one Job, however often it is asked for.
 
-
-async def claim_these(
-    session: AsyncSession, now: datetime, until: datetime, job_ids: Collection[UUID]
-) -> tuple[Job, ...]:
-    """Lease those of *job_ids* until *until* that are not done, due, and in nobody's hands."""
-    return await _lease(session, now, until, _pressing_first(now).where(JobRow.id.in_(job_ids)))
-
-
-async def publish(
-    session: AsyncSession, now: datetime, until: datetime, *, most: int, kinds: Collection[JobKind]
-) -> tuple[Due, ...]:
-    """Mark up to *most* due Jobs of *kinds* as told of until *until*, the pressing first, and return them.
-
-    Only those of which nobody was told, or too long ago: whoever was told may be dead, or the telling may be lost.
+    One that is just being done knows nothing of what this transaction changes: it is taken from whoever does it.
     """
-    told = or_(JobRow.published_until.is_(None), JobRow.published_until <= now)
-    wanted = _pressing_first(now).where(told, JobRow.kind.in_(kinds)).limit(most)
-    published = await session.execute(
-        update(JobRow)
-        .where(JobRow.id.in_(wanted))
-        .values(published_until=until)
-        .returning(JobRow.id, JobRow.kind)
-        .execution_options(synchronize_session=False)
+    asked = {"due_by": due_at, "of_kind": kind, "of_subject": subject_id}
+    if (await session.execute(_moving_forward(), asked)).first() is None:
+        await promise(session, kind, subject_id, now, due_at)
+
+
+@cache
+def _moving_forward() -> Update:
+    jobs = table_of(JobRow)
+    by: BindParameter[datetime] = bindparam("due_by", type_=jobs.c.due_at.type)
+    standing = jobs.c.state.in_((JobState.WAITING, JobState.LEASED))
+    return (
+        update(jobs)
+        .where(jobs.c.kind == bindparam("of_kind"), jobs.c.subject_id == bindparam("of_subject"), standing)
+        .values(
+            due_at=case((jobs.c.due_at < by, jobs.c.due_at), else_=by),
+            state=JobState.WAITING,
+            lease=null(),
+            leased_until=null(),
+            published_until=null(),
+        )
+        .returning(jobs.c.id)
     )
-    due = (Due(id=row.id, kind=row.kind) for row in published)
-    return tuple(sorted(due, key=lambda one: (FIRST_THINGS_FIRST.index(one.kind), one.id)))
-
-
-async def bring_forward(session: AsyncSession, kind: JobKind, subject_id: UUID, due_at: datetime) -> bool:
-    """Let what is promised of *kind* for *subject_id* be due at *due_at* already. Tells whether anything was."""
-    standing = JobRow.state.in_((JobState.WAITING, JobState.LEASED))
-    promised = update(JobRow).where(JobRow.kind == kind, JobRow.subject_id == subject_id, standing)
-    moved = await session.execute(promised.values(due_at=due_at, published_until=None).returning(JobRow.id))
-    return bool(moved.scalars().all())
 
 
 async def is_promised(session: AsyncSession, subject_id: UUID, until: datetime) -> bool:
@@ -157,99 +100,6 @@ async def is_promised(session: AsyncSession, subject_id: UUID, until: datetime) 
     standing = or_(waiting, JobRow.state == JobState.LEASED)
     promised = select(JobRow.id).where(JobRow.subject_id == subject_id, standing, JobRow.kind.in_(FIRST_THINGS_FIRST))
     return await session.scalar(promised.limit(1)) is not None
-
-
-def _pressing_first(now: datetime) -> Select[UUID]:
-    """The ids of what is due and in nobody's hands.
-
-    PostgreSQL skips what another is just taking; SQLite drops that clause and needs none, its writers take turns. Kinds
-    that this program does not know were promised by a newer one, which will do them.
-    """
-    return (
-        select(JobRow.id)
-        .where(_is_ready(now), JobRow.kind.in_(FIRST_THINGS_FIRST))
-        .order_by(JobRow.priority, JobRow.due_at, JobRow.id)
-        .with_for_update(skip_locked=True)
-    )
-
-
-def _is_ready(now: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(JobRow.state == JobState.WAITING, JobRow.due_at <= now),
-        and_(JobRow.state == JobState.LEASED, JobRow.leased_until <= now),
-    )
-
-
-async def _lease(session: AsyncSession, now: datetime, until: datetime, wanted: Select[UUID]) -> tuple[Job, ...]:
-    """Lease what is *wanted*, in one statement: two workers never get the same Job."""
-    lease = new_id(now)
-    claimed = await session.execute(
-        update(JobRow)
-        .where(JobRow.id.in_(wanted))
-        .values(state=JobState.LEASED, lease=lease, leased_until=until, attempts=JobRow.attempts + 1)
-        .returning(JobRow.id, JobRow.kind, JobRow.subject_id, JobRow.attempts)
-        .execution_options(synchronize_session=False)
-    )
-    jobs = (
-        Job(id=row.id, kind=row.kind, subject_id=row.subject_id, lease=lease, attempts=row.attempts) for row in claimed
-    )
-    return tuple(sorted(jobs, key=lambda job: (FIRST_THINGS_FIRST.index(job.kind), job.id)))
-
-
-def _mine(job: Job) -> tuple[ColumnElement[bool], ...]:
-    """*job* is leased to us, and has not become the next step."""
-    return (JobRow.id == job.id, JobRow.kind == job.kind, JobRow.lease == job.lease, JobRow.state == JobState.LEASED)
-
-
-async def is_ours(session: AsyncSession, job: Job) -> bool:
-    """Whether *job* is still leased to us."""
-    return await session.scalar(select(JobRow.id).where(*_mine(job))) is not None
-
-
-async def finish(session: AsyncSession, job: Job) -> None:
-    """*job* is done, in the transaction of what it did: its row goes, what it did stays. Raises LeaseLostError."""
-    if (await session.execute(delete(JobRow).where(*_mine(job)).returning(JobRow.id))).scalar_one_or_none() is None:
-        raise LeaseLostError(job.id)
-
-
-async def hand_on(session: AsyncSession, job: Job, kind: JobKind, now: datetime, until: datetime) -> Job | None:
-    """*job* is done, and its row promises *kind* for the same subject from now on. Raises LeaseLostError.
-
-    It stays leased to us, until *until*, and is returned: unless something more pressing waits for anybody.
-    """
-    priority, other = FIRST_THINGS_FIRST.index(kind), _PRESSING
-    ready = (other.state == JobState.WAITING, other.priority < priority, other.due_at <= now)
-    waits = exists(select(other.id).where(*ready))
-    handed = await session.execute(
-        update(JobRow)
-        .where(*_mine(job))
-        .values(
-            kind=kind,
-            priority=priority,
-            state=case((waits, _WAITING), else_=_LEASED),
-            due_at=now,
-            leased_until=until,
-            attempts=case((waits, 0), else_=1),
-            problem="",
-            created_at=now,
-            published_until=None,
-        )
-        .returning(JobRow.state)
-    )
-    state = handed.scalar_one_or_none()
-    if state is None:
-        raise LeaseLostError(job.id)
-    return replace(job, kind=kind, attempts=1) if state is JobState.LEASED else None
-
-
-async def retry(session: AsyncSession, job: Job, due_at: datetime, problem: str) -> None:
-    """Put *job* back until *due_at*. Raises LeaseLostError."""
-    await _end(session, job, {"state": JobState.WAITING, "due_at": due_at, "problem": problem})
-
-
-async def give_up(session: AsyncSession, job: Job, now: datetime, problem: str) -> None:
-    """Put *job* on the operator's list. Raises LeaseLostError."""
-    await _end(session, job, {"state": JobState.GIVEN_UP, "ended_at": now, "problem": problem})
 
 
 async def try_again(session: AsyncSession, job_id: UUID, now: datetime) -> bool:
@@ -284,15 +134,6 @@ async def counts(session: AsyncSession, now: datetime) -> dict[str, int]:
         "late": await session.scalar(late) or 0,
         "given_up": by_state.get(JobState.GIVEN_UP, 0),
     }
-
-
-async def _end(session: AsyncSession, job: Job, values: Mapping[str, object]) -> None:
-    mine = update(JobRow).where(*_mine(job))
-    # Nobody has been told of the next attempt.
-    free = {"lease": None, "leased_until": None, "published_until": None}
-    ended = await session.execute(mine.values(**values, **free).returning(JobRow.id))
-    if ended.scalar_one_or_none() is None:
-        raise LeaseLostError(job.id)
 
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:

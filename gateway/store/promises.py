@@ -1,15 +1,16 @@
 """Promises: dated commitments to people."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, func, select, update
+from sqlalchemy import ForeignKey, String, Update, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.ids import new_id
-from gateway.store.schema import Code, Row, insert_many
+from gateway.store.schema import Code, Row, insert_many, table_of
 from gateway.store.states import PromiseKind, PromiseState
 
 
@@ -49,10 +50,26 @@ async def end(
     session: AsyncSession, case_id: UUID, state: PromiseState, now: datetime, kind: PromiseKind | None = None
 ) -> None:
     """End the open Promises of a Case (of one kind, or all) as *state*."""
-    open_ones = update(PromiseRow).where(PromiseRow.case_id == case_id, PromiseRow.state == PromiseState.OPEN)
-    if kind is not None:
-        open_ones = open_ones.where(PromiseRow.kind == kind)
-    await session.execute(open_ones.values(state=state, ended_at=now))
+    asked = {"of_case": case_id, "to_state": state, "at": now}
+    if kind is None:
+        await session.execute(_ending(), asked)
+    else:
+        await session.execute(_ending_of_kind(), {**asked, "of_kind": kind})
+
+
+@cache
+def _ending() -> Update:
+    promises = table_of(PromiseRow)
+    return (
+        update(promises)
+        .where(promises.c.case_id == bindparam("of_case"), promises.c.state == PromiseState.OPEN)
+        .values(state=bindparam("to_state"), ended_at=bindparam("at"))
+    )
+
+
+@cache
+def _ending_of_kind() -> Update:
+    return _ending().where(table_of(PromiseRow).c.kind == bindparam("of_kind"))
 
 
 async def break_due(session: AsyncSession, case_id: UUID, now: datetime) -> bool:

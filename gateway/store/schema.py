@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, String, Table, Uuid, insert
+from sqlalchemy import JSON, DateTime, Dialect, Insert, LargeBinary, MetaData, String, Table, Uuid, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
@@ -93,8 +94,13 @@ def table_of(row: type[Row]) -> Table:
 
 async def insert_many(session: AsyncSession, row: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
     """Insert *values* into the table of *row*."""
+    await session.execute(_inserting(row), values)
+
+
+@cache
+def _inserting(row: type[Row]) -> Insert:
     # Into the table and not the class: SQLAlchemy's unit of work would look at each row again, for nothing.
-    await session.execute(insert(table_of(row)), values)
+    return insert(table_of(row))
 
 
 def insert_for(session: AsyncSession) -> Any:  # noqa: ANN401  the two dialects' inserts share no base with on_conflict

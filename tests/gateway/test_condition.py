@@ -16,7 +16,7 @@ from gateway.condition.limits import READY
 from gateway.condition.matters import Level, Matter
 from gateway.jobs import FinalError, execute
 from gateway.services import OutcomeUnknownError, RelayRefusedError
-from gateway.store import jobs, vitals
+from gateway.store import jobs, leases, vitals
 from gateway.store.contacts import ContactRow
 from gateway.store.states import JobKind
 from gateway.web.admin.operate_lines import concerns, span
@@ -98,7 +98,7 @@ async def test_in_many_processes_work_of_which_nobody_was_told_is_the_matter_of_
 
     async with services.sessions.begin() as session:
         now = services.now()
-        await jobs.publish(session, now, now + timedelta(seconds=45), most=5, kinds=list(JobKind))
+        await leases.publish(session, now, now + timedelta(seconds=45), most=5, kinds=list(JobKind))
 
     assert {Matter.BEAT, Matter.WORK} & set(await wrong(many(services))) == {Matter.WORK}
 
@@ -108,7 +108,7 @@ async def test_a_queue_that_is_full_is_no_fault_of_the_beat(services):
         await promise(services, JobKind.READ, minutes=2)
     async with services.sessions.begin() as session:
         now = services.now()
-        await jobs.publish(session, now, now + timedelta(seconds=45), most=1, kinds=list(JobKind))
+        await leases.publish(session, now, now + timedelta(seconds=45), most=1, kinds=list(JobKind))
 
     assert Matter.BEAT not in await wrong(many(services))
 

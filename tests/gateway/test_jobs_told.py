@@ -9,7 +9,7 @@ from sqlalchemy import text, update
 
 from gateway.errors import LeaseLostError
 from gateway.jobs import FinalError, completing, execute, most_attempts, work_on, work_through
-from gateway.store import audit, jobs
+from gateway.store import audit, jobs, leases
 from gateway.store.audit import AuditRow
 from gateway.store.jobs import JobRow
 from gateway.store.states import JobKind, JobState
@@ -28,7 +28,7 @@ async def promise(services, *, kind=JobKind.READ, due_at=None, subject_id=None):
 
 async def publish(services, *, most=100, kinds=EVERY):
     async with services.sessions.begin() as session:
-        return await jobs.publish(session, services.now(), services.now() + A_WHILE, most=most, kinds=kinds)
+        return await leases.publish(session, services.now(), services.now() + A_WHILE, most=most, kinds=kinds)
 
 
 async def job_of(services, subject_id):
@@ -43,7 +43,7 @@ async def do(services, job):
 async def read_and_promise(services, job):
     async with completing(services, job) as done:
         await audit.write(done.session, services.now(), str(job.kind), user_id=None)
-        done.then = JobKind.DECIDE
+        done.then = JobKind.DECIDE, job.subject_id
     return done.following
 
 
@@ -271,3 +271,46 @@ async def test_somebody_who_waits_gets_what_another_has_in_hand(services, other,
     await asyncio.wait_for(waiting, 5)
 
     assert await done(services) == ["decide"]
+
+
+async def promise_by(services, subject_id, due_at):
+    async with services.sessions.begin() as session:
+        await jobs.promise_by(session, JobKind.PROMISE_DUE, subject_id, services.now(), due_at)
+
+
+async def test_what_is_asked_for_several_times_is_one_job_at_the_soonest_date(services, clock):
+    case_id, now = uuid4(), clock()
+
+    for hours in (5, 2, 9):
+        await promise_by(services, case_id, now + timedelta(hours=hours))
+
+    assert (await only(services, JobRow)).due_at == now + timedelta(hours=2)
+
+
+async def test_what_is_being_done_while_it_is_asked_for_again_is_done_again(services, clock):
+    case_id = uuid4()
+    await promise_by(services, case_id, clock())
+
+    (job,) = await claim(services)
+
+    await promise_by(services, case_id, clock() + timedelta(hours=1))
+    await execute(services, {JobKind.PROMISE_DUE: do}, job)
+
+    assert await all_of(services, AuditRow) == []
+    row = await only(services, JobRow)
+    assert (row.state, row.lease, row.due_at) == (JobState.WAITING, None, clock())
+
+
+async def test_what_is_to_be_done_again_is_the_same_job_as_good_as_new(services, clock):
+    later = clock() + timedelta(hours=3)
+    await promise_by(services, uuid4(), clock())
+
+    async def look_again_later(services, job):
+        async with completing(services, job) as done:
+            done.again_at = later
+
+    (job,) = await claim(services)
+    await execute(services, {JobKind.PROMISE_DUE: look_again_later}, job)
+
+    row = await only(services, JobRow)
+    assert (row.id, row.state, row.due_at, row.attempts, row.lease) == (job.id, JobState.WAITING, later, 0, None)

@@ -1,5 +1,5 @@
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete
 
@@ -8,7 +8,7 @@ from gateway import pipeline, records
 from gateway.jobs import execute
 from gateway.keys import place
 from gateway.steps.understanding import arrival_of, understand
-from gateway.store import contacts, jobs
+from gateway.store import contacts, jobs, promises
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.alarms import AlarmRow
 from gateway.store.balance import count
@@ -20,7 +20,7 @@ from gateway.store.jobs import JobRow
 from gateway.store.originals import AttachmentRow
 from gateway.store.promises import PromiseRow
 from gateway.store.readings import ReadingRow
-from gateway.store.states import CaseState, Event, JobKind, PromiseState, View
+from gateway.store.states import CaseState, Event, JobKind, PromiseKind, PromiseState, View
 from gateway.store.timeline import TimelineRow
 from tests.factories import (
     EMERGENCY,
@@ -203,6 +203,25 @@ async def test_a_promise_whose_day_has_come_is_broken_where_everybody_sees_it(se
     assert {row.state for row in before} == {PromiseState.MOVED, PromiseState.OPEN}
     assert {row.state for row in await all_of(services, PromiseRow)} == {PromiseState.MOVED, PromiseState.BROKEN}
     assert (await events(services))[-1] is Event.PROMISE_BROKEN
+
+
+async def test_each_later_promise_of_a_case_is_watched_by_the_one_job_too(services, clock):
+    await deliver(services, mail(NEED))
+    await work(services)
+    case, now = await only(services, CaseRow), clock()
+    async with services.sessions.begin() as session:
+        for days in (10, 20):
+            due_at = now + timedelta(days=days)
+            await promises.replace(session, case.id, PromiseKind.CALL_BACK, due_at, "advisor", now)
+            await jobs.promise_by(session, JobKind.PROMISE_DUE, case.id, now, due_at)
+
+    for days in (9, 12):
+        clock.forward(days=days)
+        await work(services)
+
+    broken = sorted(row.due_at for row in await all_of(services, PromiseRow) if row.state is PromiseState.BROKEN)
+    assert broken == [case.promise_due_at, now + timedelta(days=20)]
+    assert await all_of(services, JobRow) == []
 
 
 async def test_a_kept_promise_is_not_broken_when_its_day_comes(services, clock):

@@ -7,7 +7,7 @@ from gateway import tasks
 from gateway.errors import ConfigurationError
 from gateway.queues import QUEUE_OF, Queue, bundled, queues_named, task_of
 from gateway.settings import Settings
-from gateway.store.jobs import Due
+from gateway.store.leases import Due
 from gateway.store.states import JobKind
 
 

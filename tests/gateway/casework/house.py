@@ -12,7 +12,7 @@ from gateway import pipeline
 from gateway.casework.acting import Act
 from gateway.jobs import execute
 from gateway.services import Services
-from gateway.store import jobs
+from gateway.store import leases
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
@@ -70,7 +70,7 @@ class House:
         while True:
             async with self.services.sessions.begin() as session:
                 until = self.clock() + timedelta(minutes=1)
-                claimed = await jobs.claim(session, self.clock(), until, most=20)
+                claimed = await leases.claim(session, self.clock(), until, most=20)
             if not claimed:
                 return
             for job in claimed:
