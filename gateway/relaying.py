@@ -5,6 +5,7 @@ skips. What was told and lost (a wiped Redis, a dead worker) is told again when 
 """
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
@@ -24,7 +25,8 @@ RELAY_GOES_ON: Final = "relay_goes_on"
 _AT_ONCE: Final = 200
 _MOST_IN_A_QUEUE: Final = 1_000  # messages; workers who are away must not find a queue of a night's repetitions
 _LOOK_AGAIN: Final = 1.0  # seconds; wakes are a courtesy, this is the guarantee
-_GATHER: Final = 0.01  # seconds; what is committed meanwhile is published together
+_GATHER: Final = 5  # times as long as telling took; what is committed meanwhile is told together
+_GATHER_AT_MOST: Final = 0.25  # seconds
 _REST: Final = 1.0  # seconds after a failure
 
 
@@ -44,7 +46,7 @@ async def relay(services: Services, broker: Broker, stop: asyncio.Event) -> None
     """Tell workers what is due until *stop* is set. Survives the database and the broker being away."""
     limit, well = services.settings.lease.total_seconds(), True
     while not stop.is_set():
-        seen = services.wakes.count
+        seen, began = services.wakes.count, time.monotonic()
         try:
             async with asyncio.timeout(limit):
                 told = await publish_due(services, broker)
@@ -58,7 +60,7 @@ async def relay(services: Services, broker: Broker, stop: asyncio.Event) -> None
             well = True
             log.warning(RELAY_GOES_ON)
         if told < _AT_ONCE:
-            await _rest(stop, _GATHER)
+            await _rest(stop, min(_GATHER * (time.monotonic() - began), _GATHER_AT_MOST))
             await services.wakes.wait(seen, _LOOK_AGAIN)
 
 

@@ -2,15 +2,17 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, select
+from sqlalchemy import Executable, ForeignKey, LargeBinary, String, Text, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.codes import Language
 from gateway.ids import new_id
-from gateway.store.schema import Code, Row, insert_for
+from gateway.store.schema import Code, Row, insert_for, table_of
 
 
 class AcknowledgementRow(Row):
@@ -45,8 +47,13 @@ class Told:
 async def add(session: AsyncSession, told: Told, now: datetime) -> bool:
     """Store what is told. False where this contact, or the same words at another door of ours, were told already."""
     values = asdict(told) | {"id": new_id(now), "created_at": now}
-    statement = insert_for(session)(AcknowledgementRow).values(values).on_conflict_do_nothing()
-    return (await session.execute(statement.returning(AcknowledgementRow.id))).scalar_one_or_none() is not None
+    return (await session.execute(_adding(insert_for(session)), [values])).scalar_one_or_none() is not None
+
+
+@cache
+def _adding(insert: Any) -> Executable:  # noqa: ANN401  as in `insert_for`
+    table = table_of(AcknowledgementRow)
+    return cast("Executable", insert(table).on_conflict_do_nothing().returning(table.c.id))
 
 
 async def of_contact(session: AsyncSession, contact_id: UUID) -> Told | None:

@@ -5,7 +5,18 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, bindparam, select, update
+from sqlalchemy import (
+    BindParameter,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Update,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -97,9 +108,15 @@ def _locking() -> Select[CaseRow]:
 
 async def change(session: AsyncSession, case_id: UUID, **values: object) -> None:
     """Change a Case, whatever its revision: for the pipeline. People change it by compare-and-set."""
+    new = {f"new_{name}": value for name, value in values.items()}
+    await session.execute(_changing(frozenset(values)), {"of_case": case_id, **new})
+
+
+@cache
+def _changing(names: frozenset[str]) -> Update:
     cases = table_of(CaseRow)
-    changed = update(cases).where(cases.c.id == case_id).values(**values, revision=cases.c.revision + 1)
-    await session.execute(changed)
+    new: dict[str, BindParameter[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    return update(cases).where(cases.c.id == bindparam("of_case")).values(**new, revision=cases.c.revision + 1)
 
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:
