@@ -45,12 +45,17 @@ async def demand(session: AsyncSession, act: Act) -> CaseRow:
     Raises CaseNotFoundError, TakenError, ChangedError; RefusedError if it has ended.
     """
     case = await casework.look(session, act.case_id)
+    await demand_of(session, case, act)
+    return case
+
+
+async def demand_of(session: AsyncSession, case: CaseRow, act: Act) -> None:
+    """See that *act* may change the Case, which was just looked at. Raises as `demand` does."""
     await _demand_free(session, case, act)
     if case.revision != act.revision:
         raise ChangedError(act.case_id)
     if case.state in ENDED:
         raise RefusedError("refused-ended")
-    return case
 
 
 async def write(session: AsyncSession, act: Act, **values: object) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gateway.casework.acting import Act, demand, mine, tell, write
+from gateway.casework.acting import Act, demand_of, mine, tell, write
 from gateway.casework.promising import ANSWERED, follow_up, keep
 from gateway.services import Services
 from gateway.store import audit, conversations
@@ -50,7 +50,7 @@ async def answered(session: AsyncSession, services: Services, case: CaseRow, ans
     changed at this moment.
     """
     act = Act(case_id=case.id, revision=case.revision, user_id=answer.advisor.user_id, at=services.now())
-    await demand(session, act)
+    await demand_of(session, case, act)
     if answer.went_on and case.state is CaseState.WAITING_CLIENT:
         # One answer in several messages: the promise was kept by the first.
         await write(session, act, **{**mine(case, act), "state": CaseState.WAITING_CLIENT})

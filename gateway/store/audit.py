@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, insert
+from sqlalchemy import BigInteger, ForeignKey, Integer, String
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gateway.store.schema import Row
+from gateway.store.schema import Row, insert_many
 
 
 class AuditRow(Row):
@@ -34,4 +34,5 @@ async def write(
     **data: str | int,
 ) -> None:
     """Write that *user_id* did *action*; *data* holds codes and ids only."""
-    await session.execute(insert(AuditRow).values(at=at, action=action, user_id=user_id, case_id=case_id, data=data))
+    values = {"at": at, "action": action, "user_id": user_id, "case_id": case_id, "data": data}
+    await insert_many(session, AuditRow, [values])

@@ -109,11 +109,12 @@ def _locking() -> Select[CaseRow]:
 async def change(session: AsyncSession, case_id: UUID, **values: object) -> None:
     """Change a Case, whatever its revision: for the pipeline. People change it by compare-and-set."""
     new = {f"new_{name}": value for name, value in values.items()}
-    await session.execute(_changing(frozenset(values)), {"of_case": case_id, **new})
+    await session.execute(changing(frozenset(values)), {"of_case": case_id, **new})
 
 
 @cache
-def _changing(names: frozenset[str]) -> Update:
+def changing(names: frozenset[str]) -> Update:
+    """The change of the columns *names* in the Case `of_case`, to `new_` and the name of each."""
     cases = table_of(CaseRow)
     new: dict[str, BindParameter[Any]] = {name: bindparam(f"new_{name}") for name in names}
     return update(cases).where(cases.c.id == bindparam("of_case")).values(**new, revision=cases.c.revision + 1)

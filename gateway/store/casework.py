@@ -2,40 +2,47 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Executable, Select, Update, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.errors import CaseNotFoundError
+from gateway.store import cases
 from gateway.store.alarms import AlarmRow
 from gateway.store.callbacks import CallbackRow
 from gateway.store.cases import CaseRow
 from gateway.store.promises import PromiseRow
+from gateway.store.schema import table_of
 from gateway.store.states import PromiseState
 from gateway.store.users import UserRow
 
 
 async def look(session: AsyncSession, case_id: UUID) -> CaseRow:
     """The Case as it stands now. Raises CaseNotFoundError."""
-    case = (
-        await session.scalars(select(CaseRow).where(CaseRow.id == case_id).execution_options(populate_existing=True))
-    ).one_or_none()
+    case = (await session.scalars(_looking(), {"case_id": case_id})).one_or_none()
     if case is None:
         raise CaseNotFoundError(case_id)
     return case
 
 
+@cache
+def _looking() -> Select[CaseRow]:
+    return select(CaseRow).where(CaseRow.id == bindparam("case_id")).execution_options(populate_existing=True)
+
+
 async def change(session: AsyncSession, case_id: UUID, revision: int, **values: object) -> bool:
     """Set *values* if the Case is still at *revision*, which then counts on. Tells whether it was."""
-    changed = await session.execute(
-        update(CaseRow)
-        .where(CaseRow.id == case_id, CaseRow.revision == revision)
-        .values(revision=CaseRow.revision + 1, **values)
-        .returning(CaseRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    return changed.scalar_one_or_none() is not None
+    new = {f"new_{name}": value for name, value in values.items()}
+    asked = {"of_case": case_id, "at_revision": revision, **new}
+    return (await session.execute(_changing(frozenset(values)), asked)).scalar_one_or_none() is not None
+
+
+@cache
+def _changing(names: frozenset[str]) -> Executable:
+    at_revision = table_of(CaseRow).c.revision == bindparam("at_revision")
+    return cases.changing(names).where(at_revision).returning(table_of(CaseRow).c.id)
 
 
 async def name_of(session: AsyncSession, user_id: UUID | None) -> str:
@@ -45,13 +52,25 @@ async def name_of(session: AsyncSession, user_id: UUID | None) -> str:
 
 async def open_promises(session: AsyncSession, case_id: UUID) -> Sequence[PromiseRow]:
     """The commitments that still stand, soonest first."""
-    query = select(PromiseRow).where(PromiseRow.case_id == case_id, PromiseRow.state == PromiseState.OPEN)
-    return (await session.scalars(query.order_by(PromiseRow.due_at))).all()
+    return (await session.scalars(_standing(), {"case_id": case_id})).all()
+
+
+@cache
+def _standing() -> Select[PromiseRow]:
+    query = select(PromiseRow).where(PromiseRow.case_id == bindparam("case_id"), PromiseRow.state == PromiseState.OPEN)
+    return query.order_by(PromiseRow.due_at)
 
 
 async def end_promise(session: AsyncSession, promise_id: UUID, state: PromiseState, at: datetime) -> None:
     """The commitment was kept, moved or broken."""
-    await session.execute(update(PromiseRow).where(PromiseRow.id == promise_id).values(state=state, ended_at=at))
+    await session.execute(_ending(), {"of_promise": promise_id, "to_state": state, "at": at})
+
+
+@cache
+def _ending() -> Update:
+    promises = table_of(PromiseRow)
+    ended = update(promises).where(promises.c.id == bindparam("of_promise"))
+    return ended.values(state=bindparam("to_state"), ended_at=bindparam("at"))
 
 
 async def close_callbacks(session: AsyncSession, case_id: UUID) -> None:

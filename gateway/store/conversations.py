@@ -3,10 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, and_, func, or_, select, update
+from sqlalchemy import (
+    ForeignKey,
+    LargeBinary,
+    Select,
+    String,
+    UniqueConstraint,
+    Update,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -100,16 +114,20 @@ async def hang(session: AsyncSession, conversation_id: UUID, contact_id: UUID) -
 
 async def number(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, int]:
     """The next number of each of these conversations. Nobody else gets one of theirs before this transaction ends."""
+    return dict((await session.execute(_numbering(), {"ids": _filled_up(conversation_ids)})).all())
+
+
+@cache
+def _numbering() -> Update:
     table = table_of(ConversationRow)
     # In order of the key: two that number the same conversations must not wait for each other in a circle.
-    locked = select(table.c.id).where(table.c.id.in_(_filled_up(conversation_ids)))
-    numbered = await session.execute(
+    locked = select(table.c.id).where(table.c.id.in_(bindparam("ids", expanding=True)))
+    return (
         update(table)
         .where(table.c.id.in_(locked.order_by(table.c.id).with_for_update()))
         .values(last_seq=table.c.last_seq + 1)
         .returning(table.c.id, table.c.last_seq)
     )
-    return dict(numbered.all())
 
 
 async def add(session: AsyncSession, entries: Sequence[Mapping[str, Any]], codes: Sequence[Mapping[str, Any]]) -> None:
@@ -131,16 +149,21 @@ async def said(session: AsyncSession, conversation_id: UUID, message_id: UUID) -
 
 async def last_sides(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, Side]:
     """Which person spoke last in each conversation; what we say by ourselves does not count."""
+    return dict((await session.execute(_speaking_last(), {"ids": _filled_up(conversation_ids)})).all())
+
+
+@cache
+def _speaking_last() -> Select[UUID, Side]:
+    ours = EntryRow.conversation_id.in_(bindparam("ids", expanding=True))
     newest = (
         select(EntryRow.conversation_id, func.max(EntryRow.seq).label("seq"))
-        .where(EntryRow.conversation_id.in_(_filled_up(conversation_ids)), EntryRow.side != Side.SERVICE)
+        .where(ours, EntryRow.side != Side.SERVICE)
         .group_by(EntryRow.conversation_id)
         .subquery()
     )
-    wanted = select(EntryRow.conversation_id, EntryRow.side).join(
+    return select(EntryRow.conversation_id, EntryRow.side).join(
         newest, and_(EntryRow.conversation_id == newest.c.conversation_id, EntryRow.seq == newest.c.seq)
     )
-    return dict((await session.execute(wanted)).all())
 
 
 async def after(session: AsyncSession, cursors: Mapping[UUID, int], most: int) -> Sequence[Stored]:
@@ -213,17 +236,21 @@ async def contact_of(session: AsyncSession, conversation_id: UUID) -> UUID:
 
 async def lock_cases(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, CaseRow]:
     """The Case of each conversation as it stands now; nobody changes it before this transaction ends."""
-    wanted = (
+    return dict((await session.execute(_locking(), {"ids": _filled_up(conversation_ids)})).all())
+
+
+@cache
+def _locking() -> Select[UUID, CaseRow]:
+    return (
         select(ConversationRow.id, CaseRow)
         .join(ContactRow, ContactRow.id == ConversationRow.contact_id)
         .join(CaseRow, CaseRow.id == ContactRow.case_id)
-        .where(ConversationRow.id.in_(_filled_up(conversation_ids)))
+        .where(ConversationRow.id.in_(bindparam("ids", expanding=True)))
         # In order of the key, as whoever locks several rows. SQLite has one writer at a time and drops this.
         .order_by(CaseRow.id)
         .with_for_update(of=CaseRow)
         .execution_options(populate_existing=True)
     )
-    return dict((await session.execute(wanted)).all())
 
 
 def _filled_up(asked: Sequence[T]) -> list[T]:
