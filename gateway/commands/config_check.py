@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from channels.codes import ANSWER_LANGUAGES
 from gateway import county as counties
 from gateway import i18n
@@ -23,8 +25,8 @@ def problems(settings: Settings, folder: Path = counties.FOLDER) -> Iterator[str
     book, texts = check.load_rules(), load_texts()
     yield from (str(problem) for problem in check.check(book, texts))
     yield from _county(county)
-    if settings.redis_url:
-        yield "LUOTSI_REDIS_URL: several processes with Redis come with a later version; leave it empty"
+    if settings.redis_url and make_url(settings.database).get_backend_name() == "sqlite":
+        yield "LUOTSI_REDIS_URL: several processes need PostgreSQL; set LUOTSI_DATABASE_URL"
     if settings.public_url and not settings.smtp_relay:
         yield "LUOTSI_SMTP_RELAY: without a relay no acknowledgement and no alarm leaves this machine"
     if not settings.is_loopback and not settings.public_url.startswith("https://"):

@@ -131,3 +131,8 @@ def test_a_machine_that_people_cannot_rely_on_is_not_fit_for_use(settings, varia
     (found,) = problems(**settings)
 
     assert found.startswith(variable)
+
+
+def test_several_processes_on_postgresql_are_fit_for_use():
+    several = {"redis_url": "redis://localhost", "database_url": "postgresql://luotsi@localhost/luotsi"}
+    assert problems(**several) == []
