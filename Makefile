@@ -61,7 +61,7 @@ bench: .venv/.dev servers ## print the benchmarks' ratios (nothing timed fails)
 
 .PHONY: soak
 soak: .venv/.dev servers ## run the long loads, the memory measurements and a kill at every fault point
-	@$(PYTEST) tests/benchmarks tests/faults -m soak -s --override-ini norecursedirs=.* || test $$? -eq 5
+	@$(PYTEST) tests/benchmarks tests/faults tests/production -m soak -s --override-ini norecursedirs=.* || test $$? -eq 5
 
 # ----------------------------------------------------------------------------------------------- parts of check
 

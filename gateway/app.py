@@ -15,6 +15,7 @@ from channels.channel import Delivery, Kept, StoreUnavailableError
 from channels.email.smtp import Receiver, serve_smtp
 from gateway import county as counties
 from gateway import i18n, keys, pipeline
+from gateway.condition.lease_clock import DatabaseClock
 from gateway.errors import ConfigurationError
 from gateway.faults import Faults, Moment, Step
 from gateway.group_commit import GroupCommit
@@ -23,7 +24,7 @@ from gateway.jobs import dispatch
 from gateway.keys import Index, Keyring
 from gateway.relay import SmtpRelay
 from gateway.relaying import Broker, relay
-from gateway.services import Services, ToKeep
+from gateway.services import LeaseClock, OneClock, Services, ToKeep
 from gateway.settings import Settings
 from gateway.steps.keeping import groups_beside, keep_group
 from gateway.store import engine, secrets
@@ -82,6 +83,10 @@ def _wakes(settings: Settings) -> Wakes:
     return RedisWakes(settings.redis_url)
 
 
+def _lease_clock(database: Database) -> LeaseClock:
+    return OneClock() if database.writer.dialect.name == "sqlite" else DatabaseClock()
+
+
 def load_books() -> None:
     """Load what comes with the program before processes are forked, so that they share it."""
     _books()
@@ -113,6 +118,7 @@ def _compose(
         calendar=calendar,
         relay=SmtpRelay(*way_out) if way_out else None,
         now=now,
+        lease_clock=_lease_clock(database),
         wakes=_wakes(settings),
         house=House(county=county, hours=hours, destinations=books.destinations, link=settings.link),
         keeper=GroupCommit(

@@ -31,6 +31,14 @@ class Mode(StrEnum):
     MANUAL = "manual"  # recorded, no automatic answers
 
 
+class Naming(StrEnum):
+    """How clients are shown who of us speaks."""
+
+    FIRST_NAME = "first_name"
+    FULL_NAME = "full_name"
+    TEAM = "team"  # no person's name: an advisor of ours
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -130,6 +138,7 @@ class County(_Part):
     short_name: Words
     bilingual: bool
     checked_on: date
+    advisors_named: Naming = Naming.FIRST_NAME
     phone: Phone
     hours: Mapping[str, Any]
     mail: Mail
@@ -155,6 +164,14 @@ class County(_Part):
     def mode(self, channel: ChannelCode) -> Mode:
         """How much *channel* does by itself."""
         return self.modes.get(channel, Mode.LIVE)
+
+    def towards_clients(self, advisor: str) -> str | None:
+        """How clients are shown the advisor of that name, "Maija Meri" or "Meri, Maija"; None for no name."""
+        if self.advisors_named is Naming.FULL_NAME:
+            return advisor
+        last, comma, first = advisor.partition(",")
+        names = (first if comma else last).split()
+        return names[0] if names and self.advisors_named is Naming.FIRST_NAME else None
 
     def service_hours(self, calendar: WorkingCalendar) -> ServiceHours:
         """When the advice line answers. Raises ValueError where hours are not understood."""

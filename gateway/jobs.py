@@ -23,7 +23,7 @@ from gateway.faults import Step
 from gateway.services import Services
 from gateway.store import jobs as promised
 from gateway.store import leases
-from gateway.store.leases import Job
+from gateway.store.leases import Job, Term
 from gateway.store.states import JobKind
 
 log = structlog.get_logger()
@@ -73,8 +73,8 @@ async def completing(services: Services, job: Job) -> AsyncIterator[Completion]:
         done = Completion(session=session)
         yield done
         if done.then is not None:
-            now, until = services.now(), _lease_from_now(services)
-            done.following = await leases.hand_on(session, job, *done.then, now, until)
+            term = await lease_term(services, session)
+            done.following = await leases.hand_on(session, job, *done.then, services.now(), term.ends)
         elif done.again_at is not None:
             await leases.postpone(session, job, done.again_at)
         else:
@@ -108,7 +108,7 @@ async def _attempt(services: Services, handlers: Handlers, job: Job) -> Job | No
 async def work_on(services: Services, handlers: Handlers, job_ids: Collection[UUID]) -> None:
     """Do these Jobs at once, and what follows from each. What is done already, not due or in other hands is left."""
     async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
-        claimed = await leases.claim_these(session, services.now(), _lease_from_now(services), job_ids)
+        claimed = await leases.claim_these(session, services.now(), await lease_term(services, session), job_ids)
     await asyncio.gather(*(execute(services, handlers, job) for job in claimed))
 
 
@@ -120,7 +120,8 @@ async def work_through(services: Services, handlers: Handlers, subject_id: UUID,
     while (left := (until - services.now()).total_seconds()) > 0:
         seen = services.wakes.count
         async with services.writing(Step.CLAIM) as session:
-            claimed = await leases.claim_of(session, services.now(), _lease_from_now(services), subject_id)
+            term = await lease_term(services, session)
+            claimed = await leases.claim_of(session, services.now(), term, subject_id)
             if claimed is None and not await promised.is_promised(session, subject_id, until):
                 return
         if claimed is not None:
@@ -155,12 +156,15 @@ async def dispatch(services: Services, handlers: Handlers, stop: asyncio.Event) 
 async def _claim(services: Services, free: int) -> tuple[tuple[Job, ...], datetime | None]:
     """What is due, leased to us; where that is nothing, when something will be."""
     async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
-        claimed = await leases.claim(session, services.now(), _lease_from_now(services), most=free) if free else ()
+        term = await lease_term(services, session)
+        claimed = await leases.claim(session, services.now(), term, most=free) if free else ()
         return claimed, None if claimed else await promised.next_due(session)
 
 
-def _lease_from_now(services: Services) -> datetime:
-    return services.now() + services.settings.lease
+async def lease_term(services: Services, session: AsyncSession) -> Term:
+    """A lease from now on, by the clock of all: who has a wrong one takes nothing out of the hands of others."""
+    begins = await services.lease_clock.now(session, services.now)
+    return Term(begins=begins, ends=begins + services.settings.lease)
 
 
 def _time_limit(services: Services) -> float:

@@ -64,6 +64,23 @@ class Relay(Protocol):
         ...
 
 
+class LeaseClock(Protocol):
+    """The clock that all processes hold their leases by."""
+
+    async def now(self, session: AsyncSession, own: Callable[[], datetime]) -> datetime:
+        """What that clock shows at this moment; *own* is that of our process."""
+        ...
+
+
+class OneClock:
+    """All processes are on one machine."""
+
+    async def now(self, session: AsyncSession, own: Callable[[], datetime]) -> datetime:
+        """What its clock shows at this moment."""
+        del session
+        return own()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Everything from outside and everything loaded, by name."""
@@ -84,6 +101,7 @@ class Services:
     calendar: WorkingCalendar
     relay: Relay | None  # None: sent mail stays in the built-in outbox
     now: Callable[[], datetime]
+    lease_clock: LeaseClock
     wakes: Wakes
     house: House  # what our texts say of us
     keeper: GroupCommit[ToKeep, Kept]

@@ -27,9 +27,9 @@ from gateway import pipeline
 from gateway.auth.permissions import Role
 from gateway.group_commit import GroupCommit
 from gateway.ids import new_id
-from gateway.jobs import LEASE, execute
+from gateway.jobs import execute, lease_term
 from gateway.keys import Index
-from gateway.services import Relay, Services, ToKeep
+from gateway.services import OneClock, Relay, Services, ToKeep
 from gateway.settings import Settings
 from gateway.steps.keeping import keep_group
 from gateway.store import cases, contacts, engine, leases, secrets, users
@@ -76,6 +76,7 @@ async def open_house(
             index=index,
             relay=relay,
             now=now,
+            lease_clock=OneClock(),
             wakes=Wakes(),
             house=replace(loaded.house, link=settings.link),
             keeper=GroupCommit(commit, StoreUnavailableError),
@@ -159,7 +160,7 @@ def email_delivery(once: str, *, content: str = "", line: str = "neuvonta") -> D
 async def claim(services: Services, most: int = 8) -> tuple[Job, ...]:
     """Lease what is due, as the dispatcher does."""
     async with services.sessions.begin() as session:
-        return await leases.claim(session, services.now(), services.now() + LEASE, most=most)
+        return await leases.claim(session, services.now(), await lease_term(services, session), most=most)
 
 
 async def attempt(services: Services) -> None:

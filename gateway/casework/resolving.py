@@ -46,12 +46,14 @@ class Outcome:
     resolution: Resolution | None
     confirmed: bool = False
     note: str = ""
+    heard: int = 0  # the number of the last entry of the conversation that the advisor was shown
 
 
 async def resolve(session: AsyncSession, services: Services, act: Act, outcome: Outcome) -> None:
     """Record the outcome; the Case ends where it closes the matter, else it stays open with its promise.
 
-    Raises as `casework.claim` does; RefusedError where a code is missing or a confirmation is.
+    Raises as `casework.claim` does; RefusedError where a code is missing or a confirmation is, or where the client has
+    said more in the chat than the advisor was shown.
     """
     case = await demand(session, act)
     resolution = _complete(outcome)
@@ -72,6 +74,10 @@ async def resolve(session: AsyncSession, services: Services, act: Act, outcome: 
         held = mine(case, act)
         values |= {**held, "state": _GOES_ON.get(resolution, held["state"])}
     await write(session, act, **values)
+    # Words do not count up a Case that somebody holds, so its revision does not tell. After our write: from here on the
+    # Case is ours until we commit, so that later words find it ended and open it again.
+    if await casework.client_spoke_after(session, act.case_id, outcome.heard):
+        raise RefusedError("refused-unheard")
     note = written(outcome.note) if outcome.note.strip() else None
     event = Event.RESOLVED if closes else Event.CORRECTED
     await tell(session, services.keys, act, event, text=note, resolution=str(resolution), reason=str(outcome.reason))

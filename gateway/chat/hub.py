@@ -11,14 +11,14 @@ from uuid import UUID
 import structlog
 from aiohttp import WSCloseCode
 
-from channels.chat.frames import Entry, Side
+from channels.chat.frames import Side
 from channels.chat.line import Line
 from gateway.chat.outlet import Outlet
 from gateway.chat.room import Room
 from gateway.chat.saying import Talk
 from gateway.faults import Step
 from gateway.services import Services
-from gateway.steps.conversing import opened
+from gateway.steps.conversing import opened, towards_visitor
 from gateway.store import conversations, presence
 
 log = structlog.get_logger()
@@ -150,10 +150,11 @@ class Hub:
         # Two in three looks are for a new message; who is there is asked when it is not, and every five seconds.
         quiet = {room.id for room in rooms if room.has_fresh} | cursors.keys()
         for own, stored in groupby(found, key=lambda one: one.row.conversation_id):
-            entries: list[Entry] = [opened(self._services, one) for one in stored]
+            entries = [opened(self._services, one) for one in stored]
+            to_visitor = [towards_visitor(self._services, entry) for entry in entries]
             room = self._rooms[own]
             room.has_begun = True
-            room.distribute(entries)
+            room.distribute({Side.ADVISOR: entries, Side.VISITOR: to_visitor})
             if not room.has_fresh:
                 quiet.discard(own)
         if len(found) == _MOST:

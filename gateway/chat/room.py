@@ -52,10 +52,10 @@ class Room:
         self.used_at = now
         self.renew(now)
 
-    def distribute(self, entries: Sequence[Entry]) -> None:
-        """Give each client what it is owed of *entries*."""
+    def distribute(self, entries: Mapping[Side, Sequence[Entry]]) -> None:
+        """Give each client what it is owed of *entries*, as its side gets them."""
         for outlet in tuple(self.outlets):
-            missing = [entry for entry in entries if entry.seq > outlet.line.after]
+            missing = [entry for entry in entries[outlet.line.side] if entry.seq > outlet.line.after]
             now, later = missing[: outlet.room], missing[outlet.room :]
             outlet.is_behind = bool(later)
             outlet.put(*outlet.line.due(now))

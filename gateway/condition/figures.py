@@ -87,13 +87,13 @@ async def _keys_missing(session: AsyncSession, services: Services) -> bool:
 
 
 async def _skew(session: AsyncSession, services: Services, standing: tuple[Standing, ...]) -> timedelta:
-    """How far our own clock is from the database's, or another process' that gave itself a lease too long."""
+    """How far our own clock is from the database's, or another process' that promised something in the future."""
     before = services.now()
     true = await vitals.clock(session)
     after = services.now()
     if true is None:  # one machine, one clock
         return timedelta()
     ours = before + (after - before) / 2 - true
-    leases = (one.leased_until for one in standing if one.leased_until is not None)
-    theirs = max((until - services.settings.lease - true for until in leases), default=timedelta())
+    promised = (one.promised_at for one in standing if one.promised_at is not None)
+    theirs = max((at - true for at in promised), default=timedelta())
     return theirs if theirs > abs(ours) else ours

@@ -24,6 +24,7 @@ from gateway.services import Services, ToKeep
 from gateway.steps.keeping import keep_group
 from gateway.store import casefile, deliveries, jobs, leases
 from gateway.store.deliveries import DeliveryRow
+from gateway.store.leases import Term
 from routing.hours import WorkingCalendar
 
 _AT_ONCE: Final = 8
@@ -63,8 +64,9 @@ class Play:
     async def work_until(self, at: datetime) -> None:
         """Do every Job that falls due until *at*, each when it does; then it is that moment."""
         while True:
+            term = Term(begins=self.clock.at, ends=self.clock.at + LEASE)
             async with self.services.writing(Step.DEMO) as session:
-                claimed = await leases.claim(session, self.clock.at, self.clock.at + LEASE, most=_AT_ONCE)
+                claimed = await leases.claim(session, self.clock.at, term, most=_AT_ONCE)
             for job in claimed:
                 await execute(self.services, pipeline.HANDLERS, job)
             if not claimed:

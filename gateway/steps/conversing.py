@@ -1,7 +1,7 @@
 """What is said in a conversation: masked, sealed, numbered. Inside the transactions of those who say it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -96,10 +96,17 @@ async def service_says(session: AsyncSession, services: Services, contact_id: UU
 
 
 def opened(services: Services, stored: Stored) -> Entry:
-    """The entry as clients get it."""
+    """The entry as those of us get it who work on the Case."""
     row: EntryRow = stored.row
     text = services.keys.open(row.sealed_text, place("entries", "sealed_text", row.id)).decode()
     return Entry(seq=row.seq, id=row.message_id, side=row.side, name=stored.name, text=text, at=row.at)
+
+
+def towards_visitor(services: Services, entry: Entry) -> Entry:
+    """The entry as the visitor gets it: our people under the names that the county gives them towards clients."""
+    if entry.name is None:
+        return entry
+    return replace(entry, name=services.county.towards_clients(entry.name))
 
 
 def _code(services: Services, entry_id: UUID, number: int, code: str, now: datetime) -> dict[str, Any]:

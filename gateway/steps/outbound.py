@@ -122,6 +122,21 @@ async def deliver(services: Services, job: Job) -> None:
         await _end(services, job, delivery.id, DeliveryState.SENT, "")
 
 
+async def close(session: AsyncSession, services: Services, delivery_id: UUID, state: DeliveryState) -> bool:
+    """A person has found out how a Delivery of unknown outcome ended. Tells whether it was one.
+
+    Where it went, the Case shows as undelivered only if something else of it has not arrived.
+    """
+    closed = await deliveries.close(session, delivery_id, state, services.now())
+    if closed is None:
+        return False
+    # Of two that are closed at the same moment, the later one sees how the other ended.
+    (case,) = await cases.lock(session, closed.case_id)
+    if case.undelivered and not await deliveries.any_undelivered(session, case.id):
+        await cases.change(session, case.id, undelivered=False)
+    return True
+
+
 async def _begin(services: Services, job: Job) -> DeliveryRow | None:
     """Commit `attempting`. None where an earlier attempt got as far and nobody knows how it ended."""
     async with services.writing(Step.ATTEMPT) as session:

@@ -8,11 +8,14 @@ from uuid import UUID
 from sqlalchemy import Executable, Select, Update, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from channels.chat.frames import Side
 from gateway.errors import CaseNotFoundError
 from gateway.store import cases
 from gateway.store.alarms import AlarmRow
 from gateway.store.callbacks import CallbackRow
 from gateway.store.cases import CaseRow
+from gateway.store.contacts import ContactRow
+from gateway.store.conversations import ConversationRow, EntryRow
 from gateway.store.promises import PromiseRow
 from gateway.store.schema import table_of
 from gateway.store.states import PromiseState
@@ -43,6 +46,23 @@ async def change(session: AsyncSession, case_id: UUID, revision: int, **values: 
 def _changing(names: frozenset[str]) -> Executable:
     at_revision = table_of(CaseRow).c.revision == bindparam("at_revision")
     return cases.changing(names).where(at_revision).returning(table_of(CaseRow).c.id)
+
+
+async def client_spoke_after(session: AsyncSession, case_id: UUID, seq: int) -> bool:
+    """Whether the client has said anything in the conversation of this Case after entry *seq*."""
+    return await session.scalar(_speaking_after(), {"case_id": case_id, "seq": seq}) is not None
+
+
+@cache
+def _speaking_after() -> Select[UUID]:
+    return (
+        select(EntryRow.id)
+        .join(ConversationRow, ConversationRow.id == EntryRow.conversation_id)
+        .join(ContactRow, ContactRow.id == ConversationRow.contact_id)
+        .where(ContactRow.case_id == bindparam("case_id"))
+        .where(EntryRow.side == Side.VISITOR, EntryRow.seq > bindparam("seq"))
+        .limit(1)
+    )
 
 
 async def name_of(session: AsyncSession, user_id: UUID | None) -> str:

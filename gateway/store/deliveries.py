@@ -147,15 +147,26 @@ async def by_state(session: AsyncSession) -> dict[DeliveryState, int]:
     return dict((await session.execute(counted)).all())
 
 
-async def close(session: AsyncSession, delivery_id: UUID, state: DeliveryState, now: datetime) -> bool:
-    """A person has found out how a message of unknown outcome ended. Tells whether it was one."""
+async def close(session: AsyncSession, delivery_id: UUID, state: DeliveryState, now: datetime) -> DeliveryRow | None:
+    """A person has found out how a message of unknown outcome ended; None where it was none."""
     closed = await session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.OUTCOME_UNKNOWN)
         .values(state=state, ended_at=now)
-        .returning(DeliveryRow.id)
+        .returning(DeliveryRow)
     )
-    return closed.scalar_one_or_none() is not None
+    return closed.scalar_one_or_none()
+
+
+async def any_undelivered(session: AsyncSession, case_id: UUID) -> bool:
+    """Whether a message to the people of the Case has not arrived, as far as anybody knows."""
+    wanted = select(DeliveryRow.id).where(
+        DeliveryRow.case_id == case_id,
+        DeliveryRow.state.in_((DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.OUTCOME_UNKNOWN)),
+        # A duty address that cannot be reached is no reason to think that the client was not.
+        DeliveryRow.purpose != Purpose.ALARM,
+    )
+    return await session.scalar(wanted.limit(1)) is not None
 
 
 async def step_back(session: AsyncSession, delivery_id: UUID, problem: str) -> None:

@@ -1,12 +1,13 @@
 """The database: one engine to write and one to read, alike on SQLite and PostgreSQL."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import structlog
 from sqlalchemy import Engine, event, make_url
@@ -15,6 +16,9 @@ from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+if TYPE_CHECKING:  # a driver is loaded by the engine that needs it
+    from aiosqlite import Connection as DriverConnection
 
 T = TypeVar("T")
 
@@ -26,6 +30,8 @@ AWAY: Final = (OperationalError, InterfaceError, PoolTimeoutError, TimeoutError)
 CONNECTION_LOST: Final = "database_connection_lost"
 
 _BUSY_MILLISECONDS = 10_000
+_INTERRUPT_AGAIN = 0.05  # seconds
+_INTERRUPTIONS = 20
 _REST_SECONDS = 1.0  # a database takes longer than this to be started again
 
 
@@ -141,6 +147,12 @@ class _OneWriter(async_sessionmaker[AsyncSession]):
         super().__init__(engine, class_=_WholeStatements, expire_on_commit=False)
         self._engine = engine
         self._turn = asyncio.Lock()
+        self._newest: DriverConnection | None = None  # the only one: the pool has room for one
+        self._endings: set[asyncio.Task[None]] = set()
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def note(_connection: object, record: ConnectionPoolEntry) -> None:
+            self._newest = cast("DriverConnection", record.driver_connection)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:  # type: ignore[override]  # also a context manager
@@ -148,7 +160,7 @@ class _OneWriter(async_sessionmaker[AsyncSession]):
         async with self._turn:
             if cast("QueuePool", self._engine.pool).checkedout():
                 # Nobody else has it: it was lost, and with it all writing would end.
-                log.warning(CONNECTION_LOST)
+                log.warning(CONNECTION_LOST, freed=await self._free())
                 await self._engine.dispose(close=False)
             session = self()
             try:
@@ -160,6 +172,35 @@ class _OneWriter(async_sessionmaker[AsyncSession]):
                 raise
             finally:
                 await _to_the_end(session.close())
+
+    async def _free(self) -> bool:
+        """End what the lost connection has begun: its transaction would hold SQLite's lock. Tells whether that worked.
+
+        Whatever it hangs in is not waited for longer than a moment.
+        """
+        if self._newest is None:
+            return True
+        ending = asyncio.create_task(_roll_back_and_close(self._newest), name="lost connection")
+        self._endings.add(ending)
+        ending.add_done_callback(self._endings.discard)
+        for _ in range(_INTERRUPTIONS):  # a statement that is only just beginning does not hear the first
+            with suppress(ValueError):  # closed already
+                await self._newest.interrupt()
+            await asyncio.wait({ending}, timeout=_INTERRUPT_AGAIN)
+            if ending.done():
+                return True
+        return False
+
+
+async def _roll_back_and_close(lost: "DriverConnection") -> None:
+    try:
+        await lost.rollback()
+    except ValueError:
+        return  # closed already, or about to be
+    except sqlite3.Error:
+        pass  # closing rolls back too
+    if stopped := lost.stop():
+        await stopped
 
 
 async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:

@@ -58,22 +58,28 @@ class Job:
     attempts: int  # this one included
 
 
-async def claim(session: AsyncSession, now: datetime, until: datetime, *, most: int) -> tuple[Job, ...]:
-    """Lease up to *most* due Jobs until *until*, the pressing kinds first; also those whose lease ran out."""
-    return await _lease(session, _claiming(), now, until, most=most)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """From when until when a lease goes, by the clock that all processes hold their leases by."""
+
+    begins: datetime
+    ends: datetime
 
 
-async def claim_of(session: AsyncSession, now: datetime, until: datetime, subject_id: UUID) -> Job | None:
-    """Lease the most pressing due Job for *subject_id* until *until*."""
-    claimed = await _lease(session, _claiming_of(), now, until, of_subject=subject_id, most=1)
+async def claim(session: AsyncSession, now: datetime, term: Term, *, most: int) -> tuple[Job, ...]:
+    """Lease up to *most* due Jobs for *term*, the pressing kinds first; also those whose lease ran out."""
+    return await _lease(session, _claiming(), now, term, most=most)
+
+
+async def claim_of(session: AsyncSession, now: datetime, term: Term, subject_id: UUID) -> Job | None:
+    """Lease the most pressing due Job for *subject_id* for *term*."""
+    claimed = await _lease(session, _claiming_of(), now, term, of_subject=subject_id, most=1)
     return claimed[0] if claimed else None
 
 
-async def claim_these(
-    session: AsyncSession, now: datetime, until: datetime, job_ids: Collection[UUID]
-) -> tuple[Job, ...]:
-    """Lease those of *job_ids* until *until* that are not done, due, and in nobody's hands."""
-    return await _lease(session, _claiming_these(), now, until, job_ids=list(job_ids))
+async def claim_these(session: AsyncSession, now: datetime, term: Term, job_ids: Collection[UUID]) -> tuple[Job, ...]:
+    """Lease those of *job_ids* for *term* that are not done, due, and in nobody's hands."""
+    return await _lease(session, _claiming_these(), now, term, job_ids=list(job_ids))
 
 
 async def publish(
@@ -83,7 +89,8 @@ async def publish(
 
     Only those of which nobody was told, or too long ago: whoever was told may be dead, or the telling may be lost.
     """
-    asked = {"now": now, "until": until, "most": most, "told": list(kinds)}
+    # Whoever is told of what another still holds finds nothing to claim.
+    asked = {"now": now, "run_out": now, "until": until, "most": most, "told": list(kinds)}
     published = await session.execute(_publishing(), asked)
     due = (Due(id=row.id, kind=row.kind) for row in published)
     return tuple(sorted(due, key=lambda one: (FIRST_THINGS_FIRST.index(one.kind), one.id)))
@@ -143,12 +150,11 @@ async def _end(session: AsyncSession, job: Job, **values: object) -> None:
         raise LeaseLostError(job.id)
 
 
-async def _lease(
-    session: AsyncSession, how: Update, now: datetime, until: datetime, **which: object
-) -> tuple[Job, ...]:
+async def _lease(session: AsyncSession, how: Update, now: datetime, term: Term, **which: object) -> tuple[Job, ...]:
     """Lease what is wanted, in one statement: two workers never get the same Job."""
     lease = new_id(now)
-    claimed = await session.execute(how, {"now": now, "until": until, "new_lease": lease, **which})
+    asked = {"now": now, "run_out": term.begins, "until": term.ends, "new_lease": lease, **which}
+    claimed = await session.execute(how, asked)
     jobs = (
         Job(id=row.id, kind=row.kind, subject_id=row.subject_id, lease=lease, attempts=row.attempts) for row in claimed
     )
@@ -184,10 +190,10 @@ def _pressing_first() -> Select[UUID]:
     PostgreSQL skips what another is just taking; SQLite drops that clause and needs none, its writers take turns. Kinds
     that this program does not know were promised by a newer one, which will do them.
     """
-    jobs, now = _jobs().c, _now()
+    jobs, now, run_out = _jobs().c, _now(), bindparam("run_out", type_=_jobs().c.leased_until.type)
     ready = or_(
         and_(jobs.state == JobState.WAITING, jobs.due_at <= now),
-        and_(jobs.state == JobState.LEASED, jobs.leased_until <= now),
+        and_(jobs.state == JobState.LEASED, jobs.leased_until <= run_out),
     )
     return (
         select(jobs.id)

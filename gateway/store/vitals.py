@@ -33,7 +33,7 @@ class Standing:
     ready_since: datetime | None = None  # the oldest that is ready
     untold_since: datetime | None = None  # the oldest that is ready and of which no worker has been told
     failing_since: datetime | None = None  # when the oldest was promised that was tried in vain
-    leased_until: datetime | None = None  # the longest lease
+    promised_at: datetime | None = None  # when the newest was promised, by the clock of who promised it
 
 
 async def standing(session: AsyncSession, now: datetime) -> tuple[Standing, ...]:
@@ -111,7 +111,7 @@ def _counted(now: datetime) -> dict[str, ColumnElement[Any]]:
         "ready_since": func.min(case((ready, since))),
         "untold_since": func.min(case((and_(ready, JobRow.published_until.is_(None)), since))),
         "failing_since": func.min(case((_failing(), JobRow.created_at))),
-        "leased_until": func.max(JobRow.leased_until),
+        "promised_at": func.max(JobRow.created_at),
     }
 
 

@@ -73,7 +73,8 @@ async def test_they_write_with_each_other_and_see_what_the_other_does(both):
     await both.advisor.keyboard.press("Control+Enter")
     await expect(both.advisor.locator("#chat-log .talk-mark")).to_have_text(["Perillä", "Asiakas on nähnyt viestin"])
 
-    await expect(both.visitor.locator("#chat-log")).to_contain_text("Aino Ahjo, neuvoja")
+    await expect(both.visitor.locator("#chat-log")).to_contain_text("Aino, neuvoja")
+    await expect(both.visitor.locator("body")).not_to_contain_text("Ahjo")
     await expect(both.visitor.locator("#chat-log")).to_contain_text("Neuvoja on nähnyt viestin")
     await screenshot(both.visitor, "chat-visitor-whole")
     for scheme in ("light", "dark"):
@@ -99,6 +100,49 @@ async def test_the_case_is_worked_on_beside_its_chat_and_a_draft_stays_until_it_
     await both.see(QUESTION, "Hei! Autan mielelläni.", "Kesken jäi")
     await both.advisor.reload()
     await expect(both.advisor.locator("#chat-text")).to_have_value("")
+
+
+async def choose_an_end(page):
+    await page.locator("#act-resolve > summary").click()
+    for field, code in (("resolution", "advice_given"), ("reason", "support_services"), ("contacter", "client")):
+        await page.select_option(f"#resolve-{field}", code)
+
+
+async def end(page):
+    await page.locator("#act-resolve button[type=submit]").click()
+
+
+async def test_what_the_line_has_shown_counts_as_shown_when_the_case_is_ended(both):
+    await both.visitor_says(QUESTION)
+    await both.open_case()
+    await both.advisor_says("Hei! Autan mielelläni.")
+    await choose_an_end(both.advisor)
+    await both.visitor_says("Kiitos, se selvisi.")
+    await both.see(QUESTION, "Hei! Autan mielelläni.", "Kiitos, se selvisi.")
+    await expect(both.advisor.get_by_text(re.compile(r"^Sinulla klo"))).to_be_visible()
+    await end(both.advisor)
+
+    await both.advisor.wait_for_url("**/inbox?done=resolved")
+
+
+async def test_who_ends_a_case_while_the_line_is_cut_is_shown_what_came_meanwhile(both, complaints):
+    complaints.expect("status of 422")
+    await both.visitor_says(QUESTION)
+    await expect(both.visitor.locator("#chat-log .is-mine .talk-mark").first).to_have_text("Perillä")
+    await both.advisor.route_web_socket("**/line", lambda line: line.close())
+    await both.advisor.goto(f"{both.luotsi.url}/inbox")
+    await both.advisor.locator(".case-link").first.click()
+    await both.advisor.get_by_role("button", name="Ota työn alle").click()
+    await choose_an_end(both.advisor)
+    await both.visitor_says("Vielä yksi asia.")
+    await expect(both.visitor.locator("#chat-log .is-mine .talk-mark").last).to_have_text("Perillä")
+    await end(both.advisor)
+
+    await expect(both.advisor.locator("#problem")).to_contain_text("Asiakas on juuri kirjoittanut lisää")
+    await expect(both.advisor.locator("#chat-log")).to_contain_text("Vielä yksi asia.")
+    await expect(both.advisor.locator("#resolve-resolution")).to_have_value("advice_given")
+    await end(both.advisor)
+    await both.advisor.wait_for_url("**/inbox?done=resolved")
 
 
 async def test_a_killed_process_loses_and_doubles_nothing(both, complaints):

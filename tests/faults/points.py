@@ -7,9 +7,11 @@ def around(*steps: Step) -> tuple[str, ...]:
     return tuple(point(step) for step in steps for point in (before, after))
 
 
-# While mails come in and are answered.
+# While mails are kept, which PostgreSQL does in another way than SQLite.
+KEEP = around(Step.KEEP)
+# While they come in and are answered.
 MAIL = (
-    *around(Step.KEEP, Step.CLAIM, Step.READ, Step.DECIDE, Step.ACKNOWLEDGE),
+    *around(Step.CLAIM, Step.READ, Step.DECIDE, Step.ACKNOWLEDGE),
     Moment.BEFORE_SMTP_YES,
 )
 # While a letter is handed to the relay: before it nothing has gone out, after it nobody can know.
@@ -43,7 +45,7 @@ CHAT = (*around(Step.SAY, Step.PRESENCE), Moment.BEFORE_TICK)
 MANY_PROCESSES = (*around(Step.PUBLISH), Moment.AFTER_PUBLISH)
 
 ALL = (
-    *(MAIL, LETTER, LETTER_IN_DOUBT, LETTER_GONE, FORM, BUSY_RELAY, EMERGENCY, PROMISE),
+    *(KEEP, MAIL, LETTER, LETTER_IN_DOUBT, LETTER_GONE, FORM, BUSY_RELAY, EMERGENCY, PROMISE),
     *(SIGN_IN, LOOK, ACT, DRAFT, OPERATE),
     *(START, ACCOUNT, ROTATE, DEMO_BEGUN, DEMO_HALF),
     *(CHAT, MANY_PROCESSES),

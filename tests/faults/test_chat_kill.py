@@ -4,6 +4,7 @@ Whoever was told that a message is stored finds it in its place; everybody reads
 """
 
 import asyncio
+import json
 import random
 from contextlib import AsyncExitStack
 
@@ -23,7 +24,8 @@ from tests.servers.waiting import eventually
 
 HISTORIES = 30
 MESSAGES = 4  # of each of the three who take part
-KILLS = 6
+KILLS = 6  # at least
+EACH = 1 + 3 * MESSAGES  # in one conversation, with the one that begins it
 FULL, AT_A_TIME = 2_000, 40  # in `make soak`, where each batch has its kills
 
 
@@ -84,7 +86,24 @@ async def converse(stack, number, session, ports, url, cookie) -> Conversation:
     return Conversation(talkers=talkers, said=[said])
 
 
-async def play(pair, cookie: str, weather: Weather, kills: int, numbers: range) -> list[Conversation]:
+async def kill_in_turn(processes: list[LuotsiProcess], chance: random.Random, begun: list[asyncio.Task]) -> None:
+    """Kill one process after the other, until everybody has said everything and come back from a line cut by it."""
+    kills = 0
+    async with asyncio.timeout(90):
+        while kills < KILLS or not all(map(has_come_back, begun)):
+            await asyncio.sleep(chance.uniform(0.3, 1.5))
+            victim = processes[kills % 2]
+            await asyncio.to_thread(victim.kill)
+            await asyncio.to_thread(victim.start)
+            kills += 1
+
+
+def has_come_back(conversation: asyncio.Task) -> bool:
+    """Whether all three have said what they had to say, and each of them over more than one line."""
+    return conversation.done() and all(talker.lines > 1 for talker in conversation.result().talkers)
+
+
+async def play(pair, cookie: str, weather: Weather, *, killed: bool, numbers: range) -> list[Conversation]:
     """Hold the conversations of these *numbers*, all at once, and see that each is whole."""
     url, processes = pair
     async with AsyncExitStack() as stack:
@@ -92,11 +111,8 @@ async def play(pair, cookie: str, weather: Weather, kills: int, numbers: range) 
         proxies = [await stack.enter_async_context(running_proxy(one.http_port, weather)) for one in processes]
         ports = [proxy.port for proxy in proxies]
         begun = [asyncio.create_task(converse(stack, number, session, ports, url, cookie)) for number in numbers]
-        for kill in range(kills):
-            await asyncio.sleep(weather.chance.uniform(0.3, 1.5))
-            victim = processes[kill % 2]
-            await asyncio.to_thread(victim.kill)
-            await asyncio.to_thread(victim.start)
+        if killed:
+            await kill_in_turn(processes, weather.chance, begun)
         conversations = await asyncio.gather(*begun)
         weather.calm()
         for proxy in proxies:
@@ -107,10 +123,12 @@ async def play(pair, cookie: str, weather: Weather, kills: int, numbers: range) 
     return conversations
 
 
-async def assert_balanced(pair) -> None:
+async def assert_balanced(pair, histories: int) -> None:
+    """Every message of these conversations has come in once, and is accounted for."""
     _, processes = pair
-    balance = await asyncio.to_thread(processes[0].command, "balance")
-    assert balance.returncode == 0, balance.stdout
+    told = await asyncio.to_thread(processes[0].command, "balance")
+    counted = json.loads(told.stdout.splitlines()[-1])
+    assert (told.returncode, counted["received"], counted["unaccounted"]) == (0, EACH * histories, 0)
 
 
 @pytest.mark.slow
@@ -119,15 +137,13 @@ async def assert_balanced(pair) -> None:
     [pytest.param(HISTORIES, marks=pytest.mark.alone), pytest.param(FULL, marks=pytest.mark.soak)],
 )
 async def test_conversations_stay_whole_while_their_processes_are_killed(pair, histories):
-    cookie, lines = await signed_in(pair[1][0]), 0
+    cookie = await signed_in(pair[1][0])
     for first in range(0, histories, AT_A_TIME):
         numbers = range(first, min(first + AT_A_TIME, histories))
-        conversations = await play(pair, cookie, Weather(chance=random.Random(first + 1)), KILLS, numbers)
-        assert len(conversations) == len(numbers)
-        lines += sum(talker.lines for one in conversations for talker in one.talkers)
+        conversations = await play(pair, cookie, Weather(chance=random.Random(first + 1)), killed=True, numbers=numbers)
+        assert [len(one.said[0]) for one in conversations] == [EACH] * len(numbers)
 
-    await assert_balanced(pair)
-    assert lines > 3 * histories
+    await assert_balanced(pair, histories)
 
 
 @pytest.mark.slow
@@ -135,7 +151,7 @@ async def test_conversations_stay_whole_while_their_processes_are_killed(pair, h
 async def test_conversations_stay_whole_on_a_line_that_delays_cuts_and_falls_silent(pair):
     weather = Weather(chance=random.Random(2), cut=0.02, silence=0.01, delayed=0.1)
 
-    await play(pair, await signed_in(pair[1][0]), weather, 0, range(HISTORIES))
+    await play(pair, await signed_in(pair[1][0]), weather, killed=False, numbers=range(HISTORIES))
 
-    await assert_balanced(pair)
+    await assert_balanced(pair, HISTORIES)
     assert min(weather.cuts, weather.silences, weather.delays) > 0

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
-from gateway import app
+from gateway import app, pipeline
 from gateway.condition.figures import measure
 from gateway.condition.judging import judge
+from gateway.condition.lease_clock import DatabaseClock
 from gateway.condition.matters import Level, Matter
-from gateway.jobs import completing, execute
+from gateway.jobs import completing, execute, lease_term
 from gateway.store import audit
 from gateway.store.audit import AuditRow
 from gateway.store.deliveries import DeliveryRow
@@ -93,6 +95,71 @@ async def test_a_letter_that_a_fast_clock_takes_over_goes_once_and_an_operator_i
     assert JobKind.DELIVER not in {row.kind for row in await all_of(services, JobRow)}
 
 
+@pytest.fixture
+def real(services):
+    """On this machine's clock, which is the database's too."""
+    return on_a_machine(services, by=timedelta())
+
+
+def on_a_machine(services, by):
+    """A process as on one of several machines, its clock wrong by so much."""
+    return replace(services, now=lambda: app.utc_now() + by, lease_clock=DatabaseClock())
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+@pytest.mark.parametrize("by", [TWO_MINUTES, -TWO_MINUTES])
+async def test_on_several_machines_a_wrong_clock_takes_no_letter_out_of_the_hands_of_others(services, real, relay, by):
+    wrong = on_a_machine(services, by)
+
+    async def meanwhile():
+        await attempt(wrong)
+
+    relay.meanwhile = meanwhile
+    await deliver(real, mail())
+    await attempt(real)
+
+    assert (relay.tried, len(relay.taken)) == (1, 1)
+    assert (await only(services, DeliveryRow)).state is DeliveryState.SENT
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+@pytest.mark.parametrize("by", [TWO_MINUTES, -TWO_MINUTES])
+async def test_on_several_machines_nobody_takes_a_letter_out_of_the_hands_of_a_wrong_clock(services, real, relay, by):
+    wrong = on_a_machine(services, by)
+
+    async def meanwhile():
+        await attempt(real)
+
+    relay.meanwhile = meanwhile
+    await deliver(wrong, mail())
+    await attempt(wrong)
+
+    assert (relay.tried, len(relay.taken)) == (1, 1)
+    assert (await only(services, DeliveryRow)).state is DeliveryState.SENT
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+async def test_a_clock_that_is_set_while_the_process_runs_leaves_its_leases_right(services):
+    wrong_by = timedelta()
+    ours = replace(services, now=lambda: app.utc_now() + wrong_by, lease_clock=DatabaseClock())
+    async with services.readers() as session:
+        before = (await lease_term(ours, session)).ends - app.utc_now()
+        wrong_by = TWO_MINUTES
+        after = (await lease_term(ours, session)).ends - app.utc_now()
+
+    assert [round(left.total_seconds()) for left in (before, after)] == [45, 45]
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+async def test_a_process_says_once_that_its_clock_is_wrong(services):
+    ours = on_a_machine(services, -TWO_MINUTES)
+    with capture_logs() as logs:
+        for _ in range(3):
+            await attempt(ours)
+
+    assert [(entry["event"], entry["seconds"]) for entry in logs] == [("clock_differs_from_the_databases", -120.0)]
+
+
 async def clock_of(services):
     (found,) = [one for one in judge(services, await measure(services)) if one.matter is Matter.CLOCK]
     return found
@@ -112,10 +179,12 @@ async def test_our_clock_is_compared_with_the_databases(services, by, level):
 
 
 @pytest.mark.parametrize("database_kind", ["postgresql"])
-async def test_a_process_elsewhere_whose_clock_is_fast_shows_by_its_leases(services):
+async def test_a_process_elsewhere_whose_clock_is_fast_shows_by_what_it_promises(services):
     ours = replace(services, now=app.utc_now)
+    elsewhere = on_a_machine(services, TWO_MINUTES)
     await deliver(ours, mail())
-    await claim(with_clock(ours, TWO_MINUTES))
+    (job,) = (one for one in await claim(elsewhere) if one.kind is JobKind.READ)
+    await pipeline.HANDLERS[JobKind.READ](elsewhere, job)
 
     found = await clock_of(ours)
 

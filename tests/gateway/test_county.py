@@ -56,6 +56,28 @@ def test_a_bounce_address_is_ours_and_nothing_else_is():
     assert not county.is_bounce_address("neuvonta@satakunta.example")
 
 
+@pytest.mark.parametrize(
+    ("policy", "shown"),
+    [
+        ("first_name", ["Maija", "Anna-Liisa", "Maija", "Maija", None]),
+        ("full_name", ["Maija Meri", "Anna-Liisa af Meri", "Meri, Maija", "Maija", "Meri,"]),
+        ("team", [None, None, None, None, None]),
+    ],
+)
+def test_clients_are_shown_of_an_advisors_name_what_the_county_wants_them_to(county_file, policy, shown):
+    spoil(county_file, 'advisors_named = "first_name"', f'advisors_named = "{policy}"')
+    county = load("satakunta", county_file.parent.parent)
+
+    names = ["Maija Meri", "Anna-Liisa af Meri", "Meri, Maija", "Maija", "Meri,"]
+    assert [county.towards_clients(name) for name in names] == shown
+
+
+def test_clients_are_shown_first_names_where_a_county_says_nothing(county_file):
+    spoil(county_file, 'advisors_named = "first_name"', "")
+
+    assert load("satakunta", county_file.parent.parent).towards_clients("Maija Meri") == "Maija"
+
+
 def test_a_channel_is_live_unless_the_county_says_otherwise():
     county = load("satakunta")
 

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from gateway.store.engine import connect
 
@@ -55,6 +56,32 @@ async def test_a_lost_connection_is_replaced(database):
 
     await asyncio.wait_for(write(database), 5)
 
+    await lost.invalidate()
+
+
+async def test_what_a_lost_connection_has_begun_is_rolled_back_and_holds_up_nobody(database):
+    lost = await database.writer.connect()
+    await lost.execute(text("INSERT INTO secrets (name, sealed) VALUES ('lost', 'x')"))
+
+    for _ in range(2):
+        await asyncio.wait_for(write(database), 2)
+
+    await lost.invalidate()
+    async with database.readers() as session:
+        assert (await session.execute(text("SELECT count(*) FROM secrets"))).scalar_one() == 0
+
+
+async def test_a_statement_that_a_lost_connection_is_in_the_middle_of_is_interrupted(database):
+    lost = await database.writer.connect()
+    await lost.execute(text("INSERT INTO secrets (name, sealed) VALUES ('lost', 'x')"))
+    without_end = text("WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c")
+    running = asyncio.create_task(lost.execute(without_end))
+    await asyncio.sleep(0)
+
+    await asyncio.wait_for(write(database), 2)
+
+    with pytest.raises(OperationalError, match="interrupted"):
+        await running
     await lost.invalidate()
 
 

@@ -1,15 +1,18 @@
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
 from gateway.auth.permissions import Role
 from gateway.jobs import FinalError, execute
 from gateway.services import OutcomeUnknownError, RelayRefusedError
+from gateway.store import deliveries
 from gateway.store.audit import AuditRow
 from gateway.store.cases import CaseRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.jobs import JobRow
-from gateway.store.states import DeliveryState, JobKind, JobState
+from gateway.store.schema import table_of
+from gateway.store.states import DeliveryState, JobKind, JobState, Purpose
 from gateway.web.application import make_application
 from tests.factories import QUESTION, all_of, attempt, claim, deliver, mail, only, sign_in, work
 from tests.servers.ports import free_port
@@ -132,6 +135,43 @@ async def test_what_was_given_up_is_shown_and_runs_again_when_told(browser, serv
     assert (response.status, response.headers["Location"]) == (303, "/operate")
     assert (await only(services, CaseRow)).destination is not None
     assert "job_tried_again" in [row.action for row in await all_of(services, AuditRow)]
+
+
+@pytest.mark.parametrize(("ending", "undelivered"), [("sent", False), ("failed", True)])
+async def test_a_case_shows_as_undelivered_until_somebody_knows_that_its_letter_went(
+    browser, services, relay, operator, ending, undelivered
+):
+    row = await unknown_delivery(services, relay)
+    before = await only(services, CaseRow)
+
+    await post(browser, operator, f"/operate/deliveries/{row.id}", ending=ending)
+
+    assert (before.undelivered, (await only(services, CaseRow)).undelivered) == (True, undelivered)
+
+
+@pytest.mark.parametrize(
+    ("other", "undelivered"),
+    [
+        ({"state": DeliveryState.FAILED, "purpose": Purpose.REPLY}, True),
+        ({"state": DeliveryState.BOUNCED, "purpose": Purpose.REPLY}, True),
+        ({"state": DeliveryState.OUTCOME_UNKNOWN, "purpose": Purpose.REPLY}, True),
+        ({"state": DeliveryState.SENT, "purpose": Purpose.REPLY}, False),
+        ({"state": DeliveryState.BOUNCED, "purpose": Purpose.ALARM}, False),
+    ],
+)
+async def test_a_letter_that_went_leaves_the_case_undelivered_where_another_to_its_people_did_not(
+    browser, services, relay, operator, other, undelivered
+):
+    row = await unknown_delivery(services, relay)
+    async with services.sessions.begin() as session:
+        table = table_of(DeliveryRow)
+        values = {column.name: getattr(row, column.name) for column in table.columns}
+        own = {"id": uuid4(), "message_id": "other", "bounce_token": "other"}
+        await deliveries.add(session, values | own | other)
+
+    await post(browser, operator, f"/operate/deliveries/{row.id}", ending="sent")
+
+    assert (await only(services, CaseRow)).undelivered is undelivered
 
 
 @pytest.mark.parametrize(("ending", "state"), [("sent", DeliveryState.SENT), ("failed", DeliveryState.FAILED)])

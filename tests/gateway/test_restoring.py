@@ -30,10 +30,11 @@ def typed(*parts):
 
 
 def python(command, *files):
-    """Run a `python -c` of the runbook on other files than it names."""
+    """What a `python -c` of the runbook says, run on other files than it names."""
     words = shlex.split(command)
     code, given = words[words.index("-c") + 1], words[words.index("-c") + 2 :]
-    subprocess.run([sys.executable, "-W", "error", "-c", code, *files, *given[len(files) :]], check=True, timeout=30)
+    command = [sys.executable, "-W", "error", "-c", code, *files, *given[len(files) :]]
+    return subprocess.run(command, check=True, timeout=30, capture_output=True, encoding="utf-8").stdout.strip()
 
 
 def dump_and_restore(there, back, dump):
@@ -91,7 +92,7 @@ async def test_what_was_on_its_way_out_when_the_backup_was_made_goes_to_nobody_t
     await attempt(services)
     assert (await only(services, DeliveryRow)).state is DeliveryState.PROMISED
 
-    hold_letters(services)
+    assert [hold_letters(services), hold_letters(services)] == ["UPDATE 1", "UPDATE 0"]
     clock.forward(minutes=5)
     await attempt(services)
 
@@ -101,9 +102,9 @@ async def test_what_was_on_its_way_out_when_the_backup_was_made_goes_to_nobody_t
 
 
 def hold_letters(services):
+    """What the command says."""
     if services.database.dialect.name == "sqlite":
         (command,) = typed("UPDATE deliveries SET state = 'outcome_unknown' WHERE state IN", "sqlite3")
-        python(command, str(services.database.url.database))
-    else:
-        with psycopg.connect(services.settings.database_url.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute(statement())
+        return python(command, str(services.database.url.database))
+    with psycopg.connect(services.settings.database_url.replace("+psycopg", ""), autocommit=True) as connection:
+        return connection.execute(statement()).statusmessage

@@ -40,6 +40,9 @@ def installation(tmp_path_factory, servers):
     faults.mkdir()
     url = postgres.create_database()
     upgrade(url)
-    settings = settings_of_production(folder, url, redis.url) | {"LUOTSI_FAULTS": str(faults)}
+    settings = settings_of_production(folder, url, redis.url) | {
+        "LUOTSI_FAULTS": str(faults),
+        "LUOTSI_TRUSTED_PROXY": "true",  # so that our senders are not all one address
+    }
     with running_production(folder, settings, serve=2, beat=2, work=2) as production:
         yield Installation(production=production, postgres=postgres, redis=redis, faults=faults)

@@ -1,13 +1,18 @@
-"""What is sent to an installation, and what has become of it."""
+"""What is sent to an installation, who looks at it there, and what has become of it."""
 
 import asyncio
+import json
 from collections import Counter
+from uuid import uuid4
 
 from sqlalchemy import select
 
+from gateway.app import open_services
+from gateway.settings import Settings
 from gateway.store.contacts import ContactRow
 from gateway.store.states import Event
 from gateway.store.timeline import TimelineRow
+from tests.factories import sign_in
 from tests.journeys.records import contacts_of, reading, settled
 from tests.servers.mails import distinct_mails
 from tests.servers.senders import Tally, send_mails
@@ -53,3 +58,19 @@ async def words_of(installation):
 async def in_thread(function, *arguments):
     """Call what waits without keeping the loop waiting."""
     return await asyncio.to_thread(function, *arguments)
+
+
+def degraded(luotsi):
+    """What this web process misses and goes on without."""
+    answer = luotsi.get("/health")
+    assert answer.status == 200
+    return json.loads(answer.text)["degraded"]
+
+
+async def session_at(luotsi):
+    """Somebody new of ours, signed in."""
+    settings = Settings(
+        data_dir=luotsi.data, database_url=luotsi.environment["LUOTSI_DATABASE_URL"], smtp_port=0, county="satakunta"
+    )
+    async with open_services(settings) as services:
+        return await sign_in(services, username=f"advisor-{uuid4()}")

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.tree import ROOT
-from tests.journeys.records import acknowledgements_of, settled
+from tests.journeys.records import acknowledgements_of, contacts_of, settled
 from tests.production.sending import OURS
 from tests.servers.luotsi import LuotsiProcess
 from tests.servers.mails import distinct_mails
 from tests.servers.ports import free_port
 from tests.servers.production import settings_of_production
 from tests.servers.swaks import swaks
-from tests.servers.waiting import wait_until
+from tests.servers.waiting import eventually, wait_until
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
@@ -101,23 +101,57 @@ def is_healthy(port: int) -> bool:
         connection.close()
 
 
-async def test_a_mail_goes_all_the_way_through_the_units_as_they_are_shipped(start, environment, tmp_path):
-    port = free_port()
-    migrate = start("luotsi-migrate")
-    assert await asyncio.to_thread(migrate.process.wait, 30) == 0
-    names = (f"luotsi-serve@{port}", "luotsi-listen-email", "luotsi-beat", "luotsi-work@every")
-    units = [start(name) for name in names]
+async def all_started(*units):
     for unit in units:
-        await asyncio.to_thread(wait_until, unit.has_started, within=30, what=f"{unit.command} has started")
-    assert await asyncio.to_thread(is_healthy, port)
+        await asyncio.to_thread(wait_until, unit.has_started, within=60, what=f"{unit.command} has started")
 
+
+async def send_a_mail(environment):
     (mail,) = distinct_mails(1, recipient=OURS)
     smtp_port = int(environment["LUOTSI_SMTP_PORT"])
     sent = await asyncio.to_thread(swaks, smtp_port, mail.content, sender=mail.sender, recipient=OURS)
-
     assert sent.accepted, sent.text
-    reader = LuotsiProcess(tmp_path / "reader", environment)
+
+
+async def assert_acknowledged(reader):
     (contact,) = await settled(reader, 1)
     (acknowledgement,) = await acknowledgements_of(reader)
     assert acknowledgement.contact_id == contact.row.id
+
+
+async def is_read(reader):
+    return [contact.row.version for contact in await contacts_of(reader)] == [1]
+
+
+async def test_a_mail_goes_all_the_way_through_the_units_as_they_are_shipped(start, environment, tmp_path):
+    port, reader = free_port(), LuotsiProcess(tmp_path / "reader", environment)
+    migrate = start("luotsi-migrate")
+    assert await asyncio.to_thread(migrate.process.wait, 30) == 0
+    names = (f"luotsi-serve@{port}", "luotsi-listen-email", "luotsi-beat", "luotsi-work@first")
+    units = [start(name) for name in names]
+    await all_started(*units)
+    assert await asyncio.to_thread(is_healthy, port)
+
+    await send_a_mail(environment)
+    # The worker for what is urgent reads, whether there is another or not.
+    await eventually(lambda: is_read(reader), within=20, what="the mail is read")
+    units.append(start("luotsi-work@every"))
+    await all_started(*units)
+
+    await assert_acknowledged(reader)
     assert [await asyncio.to_thread(unit.stop) for unit in units] == [0] * len(units)
+
+
+async def test_without_redis_one_unit_is_all_of_it(start, environment, tmp_path):
+    port = free_port()
+    for several in ("LUOTSI_DATABASE_URL", "LUOTSI_REDIS_URL"):
+        del environment[several]
+    environment["LUOTSI_HTTP_PORT"] = str(port)
+    luotsi = start("luotsi")
+    await all_started(luotsi)
+    assert await asyncio.to_thread(is_healthy, port)
+
+    await send_a_mail(environment)
+
+    await assert_acknowledged(LuotsiProcess(tmp_path / "reader", environment))
+    assert await asyncio.to_thread(luotsi.stop) == 0

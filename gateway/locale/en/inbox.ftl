@@ -401,6 +401,7 @@ refused-destination = Choose a destination from the list.
 refused-municipality = Write the name of the municipality only.
 refused-codes = Choose contacter, direction, reason and outcome.
 refused-unconfirmed = Confirm that you have checked the outcome.
+refused-unheard = The client has just written more in the chat. Read the new messages and then save again. Your choices are kept.
 refused-reached = Say whether you reached the person.
 refused-leak = The message was not sent. It holds things that must not go by unprotected email.
 refused-shadow = Email is in shadow mode: nothing is sent. Answer as you did before and write a note about it.

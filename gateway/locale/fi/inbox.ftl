@@ -401,6 +401,7 @@ refused-destination = Valitse listasta, minne asia ohjataan.
 refused-municipality = Kirjoita vain kunnan nimi.
 refused-codes = Valitse yhteydenottaja, yhteydenoton suunta, syy ja ratkaisu.
 refused-unconfirmed = Vahvista, että olet tarkistanut ratkaisun.
+refused-unheard = Asiakas on juuri kirjoittanut lisää chatissa. Lue uudet viestit ja tallenna sitten uudelleen. Valintasi ovat tallessa.
 refused-reached = Valitse, tavoititko ihmisen.
 refused-leak = Viestiä ei lähetetty. Siinä on tietoja, jotka eivät saa lähteä suojaamattomassa sähköpostissa.
 refused-shadow = Sähköposti on varjotilassa: mitään ei lähetetä. Vastaa entisellä tavallasi ja kirjaa se muistiinpanoksi.

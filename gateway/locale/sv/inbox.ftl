@@ -401,6 +401,7 @@ refused-destination = Välj riktning i listan.
 refused-municipality = Skriv bara kommunens namn.
 refused-codes = Välj kontaktperson, riktning, orsak och lösning.
 refused-unconfirmed = Bekräfta att du har kontrollerat lösningen.
+refused-unheard = Klienten har just skrivit mer i chatten. Läs de nya meddelandena och spara sedan på nytt. Dina val finns kvar.
 refused-reached = Välj om du nådde personen.
 refused-leak = Meddelandet skickades inte. Det innehåller uppgifter som inte får gå i oskyddad e-post.
 refused-shadow = E-posten är i skuggläge: ingenting skickas. Svara på samma sätt som förut och skriv en anteckning om det.

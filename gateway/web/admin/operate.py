@@ -13,6 +13,7 @@ from gateway.condition.judging import judge
 from gateway.condition.limits import READY
 from gateway.faults import Step
 from gateway.services import Services
+from gateway.steps import outbound
 from gateway.store import audit, deliveries, jobs, vitals
 from gateway.store.states import DeliveryState, JobKind
 from gateway.web.admin.operate_lines import concerns, letter, queue, waiting_job, well
@@ -69,8 +70,9 @@ async def close(request: web.Request) -> web.Response:
     if ending is None:
         raise web.HTTPBadRequest
     async with gateway.writing(Step.OPERATE) as session:
-        if await deliveries.close(session, _id(request, "delivery"), ending, gateway.now()):
+        if await outbound.close(session, gateway, _id(request, "delivery"), ending):
             await audit.write(session, gateway.now(), "delivery_closed", user_id=user(request).id, ending=ending)
+    await gateway.wakes.ring()
     return _back()
 
 

@@ -150,6 +150,7 @@ async def _resolve(session: AsyncSession, house: Services, act: Act, form: Form)
         resolution=_code(Resolution, form.get("resolution", "")),
         confirmed=form.get("confirmed") == "yes",
         note=form.get("note", ""),
+        heard=_number(form.get("heard", "")),
     )
     await resolving.resolve(session, house, act, outcome)
 

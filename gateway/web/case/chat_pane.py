@@ -12,7 +12,7 @@ from gateway.steps.conversing import opened
 from gateway.store import conversations
 from gateway.web.case.pages import ChatCode, ChatPane
 
-_MOST: Final = 500  # entries; the line brings whatever came after them
+_MOST: Final = 500  # entries, the newest; the line brings them all
 
 
 async def pane(
@@ -22,13 +22,14 @@ async def pane(
     found = await conversations.of_case(session, case_id)
     if found is None:
         return None
-    said = await conversations.after(session, {found.id: 0}, _MOST)
+    said = await conversations.after(session, {found.id: max(found.last_seq - _MOST, 0)}, _MOST)
     hidden = [
         ChatCode(id=str(code.id), at=entry.at, side=entry.side, shown=shown.get(str(code.id), ""))
         for code, entry in await conversations.codes(session, found.id)
     ]
     return ChatPane(
         entries=tuple(opened(house, one) for one in said),
+        heard=max((one.row.seq for one in said), default=0),
         codes=tuple(hidden),
         draft=drafts.get("chat", ""),
         longest=LONGEST,

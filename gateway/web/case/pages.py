@@ -230,6 +230,7 @@ class ChatPane:
     """The conversation of a Case that came by chat; scripts keep it up to date."""
 
     entries: tuple[Said, ...]
+    heard: int  # the number of the last of them
     codes: tuple[ChatCode, ...]
     draft: str
     longest: int  # characters of a message

@@ -6,6 +6,12 @@ import { partsIn, Talk } from "./talk";
 
 const PAUSE = 1_500; // milliseconds; several messages make one look
 
+/** Whoever ends the Case must have been shown all that was said; its form tells how far that goes. */
+function hear(seq: number): void {
+  const field = document.querySelector<HTMLInputElement>("#act-resolve input[name=heard]");
+  if (field && seq > Number(field.value)) field.value = String(seq);
+}
+
 export function startPane(): void {
   const box = document.getElementById("act-chat");
   if (!box || box.dataset.live === undefined) return;
@@ -20,6 +26,7 @@ export function startPane(): void {
       state: (state) => talk.state(state),
       entry: (entry) => {
         talk.entry(entry);
+        hear(entry.seq);
         // Each message may have moved the Case: the page shows how it stands now, and its forms are about that.
         clearTimeout(asked);
         asked = setTimeout(() => void refreshCase(), PAUSE);

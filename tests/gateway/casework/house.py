@@ -10,7 +10,7 @@ from channels.channel import Delivery
 from channels.codes import ChannelCode
 from gateway import pipeline
 from gateway.casework.acting import Act
-from gateway.jobs import execute
+from gateway.jobs import execute, lease_term
 from gateway.services import Services
 from gateway.store import leases
 from gateway.store.cases import CaseRow
@@ -69,8 +69,8 @@ class House:
         """Every Job that is due is done."""
         while True:
             async with self.services.sessions.begin() as session:
-                until = self.clock() + timedelta(minutes=1)
-                claimed = await leases.claim(session, self.clock(), until, most=20)
+                term = await lease_term(self.services, session)
+                claimed = await leases.claim(session, self.clock(), term, most=20)
             if not claimed:
                 return
             for job in claimed:

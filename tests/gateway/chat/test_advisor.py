@@ -26,6 +26,7 @@ DONE = Outcome(
     direction=Direction.TO_SERVICE,
     reason=Reason.SERVICE_INFO,
     resolution=Resolution.ADVICE_GIVEN,
+    heard=2,  # the question and what the service said to it
 )
 
 
@@ -58,9 +59,10 @@ async def test_an_answer_reaches_the_visitor_claims_the_case_and_keeps_the_promi
     assert (tick["seq"], entry["from"], entry["name"], entry["text"]) == (
         3,
         "advisor",
-        "advisor Neuvonen",
+        "advisor",
         "Hei, kerron mielelläni.",
     )
+    assert (await advisor.entries(4))[2]["name"] == "advisor Neuvonen"
     case = await only(services, CaseRow)
     assert (case.owner_id, case.state, case.claimed_until is not None) == (maija.id, "waiting_client", True)
     states = sorted(str(row.state) for row in await all_of(services, PromiseRow))

@@ -1,0 +1,29 @@
+"""How long a run took is told by part, by the folders of its tests."""
+
+from tests.architecture.tree import in_tests
+from tests.plugins.parts import BUDGET, PART_OF, part_of, table
+
+
+def test_a_test_belongs_to_the_part_of_its_folder():
+    assert part_of("tests/gateway/web/public/test_contact.py::test_it[sqlite]") == "unit"
+    assert part_of("tests/production/test_units.py::test_it") == "faults"
+    assert part_of("test_alone.py::test_it") == "unit"
+
+
+def test_every_folder_that_is_a_part_has_tests_and_a_budget():
+    assert set(PART_OF) <= {path.parts[1] for path in in_tests("test_*.py")}
+    assert set(PART_OF.values()) < set(BUDGET)
+
+
+def test_minutes_stand_beside_their_budget():
+    shown = [line.split() for line in table("install 60\nunit 90.0\nunit 30.0\n")]
+
+    assert shown == [
+        ["part", "minutes", "budget"],
+        ["install", "1.0", "4"],
+        ["check", "0.0", "2"],
+        ["unit", "2.0", "4"],
+        ["journeys", "0.0", "3"],
+        ["faults", "0.0", "5"],
+        ["browser", "0.0", "2"],
+    ]
