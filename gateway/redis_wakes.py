@@ -136,9 +136,19 @@ class RedisWakes(Wakes):
                 if asked:
                     raise TimeoutError
                 await line.ping()
+                await self._ask_again()
             elif message["type"] == "message":
                 await self._heard_of(str(message["data"]))
             asked = message is None
+
+    async def _ask_again(self) -> None:
+        """What could not be told is no matter any more where Redis answers, though nothing has rung since."""
+        if _TELLS not in self._broken:
+            return
+        with suppress(RedisError, OSError):
+            async with asyncio.timeout(_PATIENCE):
+                await self._redis.ping()
+            self._note(_TELLS)
 
     async def _heard_of(self, told: str) -> None:
         origin, _, topic = told.partition(":")

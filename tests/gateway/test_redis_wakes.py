@@ -129,3 +129,14 @@ async def test_one_answer_that_did_not_come_is_forgotten_when_the_next_one_does(
         return not here.away
 
     await eventually(back, within=5, what="it is there again")
+
+
+async def test_what_could_not_be_told_is_forgotten_when_redis_answers_though_nothing_rings_again(redis, here):
+    await listening(redis, 1)
+    # Nothing is published meanwhile, and everything else is answered: as where Redis is slow for a moment.
+    redis.command("CLIENT", "PAUSE", "2500", "WRITE")
+
+    await here.ring()
+
+    await eventually(lambda: here.away, within=5, what="Redis is missed")
+    await eventually(lambda: not here.away, within=12, what="Redis is there again")
