@@ -62,6 +62,7 @@ class Completion:
 
     session: AsyncSession
     then: tuple[JobKind, UUID] | None = None  # what is promised next, and for which subject
+    elsewhere: bool = False  # what is promised next is for workers of its own
     again_at: datetime | None = None  # when the same is to be done once more
     following: Job | None = None  # what is promised next, where it is ours already
 
@@ -74,7 +75,8 @@ async def completing(services: Services, job: Job) -> AsyncIterator[Completion]:
         yield done
         if done.then is not None:
             term = await lease_term(services, session)
-            done.following = await leases.hand_on(session, job, *done.then, services.now(), term.ends)
+            handed = leases.Handed(kind=done.then[0], subject_id=done.then[1], kept=not done.elsewhere)
+            done.following = await leases.hand_on(session, job, handed, services.now(), term.ends)
         elif done.again_at is not None:
             await leases.postpone(session, job, done.again_at)
         else:
@@ -158,7 +160,7 @@ async def _claim(services: Services, free: int) -> tuple[tuple[Job, ...], dateti
     async with asyncio.timeout(_time_limit(services)), services.writing(Step.CLAIM) as session:
         term = await lease_term(services, session)
         claimed = await leases.claim(session, services.now(), term, most=free) if free else ()
-        return claimed, None if claimed else await promised.next_due(session)
+        return claimed, None if claimed else await promised.next_due(session, services.now() - term.begins)
 
 
 async def lease_term(services: Services, session: AsyncSession) -> Term:

@@ -88,6 +88,8 @@ async def acknowledge(services: Services, job: Job) -> Job | None:
         letter = await telling.tell(session, services, known)
         if letter is not None:
             done.then = JobKind.DELIVER, letter
+            # In several processes letters have workers of their own: a slow relay holds up nobody who reads.
+            done.elsewhere = not services.settings.is_alone
         talk = await conversations.of_contact(session, row.id) if row.channel is ChannelCode.CHAT else None
     if talk is not None:
         await services.wakes.ring(talk)
@@ -98,8 +100,9 @@ async def promise_due(services: Services, job: Job) -> None:
     """A promise's day has come: where it is still open, it is broken, and everybody sees that."""
     async with completing(services, job) as done:
         session = done.session
-        if await promises.break_due(session, job.subject_id, services.now()):
-            await recording.promise_broken(session, services, await cases.get(session, job.subject_id))
+        (case,) = await cases.lock(session, job.subject_id)
+        if await promises.break_due(session, case.id, services.now()):
+            await recording.promise_broken(session, services, case)
         done.again_at = await promises.open_until(session, job.subject_id)
 
 

@@ -213,8 +213,9 @@ async def _raise(session: AsyncSession, services: Services, said: Utterance, cas
 async def _alarm_people(session: AsyncSession, services: Services, said: Utterance, case: CaseRow) -> bool:
     now, contact_id = services.now(), await conversations.contact_of(session, said.conversation_id)
     fresh = await alarms.raise_(session, case.id, contact_id, now)
-    # Seen once is not seen for ever: new words of danger ring again.
-    if not fresh and not await alarms.raise_again(session, contact_id, now):
+    # Seen once is not seen for ever: new words of danger ring again. So do the first of danger to life where people
+    # were alarmed of something less.
+    if not fresh and not await alarms.raise_again(session, contact_id, now) and case.urgency is Urgency.EMERGENCY:
         return False
     rank = URGENCY_RANK[Urgency.EMERGENCY]
     await cases.change(session, case.id, alarm=True, urgency=Urgency.EMERGENCY, urgency_rank=rank)

@@ -42,11 +42,11 @@ async def join(session: AsyncSession, services: Services, row: ContactRow, conta
 
 async def _answer(session: AsyncSession, services: Services, row: ContactRow, answered_id: UUID) -> None:
     answered = await session.get_one(DeliveryRow, answered_id)
-    case = await _living(session, answered)
-    if case.id == row.case_id:
+    own, case = await _both(session, row.case_id, (await _living(session, answered)).id)
+    if case.id == own.id:
         return
     if case.state is CaseState.RESOLVED:
-        await _reopen(session, case.id, await cases.get(session, row.case_id))
+        await _reopen(session, case.id, own)
         await _tell(session, services, row, Event.REOPENED, case.id)
     await _dissolve(session, services, row, case.id, Event.JOINED)
 
@@ -58,6 +58,7 @@ async def _reopen(session: AsyncSession, ended: UUID, fresh: cases.CaseRow) -> N
 
 
 async def _machine(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> None:
+    await cases.lock(session, row.case_id)
     if row.answers_id is None:
         # Nobody knows what it is about: it stands in a view of its own, and no person was promised anything.
         await promises.end(session, row.case_id, PromiseState.WITHDRAWN, services.now())
@@ -82,7 +83,8 @@ async def _asked_again(session: AsyncSession, services: Services, row: ContactRo
     request = await callbacks.ask(session, row.line, number_hash, row.case_id, row.arrived_at)
     if request.case_id == row.case_id:
         return
-    if (await cases.get(session, request.case_id)).state in ENDED:
+    _, asked_before = await cases.lock(session, row.case_id, request.case_id)
+    if asked_before.state in ENDED:
         await callbacks.renew(session, request.id, row.case_id, row.arrived_at)
         return
     # The first request keeps its place in the queue: its Case, with its sooner date.
@@ -94,6 +96,17 @@ async def _living(session: AsyncSession, answered: DeliveryRow) -> cases.CaseRow
     while case.dissolved_into_id is not None:
         case = await cases.get(session, case.dissolved_into_id)
     return case
+
+
+async def _both(session: AsyncSession, own_id: UUID, other_id: UUID) -> tuple[cases.CaseRow, cases.CaseRow]:
+    """A contact's own Case and the one that it belongs to, as they stand until this transaction ends.
+
+    Somebody may be ending the other at this moment, or dissolving it.
+    """
+    own, other = await cases.lock(session, own_id, other_id)
+    while other.dissolved_into_id is not None:
+        own, other = await cases.lock(session, own_id, other.dissolved_into_id)
+    return own, other
 
 
 async def _dissolve(

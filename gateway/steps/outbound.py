@@ -147,6 +147,8 @@ async def _begin(services: Services, job: Job) -> DeliveryRow | None:
 
 async def _step_back(services: Services, job: Job, code: int) -> None:
     async with services.writing(Step.STEP_BACK) as session:
+        if not await leases.is_ours(session, job):
+            raise LeaseLostError(job.id)
         await deliveries.step_back(session, job.subject_id, str(code))
 
 

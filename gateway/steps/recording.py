@@ -84,7 +84,8 @@ async def _add_version(
 async def alarm(session: AsyncSession, services: Services, row: ContactRow) -> None:
     """Alarm people about an emergency, once per contact. The Case goes to the top; nothing automatic takes it down."""
     now = services.now()
-    if not await alarms.raise_(session, row.case_id, row.id, now):
+    (case,) = await cases.lock(session, row.case_id)
+    if not await alarms.raise_(session, row.case_id, row.id, now) and case.urgency is Urgency.EMERGENCY:
         return
     await cases.change(
         session,
@@ -95,7 +96,7 @@ async def alarm(session: AsyncSession, services: Services, row: ContactRow) -> N
     )
     event = Happened(case_id=row.case_id, contact_id=row.id, event=Event.EMERGENCY, at=now)
     await timeline.append(session, services.keys, event)
-    await jobs.promise(session, JobKind.ALARM, row.id, now)
+    await jobs.promise_by(session, JobKind.ALARM, row.id, now, now)
 
 
 def dated(decision: Decision, services: Services, arrived_at: datetime) -> Decided:

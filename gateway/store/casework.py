@@ -23,7 +23,7 @@ from gateway.store.users import UserRow
 
 
 async def look(session: AsyncSession, case_id: UUID) -> CaseRow:
-    """The Case as it stands now. Raises CaseNotFoundError."""
+    """The Case as it stands until this transaction ends. Raises CaseNotFoundError."""
     case = (await session.scalars(_looking(), {"case_id": case_id})).one_or_none()
     if case is None:
         raise CaseNotFoundError(case_id)
@@ -32,7 +32,9 @@ async def look(session: AsyncSession, case_id: UUID) -> CaseRow:
 
 @cache
 def _looking() -> Select[CaseRow]:
-    return select(CaseRow).where(CaseRow.id == bindparam("case_id")).execution_options(populate_existing=True)
+    # Whoever acts has the Case first and whatever belongs to it afterwards: so nobody waits for another in a circle.
+    wanted = select(CaseRow).where(CaseRow.id == bindparam("case_id")).with_for_update()
+    return wanted.execution_options(populate_existing=True)
 
 
 async def change(session: AsyncSession, case_id: UUID, revision: int, **values: object) -> bool:

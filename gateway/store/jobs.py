@@ -86,6 +86,8 @@ def _moving_forward() -> Update:
         .values(
             due_at=case((jobs.c.due_at < by, jobs.c.due_at), else_=by),
             state=JobState.WAITING,
+            attempts=0,
+            problem="",
             lease=null(),
             leased_until=null(),
             published_until=null(),
@@ -117,11 +119,15 @@ async def try_again(session: AsyncSession, job_id: UUID, now: datetime) -> bool:
     return renewed.scalar_one_or_none() is not None
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next Job is due or a lease runs out; None when there is none."""
+async def next_due(session: AsyncSession, ahead: timedelta = timedelta()) -> datetime | None:
+    """When the next Job is due or a lease runs out, by our clock; None when there is none.
+
+    Leases run out by the clock of all, which ours is *ahead* of.
+    """
     waiting = await session.scalar(select(func.min(JobRow.due_at)).where(JobRow.state == JobState.WAITING))
     leased = await session.scalar(select(func.min(JobRow.leased_until)).where(JobRow.state == JobState.LEASED))
-    return min((moment for moment in (waiting, leased) if moment is not None), default=None)
+    ends = None if leased is None else leased + ahead
+    return min((moment for moment in (waiting, ends) if moment is not None), default=None)
 
 
 async def counts(session: AsyncSession, now: datetime) -> dict[str, int]:

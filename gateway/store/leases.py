@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
+    Boolean,
     ColumnElement,
     Executable,
     Select,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     delete,
     exists,
     literal,
+    not_,
     null,
     or_,
     select,
@@ -97,7 +99,7 @@ async def publish(
 
 
 async def is_ours(session: AsyncSession, job: Job) -> bool:
-    """Whether *job* is still leased to us."""
+    """Whether *job* is still leased to us; nobody takes it before this transaction ends."""
     return await session.scalar(_asking(), _who(job)) is not None
 
 
@@ -107,24 +109,32 @@ async def finish(session: AsyncSession, job: Job) -> None:
         raise LeaseLostError(job.id)
 
 
-async def hand_on(
-    session: AsyncSession, job: Job, kind: JobKind, subject_id: UUID, now: datetime, until: datetime
-) -> Job | None:
-    """*job* is done, and its row promises *kind* for *subject_id* from now on. Raises LeaseLostError.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """What a Job becomes when it is done."""
 
-    It stays leased to us, until *until*, and is returned: unless something more pressing waits for anybody.
+    kind: JobKind
+    subject_id: UUID
+    kept: bool  # by whoever did the Job, if nothing more pressing waits
+
+
+async def hand_on(session: AsyncSession, job: Job, to: Handed, now: datetime, until: datetime) -> Job | None:
+    """*job* is done, and its row promises what it is handed on to from now on. Raises LeaseLostError.
+
+    It stays leased to us, until *until*, and is returned, where it is kept and nothing more pressing waits for anybody.
     """
     promised = {
-        "to_kind": kind,
-        "to_priority": FIRST_THINGS_FIRST.index(kind),
-        "to_subject": subject_id,
+        "to_kind": to.kind,
+        "to_priority": FIRST_THINGS_FIRST.index(to.kind),
+        "to_subject": to.subject_id,
+        "kept": to.kept,
         "now": now,
         "until": until,
     }
     state = (await session.execute(_handing_on(), _who(job) | promised)).scalar_one_or_none()
     if state is None:
         raise LeaseLostError(job.id)
-    return replace(job, kind=kind, subject_id=subject_id, attempts=1) if state is JobState.LEASED else None
+    return replace(job, kind=to.kind, subject_id=to.subject_id, attempts=1) if state is JobState.LEASED else None
 
 
 async def postpone(session: AsyncSession, job: Job, due_at: datetime) -> None:
@@ -245,7 +255,7 @@ def _publishing() -> Update:
 
 @cache
 def _asking() -> Select[UUID]:
-    return select(_jobs().c.id).where(*_mine())
+    return select(_jobs().c.id).where(*_mine()).with_for_update()  # SQLite has one writer at a time and drops this
 
 
 @cache
@@ -257,7 +267,7 @@ def _finishing() -> Executable:
 def _handing_on() -> Update:
     jobs, other, now = _jobs(), _jobs().alias("other"), _now()
     ready = (other.c.state == JobState.WAITING, other.c.priority < bindparam("to_priority"), other.c.due_at <= now)
-    waits = exists(select(other.c.id).where(*ready))
+    leave = or_(not_(bindparam("kept", type_=Boolean())), exists(select(other.c.id).where(*ready)))
     return (
         update(jobs)
         .where(*_mine())
@@ -265,10 +275,10 @@ def _handing_on() -> Update:
             kind=bindparam("to_kind"),
             priority=bindparam("to_priority"),
             subject_id=bindparam("to_subject"),
-            state=case((waits, literal(JobState.WAITING, _STATE)), else_=literal(JobState.LEASED, _STATE)),
+            state=case((leave, literal(JobState.WAITING, _STATE)), else_=literal(JobState.LEASED, _STATE)),
             due_at=now,
             leased_until=bindparam("until"),
-            attempts=case((waits, 0), else_=1),
+            attempts=case((leave, 0), else_=1),
             problem="",
             created_at=now,
             published_until=null(),

@@ -314,3 +314,39 @@ async def test_what_is_to_be_done_again_is_the_same_job_as_good_as_new(services,
 
     row = await only(services, JobRow)
     assert (row.id, row.state, row.due_at, row.attempts, row.lease) == (job.id, JobState.WAITING, later, 0, None)
+
+
+async def test_what_is_asked_for_anew_has_all_its_attempts(services, clock):
+    await promise_by(services, uuid4(), clock())
+    async with services.sessions.begin() as session:
+        await session.execute(update(JobRow).values(attempts=11, problem="OperationalError"))
+
+    await promise_by(services, (await only(services, JobRow)).subject_id, clock())
+
+    row = await only(services, JobRow)
+    assert (row.attempts, row.problem) == (0, "")
+
+
+async def test_what_is_for_workers_of_its_own_is_left_to_them(services):
+    async def read_and_leave(services, job):
+        async with completing(services, job) as done:
+            done.then = JobKind.DELIVER, job.subject_id
+            done.elsewhere = True
+        return done.following
+
+    subject = await promise(services)
+    await work_on(services, {JobKind.READ: read_and_leave}, [(await job_of(services, subject)).id])
+
+    row = await only(services, JobRow)
+    assert (row.kind, row.state, row.attempts, row.published_until) == (JobKind.DELIVER, JobState.WAITING, 0, None)
+
+
+async def test_when_a_lease_runs_out_is_told_by_our_clock(services, clock):
+    await promise(services)
+    await claim(services)
+    ahead = timedelta(seconds=60)
+
+    async with services.readers() as session:
+        by_all, by_ours = await jobs.next_due(session), await jobs.next_due(session, ahead)
+
+    assert by_ours - by_all == ahead

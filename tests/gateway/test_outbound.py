@@ -1,10 +1,11 @@
 import asyncio
+from dataclasses import replace
 from email import message_from_bytes
 
 import pytest
 
 from gateway import pipeline
-from gateway.jobs import execute, most_attempts
+from gateway.jobs import execute, most_attempts, work_on
 from gateway.services import OutcomeUnknownError, RelayRefusedError
 from gateway.store import deliveries, jobs, leases
 from gateway.store.cases import CaseRow
@@ -179,3 +180,32 @@ async def test_without_a_relay_letters_end_in_the_built_in_outbox(loaded, settin
         await work(house)
 
         assert await state_of(house) is DeliveryState.SENT
+
+
+async def test_in_several_processes_who_reads_is_not_held_up_by_the_relay(services, relay):
+    several = replace(services, settings=services.settings.model_copy(update={"redis_url": "redis://elsewhere"}))
+    await deliver(several, mail())
+    (read,) = [row for row in await all_of(several, JobRow) if row.kind is JobKind.READ]
+
+    await work_on(several, pipeline.HANDLERS, [read.id])
+
+    (letter,) = [row for row in await all_of(several, JobRow) if row.kind is JobKind.DELIVER]
+    assert (letter.state, relay.tried) == (JobState.WAITING, 0)
+
+
+async def test_who_lost_the_lease_at_the_relay_does_not_take_the_attempt_back(services, relay, clock):
+    async def stands_still():
+        relay.meanwhile = relay_goes_on
+        clock.forward(seconds=60)
+        await attempt(services)  # another takes the letter over and finds its attempt
+
+    async def relay_goes_on():
+        return
+
+    relay.meanwhile = stands_still
+    relay.failures = [BUSY]
+    await deliver(services, mail())
+    await attempt(services)
+
+    assert await state_of(services) is DeliveryState.OUTCOME_UNKNOWN
+    assert relay.tried == 1
