@@ -17,7 +17,7 @@ from gateway.web.application import LARGEST_BODY, ROUTES
 from tests.architecture.tree import ROOT
 from tests.servers.ports import free_port
 from tests.servers.programs import end, require, run
-from tests.servers.waiting import wait_until
+from tests.servers.waiting import eventually, wait_until
 
 pytestmark = pytest.mark.servers
 
@@ -194,3 +194,5 @@ async def test_a_chat_speaks_through_nginx_both_ways(luotsi: Nginx):
         said = await socket.receive(timeout=5)
 
     assert (said.type, said.data) == (WSMsgType.TEXT, "moi")
+    # Both sides of an encrypted line say that they end: nginx writes its log when that is done.
+    await eventually(lambda: '"status":101' in luotsi.log(), within=5, what="the line has ended")
