@@ -6,6 +6,7 @@ Three people can stand behind one contact, and they are three roles here: the *c
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from channels.codes import (
     AgeBand,
@@ -18,6 +19,14 @@ from channels.codes import (
     Language,
     MatterType,
 )
+
+
+class Reported(StrEnum):
+    """What a machine's report says about a mail of ours."""
+
+    FAILED = "failed"
+    DELAYED = "delayed"  # it is tried again, by machines
+    DELIVERED = "delivered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +106,7 @@ class Contact:
     reply_text: str = ""  # the new words only; empty means the same as `text`
     direction: Direction = Direction.TO_SERVICE
     kind: ContactKind = ContactKind.CONTACT
+    reported: Reported | None = None  # of a bounce: what became of our mail
     may_acknowledge: bool = True
     present: bool = False  # they are still there when we answer: looking at our page, or listening to an advisor
     matter_type: MatterType | None = None  # stated by the form or the advisor; else the Reading says

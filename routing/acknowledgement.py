@@ -8,17 +8,41 @@ from pathlib import Path
 from channels.codes import ANSWER_LANGUAGES, Language, Urgency
 from routing.dates import spoken
 from routing.decision import Decision
-from routing.files import HERE, Source, read
+from routing.files import HERE, Source, digest, read
 from routing.rule import Action
 
-NEUTRAL_KEYS = frozenset({"email_subject", "email_body", "sms", "sms_callback"})
+NEUTRAL_KEYS = frozenset(
+    {
+        *("email_subject", "email_body", "email_body_no_answer", "email_moved_subject", "email_moved_body"),
+        *("sms", "sms_callback"),
+    }
+)
 CALLBACK = "callback_registered"
 SAFE_CONTACT = "safe_contact"
 NO_CONTACT = "no_contact_details"
 IN_CONVERSATION = "in_conversation"
+DATE_MOVED = "date_moved"
 
 # Until a matter has been moved, its text may not say that it has: this one speaks only of what is true already.
 UNTIL_MOVED = "advice"
+
+# Whoever acts by profession is told about the client, not as if they were the client.
+PROFESSIONAL = "professional_received"
+PROFESSIONAL_IN_DANGER = "notification_professional"  # where the client may hear nothing from us
+# What a professional asks for themselves is answered to them, in the words for everybody.
+_FOR_ANYBODY = frozenset({"advice", "records_office"})
+FOR_PROFESSIONALS = frozenset(
+    {
+        PROFESSIONAL,
+        PROFESSIONAL_IN_DANGER,
+        "consent_refused",
+        "discharge_notice_received",
+        "place_enquiry_received",
+        "referral_consent_needed",
+        "ward_request_incomplete",
+        "ward_request_received",
+    }
+)
 
 # These send the reader to the telephone and away from here; nothing is added after that.
 WITHOUT_FOOTER = frozenset({"emergency_112", "crisis_suicide", "bot_intro"})
@@ -71,11 +95,21 @@ class Texts:
 class TextBook:
     """The texts of all languages; each language has the same keys."""
 
+    version: str  # first 12 of the SHA-256 over the text files
     texts: Mapping[Language, Texts]
 
     def has(self, key: str) -> bool:
         """Whether there is an acknowledgement text with this key, in every language."""
         return all(key in texts.acknowledgements for texts in self.texts.values())
+
+    def promises_answer(self, key: str) -> bool:
+        """Whether this text says by when we answer."""
+        return any("{date_by}" in texts.acknowledgements[key] for texts in self.texts.values())
+
+    def names_date(self, words: "Acknowledgement") -> bool:
+        """Whether *words*, neutral or not, name a date by which we answer."""
+        texts = self.texts[words.language]
+        return "{date_by}" in (texts.neutral if words.neutral else texts.acknowledgements)[words.template]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,26 +128,31 @@ def acknowledge(
 ) -> Acknowledgement | None:
     """What to tell the sender now, or None where every word could put somebody in danger.
 
-    `protected`: the channel reaches nobody but the person. `live`: they are still there, reading what we show.
+    `protected`: the channel reaches nobody but the sender. `live`: they are still there, reading what we show.
     """
-    if Action.SAFE_CONTACT_ONLY in decision.actions and not (protected and live):
+    if Action.SAFE_CONTACT_ONLY in decision.actions and not _is_safe(decision, protected=protected, live=live):
         return None
     if not protected:
-        return neutral_mail(language, values, texts)
-    return _protected(_key(decision), language, values, texts)
+        return neutral_mail(language, values, texts, answered=decision.answered)
+    return _protected(_key(decision, texts), language, values, texts)
 
 
-def neutral_mail(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
-    """The text for ordinary mail: received, reference, by when, how to reach us. The same whatever the matter is."""
-    language = spoken(language)
-    neutral = texts.texts[language].neutral
-    return Acknowledgement(
-        template="email_body",
-        language=language,
-        subject=fill(neutral["email_subject"], values),
-        text=fill(neutral["email_body"], values),
-        neutral=True,
-    )
+def neutral_mail(language: Language, values: Values, texts: TextBook, *, answered: bool = True) -> Acknowledgement:
+    """The text for ordinary mail: received, reference, by when if an answer follows, how to reach us.
+
+    It is the same whatever the matter is.
+    """
+    return _mail("email_subject", "email_body" if answered else "email_body_no_answer", language, values, texts)
+
+
+def moved_mail(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    """What ordinary mail says when we answer later than we first promised."""
+    return _mail("email_moved_subject", "email_moved_body", language, values, texts)
+
+
+def moved_text(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    """The same on a protected channel."""
+    return _protected(DATE_MOVED, language, values, texts)
 
 
 def neutral_sms(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
@@ -156,8 +195,11 @@ def fill(template: str, values: Values) -> str:
 def load_texts(directory: Path | None = None) -> TextBook:
     """Read the texts of every language. Raises ConfigurationError for a missing text or a placeholder nothing fills."""
     folder = directory or HERE / "texts"
-    sources = {language: read(folder / f"{language}.toml") for language in ANSWER_LANGUAGES}
-    book = TextBook(texts={language: _texts(source) for language, source in sources.items()})
+    files = {language: folder / f"{language}.toml" for language in ANSWER_LANGUAGES}
+    sources = {language: read(file) for language, file in files.items()}
+    book = TextBook(
+        version=digest(files.values()), texts={language: _texts(source) for language, source in sources.items()}
+    )
     keys = frozenset().union(*(texts.acknowledgements for texts in book.texts.values()))
     for language, texts in book.texts.items():
         missing = sorted(keys - texts.acknowledgements.keys())
@@ -166,14 +208,22 @@ def load_texts(directory: Path | None = None) -> TextBook:
     return book
 
 
-def _key(decision: Decision) -> str:
+def _is_safe(decision: Decision, *, protected: bool, live: bool) -> bool:
+    """Whether an answer reaches only who wrote it: a professional's own secure line, or a page still being read."""
+    return protected and (live or decision.facts.contacter_professional)
+
+
+def _key(decision: Decision, texts: TextBook) -> str:
+    professional, key = decision.facts.contacter_professional, decision.acknowledgement
     if decision.facts.urgency is Urgency.EMERGENCY:
-        return decision.acknowledgement
+        return key
     if Action.SAFE_CONTACT_ONLY in decision.actions:
-        return SAFE_CONTACT
+        return PROFESSIONAL_IN_DANGER if professional else SAFE_CONTACT
     if Action.ACK_AFTER_TRANSFER in decision.actions:
-        return UNTIL_MOVED
-    return decision.acknowledgement
+        key = UNTIL_MOVED
+    if professional and key not in FOR_PROFESSIONALS | _FOR_ANYBODY and texts.promises_answer(key):
+        return PROFESSIONAL
+    return key
 
 
 def _protected(key: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:
@@ -199,6 +249,18 @@ def _with_footer(key: str, text: str, texts: Texts) -> str:
     if _HEALTH_NUMBER not in text:
         footer.append(texts.health_footer)
     return "\n\n".join((text, " ".join(footer))) if footer else text
+
+
+def _mail(subject: str, body: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    language = spoken(language)
+    neutral = texts.texts[language].neutral
+    return Acknowledgement(
+        template=body,
+        language=language,
+        subject=fill(neutral[subject], values),
+        text=fill(neutral[body], values),
+        neutral=True,
+    )
 
 
 def _sms(key: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:

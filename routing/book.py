@@ -110,6 +110,7 @@ class RuleBook:
     guards: tuple[Guard, ...]
     destinations: Mapping[str, Destination]
     places: Mapping[str, Place]  # rule or guard id -> where it is written
+    themes: Mapping[str, Mapping[Language, str]]  # file -> what its rules are about; not every file says so
     steps: tuple[Step, ...]
 
     def rule(self, rule_id: str) -> Rule:

@@ -3,24 +3,24 @@
 A county may write its own rules; what is checked here holds of them too.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from routing.acknowledgement import TextBook, load_texts
-from routing.book import Destination, Guard, Kind, Place, RuleBook, steps_of
-from routing.files import HERE, ConfigurationError, Problem, Source, read
+from routing.book import FIELDS, Destination, Guard, Handover, Kind, Place, RuleBook, steps_of
+from routing.files import HERE, ConfigurationError, Problem, Source, digest, read
 from routing.reach import Box, boxes, can_hold, covers
 from routing.rule import Action, DeadlineCode, Rule
-from routing.tables import destinations_of, guards_of, rules_of
+from routing.tables import destinations_of, guards_of, rules_of, theme_of
 
-_VERSION_LENGTH = 12
+OWN_RULES = HERE / "rules"
 
 # Given one of these, not every rule may hold: see `_reach` and `_guarded`.
 _EMERGENCY: Box = {"urgency": frozenset({"emergency"})}
 _URGENT: Box = {"urgency": frozenset({"urgent"})}
 _UNSURE: Box = {"nlu_confidence": frozenset({"low"})}
+_WITHOUT_CONSENT: Box = {"consent": FIELDS["consent"] - {"given"}}
 _DANGER_AT_HOME: tuple[Box, ...] = (
     {"reason": frozenset({"abuse_neglect"})},
     {"flag": frozenset({"abuse"})},
@@ -46,7 +46,7 @@ def load_rules(directory: Path | None = None) -> RuleBook:
 
     Raises ConfigurationError at the first problem; the book it returns decides every contact.
     """
-    book = read_rules(directory or HERE / "rules", load_destinations())
+    book = read_rules(directory or OWN_RULES, load_destinations())
     for problem in check(book, load_texts()):
         raise problem.error()
     return book
@@ -59,19 +59,27 @@ def load_destinations(file: Path | None = None) -> Mapping[str, Destination]:
 
 def read_rules(directory: Path, destinations: Mapping[str, Destination]) -> RuleBook:
     """Read the rules in *directory* without checking them against each other. Raises ConfigurationError."""
+    files = rule_files(directory)
+    sources = [read(file) for file in files]
+    themes = {source.name: theme_of(source) for source in sources}
+    rules = tuple(rule() for source in sources for rule in rules_of(source))
+    return RuleBook(
+        version=digest(files),
+        rules=rules,
+        guards=tuple(guard() for source in sources for guard in guards_of(source)),
+        destinations=destinations,
+        places=_places(sources),
+        themes={name: theme for name, theme in themes.items() if theme},
+        steps=steps_of(rules),
+    )
+
+
+def rule_files(directory: Path) -> list[Path]:
+    """The rule files in *directory*, in the order in which they are asked. Raises ConfigurationError for none."""
     files = sorted(directory.glob("*.toml"))
     if not files:
         raise ConfigurationError(str(directory), 1, "there are no rule files here")
-    sources = [read(file) for file in files]
-    rules = tuple(rule for source in sources for rule in rules_of(source))
-    return RuleBook(
-        version=_version(files),
-        rules=rules,
-        guards=tuple(guard for source in sources for guard in guards_of(source)),
-        destinations=destinations,
-        places=_places(sources),
-        steps=steps_of(rules),
-    )
+    return files
 
 
 def check(book: RuleBook, texts: TextBook) -> tuple[Problem, ...]:
@@ -79,10 +87,15 @@ def check(book: RuleBook, texts: TextBook) -> tuple[Problem, ...]:
     problems = list(_whole_book(book))
     earlier: list[Box] = []
     for rule in book.rules:
-        own = (*_references(rule, book, texts), *_contradictions(rule), *_reach(rule, earlier, book.destinations))
+        own = (*alone(rule, book.destinations, texts), *_reach(rule, earlier, book.destinations))
         problems += [_problem(book, rule.id, problem) for problem in own]
         earlier.append(rule.when)
     return tuple(problems)
+
+
+def alone(rule: Rule, destinations: Mapping[str, Destination], texts: TextBook) -> tuple[str, ...]:
+    """What is wrong with one rule, whatever stands before it."""
+    return (*_references(rule, destinations, texts), *_contradictions(rule), *_broken_word(rule, texts))
 
 
 def _whole_book(book: RuleBook) -> Iterator[Problem]:
@@ -97,8 +110,8 @@ def _whole_book(book: RuleBook) -> Iterator[Problem]:
             yield _problem(book, "", f"no guard adds {Action.SAFE_CONTACT_ONLY} for {field} {', '.join(codes)}")
 
 
-def _references(rule: Rule, book: RuleBook, texts: TextBook) -> Iterator[str]:
-    if rule.destination not in book.destinations:
+def _references(rule: Rule, destinations: Mapping[str, Destination], texts: TextBook) -> Iterator[str]:
+    if rule.destination not in destinations:
         yield f"there is no destination {rule.destination!r}"
     if not texts.has(rule.acknowledgement):
         yield f"there is no text {rule.acknowledgement!r}"
@@ -110,6 +123,14 @@ def _contradictions(rule: Rule) -> Iterator[str]:
             yield f"{one} and {other} contradict each other"
     if rule.acknowledgement == _SAYS_MOVED and Action.ACK_AFTER_TRANSFER not in rule.also:
         yield f"the text {_SAYS_MOVED} says that the matter has been moved: add {Action.ACK_AFTER_TRANSFER}"
+
+
+def _broken_word(rule: Rule, texts: TextBook) -> Iterator[str]:
+    """What the rule's text says that will not happen."""
+    if not rule.answered and texts.has(rule.acknowledgement) and texts.promises_answer(rule.acknowledgement):
+        yield f"the text {rule.acknowledgement} promises an answer, and answered = false says that none follows"
+    if rule.answered and Action.NO_DISCLOSURE_TO_SENDER in rule.also:
+        yield f"{Action.NO_DISCLOSURE_TO_SENDER} means that no answer follows: add answered = false"
 
 
 def _reach(rule: Rule, earlier: list[Box], destinations: Mapping[str, Destination]) -> Iterator[str]:
@@ -127,6 +148,14 @@ def _reach(rule: Rule, earlier: list[Box], destinations: Mapping[str, Destinatio
         yield "could hold in an urgent matter, and would lower it"
     if destination.kind is Kind.PARTNER and can_hold(rule.when, earlier, _UNSURE):
         yield "could send somebody to a partner on a guess: it can hold with nlu_confidence low"
+    if _hands_over(destination) and can_hold(rule.when, earlier, _WITHOUT_CONSENT):
+        yield "could hand a client's data over without consent: ask for consent given"
+
+
+def _hands_over(destination: Destination) -> bool:
+    """Whether the client's data goes to people who may have it by consent only."""
+    to_partner = (destination.kind, destination.handover) == (Kind.PARTNER, Handover.DATA)
+    return destination.needs_consent or to_partner
 
 
 def _guarded(danger: Box, guards: tuple[Guard, ...]) -> bool:
@@ -150,13 +179,3 @@ def _places(sources: list[Source]) -> Mapping[str, Place]:
         for kind in ("rule", "guard")
         for table in source.tables.get(kind, [])
     }
-
-
-def _version(files: list[Path]) -> str:
-    """A digest of names and contents: the order of files is part of the rules."""
-    digest = hashlib.sha256()
-    for file in files:
-        content = file.read_bytes()
-        digest.update(f"{file.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:_VERSION_LENGTH]

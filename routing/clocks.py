@@ -71,6 +71,11 @@ def statutory_due(started_at: datetime, calendar: WorkingCalendar) -> datetime:
     return _statutory(DeadlineCode.STATUTORY_7WD_START, _local_day(started_at), calendar)
 
 
+def service_due_on(decided_on: date, calendar: WorkingCalendar) -> date:
+    """The last day on which a service granted on *decided_on* may begin (vanhuspalvelulaki 980/2012, 18 §)."""
+    return calendar.this_or_next(_months_later(decided_on, _MONTHS_TO_SERVICE))
+
+
 def starts_clock(decision: Decision) -> DeadlineCode | None:
     """Which clock of SHL 36 § this contact starts: by a rule's action, or by what the contact is, whatever rule held.
 
@@ -114,7 +119,7 @@ def _statutory(code: DeadlineCode, day: date, calendar: WorkingCalendar) -> date
     if code is DeadlineCode.STATUTORY_7WD_START:
         return _at(calendar.working_day(day, STATUTORY_WORKING_DAYS), _END_OF_DAY)
     if code is DeadlineCode.STATUTORY_3M_SERVICE:
-        return _at(calendar.this_or_next(_months_later(day, _MONTHS_TO_SERVICE)), _END_OF_DAY)
+        return _at(service_due_on(day, calendar), _END_OF_DAY)
     raise UnknownDeadlineError(code)
 
 

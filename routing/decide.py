@@ -1,8 +1,6 @@
 """Deciding where a contact goes: pure, total, with a trace. It prepares, people decide (hallintolaki, 53 e §)."""
 
-from channels.codes import Language
 from routing.book import FIELDS, Guard, RuleBook, codes_of
-from routing.dates import spoken
 from routing.decision import Asked, Decision
 from routing.facts import Facts
 from routing.rule import Action, Rule
@@ -33,14 +31,8 @@ def decide(facts: Facts, book: RuleBook) -> Decision:
     raise NoRuleHeldError(book.version)
 
 
-def because(decision: Decision, book: RuleBook, language: Language) -> tuple[str, ...]:
-    """Why it was decided so, for the advisor: the reason of the rule first, then those of the guards that hold."""
-    language = spoken(language)
-    rule = book.rule(decision.rule)
-    return (rule.because[language], *(guard.because[language] for guard in _holding(decision.facts, book)))
-
-
 def _decision(rule: Rule, facts: Facts, book: RuleBook, asked: tuple[Asked, ...]) -> Decision:
+    guards = _holding(facts, book)
     return Decision(
         rule=rule.id,
         rules_version=book.version,
@@ -48,16 +40,18 @@ def _decision(rule: Rule, facts: Facts, book: RuleBook, asked: tuple[Asked, ...]
         team=book.destinations[rule.destination].team,
         deadline=rule.deadline,
         acknowledgement=rule.acknowledgement,
-        actions=_actions(rule, facts, book),
+        actions=_actions(rule, guards),
         facts=facts,
         asked=asked,
+        answered=rule.answered,
+        because=(rule.because, *(guard.because for guard in guards)),
     )
 
 
-def _actions(rule: Rule, facts: Facts, book: RuleBook) -> tuple[Action, ...]:
+def _actions(rule: Rule, guards: tuple[Guard, ...]) -> tuple[Action, ...]:
     # A contact that tells of danger at home can be caught by a rule that knows nothing of it (a ward's request, a case
     # enquiry). An answer to a shared mailbox or telephone could then reach the one who is feared: hence the guards.
-    added = (action for guard in _holding(facts, book) for action in guard.also if action not in rule.also)
+    added = (action for guard in guards for action in guard.also if action not in rule.also)
     return (*rule.also, *dict.fromkeys(added))
 
 

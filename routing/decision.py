@@ -1,7 +1,10 @@
 """Where a contact goes and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from channels.codes import Language
+from routing.dates import spoken
 from routing.facts import Facts
 from routing.rule import Action, DeadlineCode
 
@@ -27,3 +30,11 @@ class Decision:
     actions: tuple[Action, ...]
     facts: Facts
     asked: tuple[Asked, ...]  # in order, the last one held
+    answered: bool = True  # whether the sender gets a further answer
+    # The reasons of the rule and of the guards that held, as they stood then; a Decision from before they were kept
+    # has none.
+    because: tuple[Mapping[Language, str], ...] = ()
+
+    def because_in(self, language: Language) -> tuple[str, ...]:
+        """Why it was decided so, for the advisor: the reason of the rule first, then those of the guards."""
+        return tuple(words[spoken(language)] for words in self.because)

@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
 HERE = Path(__file__).parent
+_DIGEST_LENGTH = 12
 
 
 class ConfigurationError(Exception):
@@ -67,3 +70,13 @@ def read(path: Path) -> Source:
         place = re.search(r"line (\d+)", str(error))
         raise ConfigurationError(str(path), int(place[1]) if place else 1, f"is not TOML: {error}") from error
     return Source(name=str(path), text=text, tables=tables)
+
+
+def digest(files: Iterable[Path]) -> str:
+    """What tells one version of *files* from another: of names and contents, in their order."""
+    read = sha256()
+    for file in files:
+        content = file.read_bytes()
+        read.update(f"{file.name}\0{len(content)}\0".encode())
+        read.update(content)
+    return read.hexdigest()[:_DIGEST_LENGTH]

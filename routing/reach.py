@@ -41,9 +41,15 @@ def boxes(when: Box) -> tuple[Box, ...]:
 
 def can_hold(when: Box, earlier: Iterable[Box], given: Box | None = None) -> bool:
     """Whether some facts meet *when*, and *given*, and none of the conditions in *earlier*."""
+    return free_part(when, earlier, given) is not None
+
+
+def free_part(when: Box, earlier: Iterable[Box], given: Box | None = None) -> Box | None:
+    """A box of which every point meets *when*, and *given*, and no condition in *earlier*; None where there is none."""
     before = tuple(box for condition in earlier for box in boxes(condition))
     narrowed = (_both(box, other) for box in boxes(when) for other in boxes(given or {}))
-    return any(box is not None and _sticks_out(box, before) for box in narrowed)
+    parts = (_sticking_out(box, before) for box in narrowed if box is not None)
+    return next((part for part in parts if part is not None), None)
 
 
 def covers(outer: Box, inner: Box) -> bool:
@@ -51,14 +57,15 @@ def covers(outer: Box, inner: Box) -> bool:
     return all(inner.get(field, _DOMAIN[field]) <= codes for field, codes in outer.items())
 
 
-def _sticks_out(box: Box, before: tuple[Box, ...]) -> bool:
+def _sticking_out(box: Box, before: tuple[Box, ...]) -> Box | None:
     if any(covers(other, box) for other in before):
-        return False
+        return None
     for index, other in enumerate(before):
         if _both(box, other) is None:
             continue
-        return any(_sticks_out(piece, before[index + 1 :]) for piece in _outside(box, other))
-    return True
+        pieces = (_sticking_out(piece, before[index + 1 :]) for piece in _outside(box, other))
+        return next((piece for piece in pieces if piece is not None), None)
+    return box
 
 
 def _outside(box: Box, other: Box) -> Iterable[Box]:

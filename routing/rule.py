@@ -73,6 +73,7 @@ class Rule:
     destination: str  # code in destinations.toml
     deadline: DeadlineCode
     acknowledgement: str  # key in texts/<language>.toml
+    answered: bool  # whether the sender gets a further answer; false: no text may promise one
     also: tuple[Action, ...]
     because: Mapping[Language, str]  # shown to the advisor
     source: str  # the law or the agreement

@@ -1,7 +1,8 @@
 """From TOML tables to rules, guards and destinations, refusing every code that is not known."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 from channels.codes import ANSWER_LANGUAGES, Language
@@ -11,10 +12,12 @@ from routing.rule import Action, DeadlineCode, Rule
 
 _Code = TypeVar("_Code", bound=StrEnum)
 
-_RULE = frozenset({"id", "when", "destination", "deadline", "acknowledgement", "also", "because", "source"})
+_RULE = frozenset({"id", "when", "destination", "deadline", "acknowledgement", "answered", "also", "because", "source"})
 _GUARD = frozenset({"id", "when", "also", "because", "source"})
+_THEME = "theme"
+_IN_RULE_FILES = frozenset({_THEME, "rule", "guard"})
 _DESTINATION = frozenset({"code", "kind", "handover", "needs_consent", "team", "labels"})
-_OPTIONAL = frozenset({"also", "needs_consent"})
+_OPTIONAL = frozenset({"also", "answered", "needs_consent"})
 
 
 class _Table:
@@ -44,6 +47,10 @@ class _Table:
     def code(self, key: str, codes: type[_Code]) -> _Code:
         return self._one(key, self.text(key), codes)
 
+    def yes_or_no(self, key: str, *, otherwise: bool) -> bool:
+        value = self.table.get(key, otherwise)
+        return value if isinstance(value, bool) else self.refuse(f"{key} must be true or false", f"\n{key}")
+
     def actions(self) -> tuple[Action, ...]:
         names = self.table.get("also", [])
         if not isinstance(names, list) or len(names) != len(set(map(str, names))):
@@ -51,12 +58,10 @@ class _Table:
         return tuple(self._one("also", name, Action) for name in names)
 
     def words(self, key: str) -> Mapping[Language, str]:
-        table = self.table[key]
-        for language in ANSWER_LANGUAGES:
-            text = table.get(language) if isinstance(table, dict) else None
-            if not isinstance(text, str) or not text.strip():
-                self.refuse(f"{key} has no text in {language}", f"\n{key}")
-        return {language: table[language] for language in ANSWER_LANGUAGES}
+        missing = _without_words(self.table[key])
+        if missing:
+            self.refuse(f"{key} has no text in {missing[0]}", f"\n{key}")
+        return {language: self.table[key][language] for language in ANSWER_LANGUAGES}
 
     def when(self) -> Mapping[str, frozenset[str]]:
         table = self.table["when"]
@@ -81,14 +86,31 @@ class _Table:
         return found or self.refuse(f"{key} has no code {name!r}", f"\n{key}", str(name))
 
 
-def rules_of(source: Source) -> tuple[Rule, ...]:
-    """The rules of one file, in order. Raises ConfigurationError."""
-    return tuple(_rule(_Table(source, table, _id(source, table), _RULE)) for table in _list(source, "rule"))
+def rules_of(source: Source) -> Iterator[Callable[[], Rule]]:
+    """The rules of one file, in order, each to be read by calling it, which raises ConfigurationError.
+
+    Raises ConfigurationError where the file as a whole is no rule file.
+    """
+    return (partial(_rule, source, number, table) for number, table in enumerate(_list(source, "rule")))
 
 
-def guards_of(source: Source) -> tuple[Guard, ...]:
-    """The guards of one file. Raises ConfigurationError."""
-    return tuple(_guard(_Table(source, table, _id(source, table), _GUARD)) for table in _list(source, "guard"))
+def guards_of(source: Source) -> Iterator[Callable[[], Guard]]:
+    """The guards of one file, in the same way."""
+    return (partial(_guard, source, number, table) for number, table in enumerate(_list(source, "guard")))
+
+
+def theme_of(source: Source) -> Mapping[Language, str] | None:
+    """What the rules of one file are about, where it says so. Raises ConfigurationError, also for a stray table."""
+    stray = sorted(source.tables.keys() - _IN_RULE_FILES)
+    if stray:
+        source.refuse(f"a rule file has no {stray[0]}", stray[0])
+    theme = source.tables.get(_THEME)
+    if theme is None:
+        return None
+    missing = _without_words(theme)
+    if missing:
+        source.refuse(f"theme has no text in {missing[0]}", _THEME)
+    return {language: theme[language] for language in ANSWER_LANGUAGES}
 
 
 def destinations_of(source: Source) -> Mapping[str, Destination]:
@@ -104,20 +126,23 @@ def destinations_of(source: Source) -> Mapping[str, Destination]:
     return destinations
 
 
-def _rule(table: _Table) -> Rule:
+def _rule(source: Source, number: int, content: Mapping[str, Any]) -> Rule:
+    table = _Table(source, content, _id(source, "rule", number, content), _RULE)
     return Rule(
         id=table.name,
         when=table.when(),
         destination=table.text("destination"),
         deadline=table.code("deadline", DeadlineCode),
         acknowledgement=table.text("acknowledgement"),
+        answered=table.yes_or_no("answered", otherwise=True),
         also=table.actions(),
         because=table.words("because"),
         source=table.text("source"),
     )
 
 
-def _guard(table: _Table) -> Guard:
+def _guard(source: Source, number: int, content: Mapping[str, Any]) -> Guard:
+    table = _Table(source, content, _id(source, "guard", number, content), _GUARD)
     return Guard(
         id=table.name,
         when=table.when(),
@@ -132,7 +157,7 @@ def _destination(table: _Table) -> Destination:
         code=table.text("code"),
         kind=table.code("kind", Kind),
         handover=table.code("handover", Handover),
-        needs_consent=table.table.get("needs_consent") is True,
+        needs_consent=table.yes_or_no("needs_consent", otherwise=False),
         team=table.text("team"),
         labels=table.words("labels"),
     )
@@ -145,8 +170,14 @@ def _list(source: Source, name: str) -> list[dict[str, Any]]:
     return tables
 
 
-def _id(source: Source, table: Mapping[str, Any]) -> str:
+def _id(source: Source, kind: str, number: int, table: Mapping[str, Any]) -> str:
     name = table.get("id")
     if not isinstance(name, str) or not name:
-        source.refuse("a rule has no id")
+        source.refuse(f"a {kind} has no id", *[f"[[{kind}]]", "\n"] * number, f"[[{kind}]]")
     return name
+
+
+def _without_words(table: object) -> list[Language]:
+    """The languages in which *table* says nothing."""
+    texts = table if isinstance(table, dict) else {}
+    return [one for one in ANSWER_LANGUAGES if not isinstance(texts.get(one), str) or not texts[one].strip()]

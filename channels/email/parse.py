@@ -1,6 +1,7 @@
 """From a mail's bytes to a Contact."""
 
 from channels.channel import Arrival
+from channels.codes import ContactKind
 from channels.contact import Answered, Contact, Contacter
 from channels.email.body import LONGEST_HTML
 from channels.email.kinds import Ours, kind_of
@@ -8,6 +9,7 @@ from channels.email.machines import may_acknowledge
 from channels.email.mail import Mail, read_mail
 from channels.email.marked import marked_signatures, marked_text
 from channels.email.reply import Thread, new_words
+from channels.email.reports import outcome
 from channels.email.settings import LIMITS
 from channels.email.thread import answered
 
@@ -36,6 +38,7 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         title=mail.subject,
         reply_text="" if reply == mail.text.strip() else reply,
         kind=kind,
+        reported=outcome(mail) if kind is ContactKind.BOUNCE else None,
         may_acknowledge=may_acknowledge(mail, kind, arrival.our_addresses),
         # An address that cannot be answered is still what they call themselves.
         contacter=Contacter(name=mail.sender.name or _unanswerable(mail), email=mail.answer_address),

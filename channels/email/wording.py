@@ -128,3 +128,19 @@ SPAM_WORDS = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(r"https?://", re.IGNORECASE)
+
+# A report that a mail is late and is tried again, as servers write it that do not say so by the standard.
+DELAYED = re.compile(
+    r"delayed|still (?:being )?(?:try|retr)|has not yet been delivered|will (?:keep|continue|be) (?:on )?(?:try|retr)|"
+    r"do(?:es)? not need to (?:do anything|resend|take any)|"
+    r"warning(?: message)? only|could not (?:be sent|send message) for (?:the )?past|retry (?:until|for)|"
+    r"viivästy|yritetään (?:vielä|edelleen|uudelleen)|yrittää (?:vielä|edelleen|uudelleen)|"
+    r"fördröj|försöker (?:igen|fortfarande|på nytt)|försenad",
+    re.IGNORECASE,
+)
+GIVEN_UP = re.compile(
+    r"giving up|gave up|given up|permanent(?:ly)? (?:fatal )?(?:error|fail)|failed permanently|returned to sender|"
+    r"(?:too|for) long|has (?:been )?(?:expired|timed out)|time(?:d)? ?out|ei enää yritetä|luovut|"
+    r"permanent fel|försöker inte",
+    re.IGNORECASE,
+)

@@ -5,8 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.codes import ANSWER_LANGUAGES, Flag, Language, MatterType, Reason, Urgency
+from channels.codes import (
+    ANSWER_LANGUAGES,
+    ConsentState,
+    ContacterType,
+    Flag,
+    Language,
+    MatterType,
+    Reason,
+    Urgency,
+)
 from routing.acknowledgement import (
+    FOR_PROFESSIONALS,
     WITHOUT_FOOTER,
     EmptyValueError,
     Values,
@@ -15,6 +25,8 @@ from routing.acknowledgement import (
     callback_text,
     fill,
     load_texts,
+    moved_mail,
+    moved_text,
     neutral_mail,
     neutral_sms,
 )
@@ -33,12 +45,13 @@ GSM_7 = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-# The longest name of the counties that ship, as it stands in a text message.
+# The longest name of any county in Finland, and a reference with the longest prefix that a county may have.
 COUNTIES = {
     Language.FI: "Pohjois-Pohjanmaan hyvinvointialue",
-    Language.SV: "Norra Österbottens välfärdsområde",
-    Language.EN: "North Ostrobothnia wellbeing services county",
+    Language.SV: "Egentliga Tavastlands välfärdsområde",
+    Language.EN: "Wellbeing services county of Central Ostrobothnia",
 }
+REFERENCE = "KEPO-7F3K-9QXR-MD4"
 
 answer_languages = st.sampled_from(ANSWER_LANGUAGES)
 languages = st.sampled_from(Language)
@@ -83,7 +96,34 @@ def test_a_text_says_the_same_facts_in_each_language(key):
 @given(any_facts, yes_or_no, languages)
 def test_an_unprotected_channel_gets_the_same_neutral_text_whatever_the_matter(some, live, language):
     answer = told(some, protected=False, live=live, language=language)
-    assert answer == (None if in_danger(some) else neutral_mail(language, VALUES, TEXTS))
+    neutral = neutral_mail(language, VALUES, TEXTS, answered=decide(some, BOOK).answered)
+    assert answer == (None if in_danger(some) else neutral)
+
+
+@pytest.mark.parametrize("language", ANSWER_LANGUAGES)
+@pytest.mark.parametrize(
+    "unanswered",
+    [
+        facts(matter_type=MatterType.CONCERN_NOTICE),
+        facts(matter_type=MatterType.NEED_NOTIFICATION, contacter=ContacterType.OTHER_AUTHORITY),
+        facts(urgency=Urgency.EMERGENCY),
+        facts(matter_type=MatterType.WARD_REQUEST, consent=ConsentState.REFUSED),
+    ],
+    ids=lambda unanswered: unanswered.matter_type,
+)
+def test_where_no_answer_follows_none_is_promised(unanswered, language):
+    for protected in (True, False):
+        answer = told(unanswered, protected=protected, language=language)
+        assert VALUES.date_by not in answer.text
+    assert answer.template == "email_body_no_answer"
+
+
+@given(any_facts, languages)
+def test_a_date_is_promised_only_where_an_answer_follows(some, language):
+    for protected in (True, False):
+        answer = told(some, protected=protected, language=language)
+        if answer is not None and VALUES.date_by in answer.text:
+            assert decide(some, BOOK).answered
 
 
 @pytest.mark.parametrize("language", ANSWER_LANGUAGES)
@@ -116,7 +156,7 @@ def test_a_protected_channel_gets_the_text_of_its_destination_and_the_footer():
 
     assert answer.template == "informal_care_support"
     assert (answer.subject, answer.neutral, answer.language) == (None, False, Language.SV)
-    assert answer.text.startswith("Tack för att du kontaktade oss. En anställd inom närståendevården kontaktar")
+    assert answer.text.startswith("En anställd inom närståendevården kontaktar dig senast")
     assert answer.text.endswith("\n\nRing 112 i en nödsituation. Ring 116 117 i brådskande hälsoärenden.")
 
 
@@ -148,19 +188,105 @@ def test_who_is_in_danger_at_home_gets_nothing_that_could_be_found_later(some, l
 
     assert told(feared, protected=False, live=False, language=language) is None
     assert told(feared, protected=False, live=True, language=language) is None
-    assert told(feared, protected=True, live=False, language=language) is None
+    if not some.contacter_professional:
+        assert told(feared, protected=True, live=False, language=language) is None
 
 
 @given(any_facts, languages)
 def test_who_is_in_danger_at_home_and_still_there_is_asked_for_a_safe_way(some, language):
-    answer = told(replace(some, reason=Reason.ABUSE_NEGLECT), language=language)
+    client = replace(some, reason=Reason.ABUSE_NEGLECT, contacter=ContacterType.CLIENT)
+    answer = told(client, language=language)
     expected = {"emergency_112", "crisis_suicide"} if some.urgency is Urgency.EMERGENCY else {"safe_contact"}
     assert answer.template in expected
 
 
 def test_danger_caught_by_another_rule_is_answered_with_the_safe_text_too():
-    ward = facts(matter_type=MatterType.WARD_REQUEST, flags=frozenset({Flag.ABUSE}))
-    assert told(ward).template == "safe_contact"
+    application = facts(matter_type=MatterType.APPLICATION, flags=frozenset({Flag.ABUSE}))
+    assert told(application).template == "safe_contact"
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_professional_who_tells_of_danger_is_answered_on_a_line_that_nobody_else_reads(live):
+    ward = facts(
+        matter_type=MatterType.WARD_REQUEST, contacter=ContacterType.HOSPITAL_WARD, flags=frozenset({Flag.ABUSE})
+    )
+    assert told(ward, live=live).template == "notification_professional"
+    assert told(ward, live=live, protected=False) is None
+
+
+@given(any_facts, languages)
+def test_no_professional_is_told_that_somebody_will_contact_them_as_the_client(some, language):
+    professional = replace(some, contacter=ContacterType.HEALTH_PROFESSIONAL)
+    answer = told(professional, language=language)
+    if answer is not None and VALUES.date_by in answer.text:
+        assert answer.template in FOR_PROFESSIONALS | {"advice", "records_office"}
+
+
+@pytest.mark.parametrize(
+    ("some", "template"),
+    [
+        (
+            facts(
+                urgency=Urgency.URGENT,
+                matter_type=MatterType.PLACE_ENQUIRY,
+                contacter=ContacterType.SOCIAL_EMERGENCY_WORKER,
+            ),
+            "place_enquiry_received",
+        ),
+        (
+            facts(matter_type=MatterType.DISCHARGE_NOTICE, contacter=ContacterType.HOSPITAL_WARD),
+            "discharge_notice_received",
+        ),
+        (
+            facts(
+                matter_type=MatterType.REFERRAL,
+                contacter=ContacterType.HEALTH_PROFESSIONAL,
+                consent=ConsentState.GIVEN,
+                reason=Reason.MEMORY_CONCERN,
+            ),
+            "professional_received",
+        ),
+        (
+            facts(matter_type=MatterType.WARD_REQUEST, consent=ConsentState.REFUSED),
+            "consent_refused",
+        ),
+        (
+            facts(
+                matter_type=MatterType.REFERRAL,
+                contacter=ContacterType.HEALTH_PROFESSIONAL,
+                consent=ConsentState.REFUSED,
+            ),
+            "consent_refused",
+        ),
+    ],
+    ids=lambda one: one if isinstance(one, str) else one.matter_type,
+)
+def test_a_professional_gets_a_professionals_text(some, template):
+    assert told(some).template == template
+
+
+def test_who_is_recorded_without_a_name_is_promised_no_call():
+    answer = told(facts(reason=Reason.DISABILITY_SERVICES))
+    assert VALUES.date_by not in answer.text
+    assert answer.text.startswith("Soita 02 123 4567 (ma–pe klo 9–15), niin pääset puhumaan")
+
+
+@pytest.mark.parametrize("language", ANSWER_LANGUAGES)
+def test_the_first_sentence_is_what_is_done_and_no_thanks(language):
+    thanks = ("Kiitos", "Tack", "Thank")
+    texts = TEXTS.texts[language].acknowledgements
+    assert [key for key, text in texts.items() if text.startswith(thanks)] == []
+
+
+@pytest.mark.parametrize("language", ANSWER_LANGUAGES)
+def test_a_later_date_is_told_with_the_new_date_and_no_reason(language):
+    mail, text = moved_mail(language, VALUES, TEXTS), moved_text(language, VALUES, TEXTS)
+
+    assert mail.neutral
+    assert mail.subject.endswith("(SAT-7F3K-9QXR-MD4)")
+    for answer in (mail, text):
+        assert VALUES.date_by in answer.text
+        assert VALUES.ref in answer.text
 
 
 def test_until_a_matter_has_been_moved_nobody_is_told_that_it_has():
@@ -192,7 +318,7 @@ def test_a_callback_request_is_confirmed_with_time_and_number():
 @pytest.mark.parametrize("language", ANSWER_LANGUAGES)
 def test_a_text_message_is_one_message_of_the_gsm_alphabet(write, language):
     moment = helsinki("2026-09-30T15:30:00+03:00")
-    values = replace(VALUES, date_by=by_when_short(moment, language), county=COUNTIES[language])
+    values = replace(VALUES, ref=REFERENCE, date_by=by_when_short(moment, language), county=COUNTIES[language])
     answer = write(language, values, TEXTS)
 
     assert len(answer.text) <= 160
@@ -228,7 +354,7 @@ def test_sentences_are_short_enough_to_read(key, language):
         ("{ref}. Sinun ei", "{name}. Sinun ei", "advice has a placeholder that nothing fills: {name}"),
         ("{ref}. Sinun ei", "{}. Sinun ei", "advice has a placeholder that nothing fills: {}"),
         ("{ref}. Sinun ei", "{ref. Sinun ei", "advice has a brace that belongs to no placeholder"),
-        ('\nkela = "Voit', '\nkelo = "Voit', "no text for kela"),
+        ('\nkela = "Hae', '\nkelo = "Hae', "no text for kela"),
         ('sms = "', 'smss = "', "[neutral] must have exactly"),
         ("[footer]", "[foot]", "section [footer] is missing"),
         ("\nparish = ", '\nparish = ""\nparishes = ', "parish has no text"),
@@ -254,7 +380,7 @@ def test_a_mistake_in_a_text_is_shown_at_its_line(tmp_path):
     with pytest.raises(ConfigurationError) as refused:
         load_texts(tmp_path)
     lines = (tmp_path / "fi.toml").read_text(encoding="utf-8").splitlines()
-    assert lines[refused.value.line - 1].startswith("ward_request_received = ")
+    assert lines[refused.value.line - 1].startswith("professional_received = ")
 
 
 def test_a_missing_language_is_refused(tmp_path):

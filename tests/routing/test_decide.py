@@ -18,7 +18,7 @@ from channels.codes import (
 )
 from routing.book import FIELDS, Handover, Kind, RuleBook, codes_of, steps_of
 from routing.check import load_rules
-from routing.decide import NoRuleHeldError, because, decide
+from routing.decide import NoRuleHeldError, decide
 from routing.decision import Asked
 from routing.facts import Area, Confidence, Facts
 from routing.rule import Action, DeadlineCode
@@ -154,7 +154,7 @@ def test_an_action_that_a_guard_adds_is_explained_after_the_rule():
     ward = facts(matter_type=MatterType.WARD_REQUEST, consent=ConsentState.GIVEN, flags=frozenset({Flag.ABUSE}))
     decision = decide(ward, BOOK)
 
-    assert because(decision, BOOK, Language.EN) == (
+    assert decision.because_in(Language.EN) == (
         "The ward asks for help for a patient who goes home. The coordinator finds out what is needed there.",
         (
             "The message has signs of violence or ill-treatment. "
@@ -164,7 +164,7 @@ def test_an_action_that_a_guard_adds_is_explained_after_the_rule():
 
 
 def test_who_writes_in_a_language_we_do_not_have_is_explained_in_finnish():
-    assert because(decide(ORDINARY, BOOK), BOOK, Language.OTHER) == (
+    assert decide(ORDINARY, BOOK).because_in(Language.OTHER) == (
         "Ihminen kysyy neuvoa. Neuvoja vastaa kahden arkipäivän kuluessa.",
     )
 
@@ -202,6 +202,7 @@ def test_a_book_in_which_no_rule_holds_says_so():
         guards=(),
         destinations=BOOK.destinations,
         places={},
+        themes={},
         steps=steps_of(BOOK.rules[:1]),
     )
     with pytest.raises(NoRuleHeldError):

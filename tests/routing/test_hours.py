@@ -12,6 +12,7 @@ from routing.hours import NeverOpenError, Opening, ServiceHours, WorkingCalendar
 from tests.routing.given import OFFICE, helsinki
 
 CALENDAR = WorkingCalendar()
+COUNTING_EVES = WorkingCalendar(eves_count=True)
 ROUND_THE_CLOCK = ServiceHours(week=((opening("0:00-24:00"),),) * 7, holidays=(opening("0:00-24:00"),))
 NIGHT = ServiceHours(week=((opening("0:00-6:00"),),) * 7, holidays=(opening("0:00-6:00"),))
 
@@ -32,6 +33,8 @@ def test_working_days_are_those_of_the_holidays_library(year):
         expected = day.weekday() < 5 and day not in official and day not in eves
         assert CALENDAR.is_working(day) is expected, day
         assert CALENDAR.is_holiday(day) is (day in official or day in eves), day
+        # The library has both eves among its holidays; the law has not (150/1930, 5 §).
+        assert COUNTING_EVES.is_working(day) is (day.weekday() < 5 and (day not in official or day in eves)), day
         day += timedelta(days=1)
 
 
