@@ -26,6 +26,8 @@ class AcknowledgementRow(Row):
     template: Mapped[str] = mapped_column(String(60))
     language: Mapped[Language] = mapped_column(Code(Language))
     neutral: Mapped[bool]
+    text_version: Mapped[str | None] = mapped_column(String(20))  # of the text files; None: from before they had one
+    date_by: Mapped[datetime | None]  # by when the text promises an answer; None where it promises none
     subject: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
@@ -42,6 +44,8 @@ class Told:
     neutral: bool
     subject: str
     text: str
+    text_version: str | None
+    date_by: datetime | None
 
 
 async def add(session: AsyncSession, told: Told, now: datetime) -> bool:
@@ -71,4 +75,6 @@ async def of_contact(session: AsyncSession, contact_id: UUID) -> Told | None:
         neutral=row.neutral,
         subject=row.subject,
         text=row.text,
+        text_version=row.text_version,
+        date_by=row.date_by,
     )

@@ -9,15 +9,21 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.errors import CaseNotFoundError
+from gateway.store import absences, announcements, clocks, granted
+from gateway.store.absences import Away
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.alarms import AlarmRow
+from gateway.store.announcements import AnnouncementRow
 from gateway.store.cases import CaseRow
+from gateway.store.clocks import ClockRow
 from gateway.store.contacts import ContactRow, ContactVersionRow, IdentityCodeRow
 from gateway.store.decisions import DecisionRow
 from gateway.store.deliveries import DeliveryRow
+from gateway.store.granted import GrantedRow
 from gateway.store.originals import AttachmentRow, OriginalRow
 from gateway.store.promises import PromiseRow
 from gateway.store.readings import ReadingRow
+from gateway.store.tasks import TaskRow
 from gateway.store.timeline import TimelineRow
 from gateway.store.users import UserRow
 
@@ -44,10 +50,15 @@ class CaseFile:
     contacts: tuple[Filed, ...]
     promises: tuple[PromiseRow, ...]
     deliveries: tuple[DeliveryRow, ...]
+    announcements: tuple[AnnouncementRow, ...]
     timeline: tuple[TimelineRow, ...]
     alarms: tuple[AlarmRow, ...]
+    tasks: tuple[TaskRow, ...]
+    clocks: tuple[ClockRow, ...]  # oldest first
+    granted: tuple[GrantedRow, ...]  # by the day of the decision
+    away: Away | None  # the owner's newest absence; it may be over
     linked: Mapping[UUID, UUID]  # Contact -> Case of the same words at another door of ours
-    names: Mapping[UUID, str]  # of the people on the timeline and of the owner
+    names: Mapping[UUID, str]  # of the people on the timeline, of the owner and of their deputy
 
 
 async def load(session: AsyncSession, case_id: UUID) -> CaseFile:
@@ -61,7 +72,9 @@ async def load(session: AsyncSession, case_id: UUID) -> CaseFile:
     timeline = await _all(
         session, select(TimelineRow).where(TimelineRow.case_id == case_id).order_by(TimelineRow.seq.desc())
     )
-    users = {user for user in (case.owner_id, *(row.user_id for row in timeline)) if user}
+    away = await absences.of(session, case.owner_id)
+    deputy = away.deputy_id if away else None
+    users = {user for user in (case.owner_id, deputy, *(row.user_id for row in timeline)) if user}
     return CaseFile(
         case=case,
         contacts=await _filed(session, contacts),
@@ -71,8 +84,15 @@ async def load(session: AsyncSession, case_id: UUID) -> CaseFile:
         deliveries=await _all(
             session, select(DeliveryRow).where(DeliveryRow.case_id == case_id).order_by(DeliveryRow.created_at.desc())
         ),
+        announcements=tuple(await announcements.of_case(session, case_id)),
         timeline=timeline,
         alarms=await _all(session, select(AlarmRow).where(AlarmRow.case_id == case_id)),
+        tasks=await _all(
+            session, select(TaskRow).where(TaskRow.case_id == case_id).order_by(TaskRow.created_at, TaskRow.id)
+        ),
+        clocks=tuple(await clocks.of_case(session, case_id)),
+        granted=tuple(await granted.of_case(session, case_id)),
+        away=away,
         linked=await _linked(session, contacts),
         names=dict((await session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(users)))).all()),
     )

@@ -1,6 +1,6 @@
 """Changing a Case: compare-and-set on its revision, and the promises that go with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from uuid import UUID
@@ -70,6 +70,12 @@ def _speaking_after() -> Select[UUID]:
 async def name_of(session: AsyncSession, user_id: UUID | None) -> str:
     """A user's name to show."""
     return await session.scalar(select(UserRow.name).where(UserRow.id == user_id)) or ""
+
+
+async def names_of(session: AsyncSession, user_ids: Collection[UUID | None]) -> Mapping[UUID | None, str]:
+    """The users' names to show, by id."""
+    rows = await session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(user_ids)))
+    return dict(rows.all())
 
 
 async def open_promises(session: AsyncSession, case_id: UUID) -> Sequence[PromiseRow]:

@@ -68,6 +68,7 @@ class ContactVersionRow(Row):
     kind: Mapped[ContactKind] = mapped_column(Code(ContactKind))
     may_acknowledge: Mapped[bool]
     sender_hash: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)  # keyed hash of mail address or number
+    phone_hash: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)  # of the number, beside an address too
     sealed_record: Mapped[bytes] = mapped_column(Sealed)
 
 
@@ -122,6 +123,12 @@ async def first_of(session: AsyncSession, case_id: UUID) -> ContactRow:
     """The earliest contact of a Case; none is without."""
     wanted = select(ContactRow).where(ContactRow.case_id == case_id).order_by(ContactRow.arrived_at, ContactRow.id)
     return (await session.scalars(wanted.limit(1))).one()
+
+
+async def newest_of(session: AsyncSession, case_id: UUID) -> ContactRow:
+    """The latest contact of a Case; none is without."""
+    wanted = select(ContactRow).where(ContactRow.case_id == case_id)
+    return (await session.scalars(wanted.order_by(ContactRow.arrived_at.desc(), ContactRow.id.desc()).limit(1))).one()
 
 
 async def with_original(session: AsyncSession, contact_id: UUID) -> tuple[ContactRow, OriginalRow]:

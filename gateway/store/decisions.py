@@ -1,12 +1,14 @@
 """Decisions with the facts and rules that led to them."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, Select, String, bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from gateway.errors import ContactNotFoundError
 from gateway.ids import new_id
@@ -48,6 +50,38 @@ async def newest(session: AsyncSession, contact_id: UUID) -> DecisionRow | None:
     """The newest Decision on a contact."""
     wanted = select(DecisionRow).where(DecisionRow.contact_id == contact_id).order_by(DecisionRow.id.desc()).limit(1)
     return (await session.scalars(wanted)).one_or_none()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What was decided on one contact, as stored, and the contact's reference."""
+
+    id: UUID  # of the Decision
+    reference: str
+    arrived_at: datetime
+    decision: dict[str, Any]
+
+
+async def page(session: AsyncSession, before: UUID | None, most: int) -> tuple[Decided, ...]:
+    """The newest Decision on each contact, the latest first, from the one after *before* on."""
+    found = await session.execute(_paging(first=before is None).limit(most), {"before": before})
+    return tuple(
+        Decided(id=own, reference=reference, arrived_at=arrived_at, decision=decision)
+        for own, reference, arrived_at, decision in found
+    )
+
+
+@cache
+def _paging(*, first: bool) -> Select[Any]:
+    newer = aliased(DecisionRow)
+    outdated = exists().where(newer.contact_id == DecisionRow.contact_id, newer.id > DecisionRow.id)
+    wanted = (
+        select(DecisionRow.id, ContactRow.reference, ContactRow.arrived_at, DecisionRow.decision)
+        .join(ContactRow, ContactRow.id == DecisionRow.contact_id)
+        .where(~outdated)
+        .order_by(DecisionRow.id.desc())
+    )
+    return wanted if first else wanted.where(DecisionRow.id < bindparam("before"))
 
 
 async def demand(session: AsyncSession, contact_id: UUID) -> DecisionRow:

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, LargeBinary, Select, String, bindparam, func,
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.schema import Code, Row, Sealed, insert_many
 from gateway.store.states import DeliveryState, Purpose
@@ -158,10 +159,27 @@ async def close(session: AsyncSession, delivery_id: UUID, state: DeliveryState, 
     return closed.scalar_one_or_none()
 
 
+async def arrived(session: AsyncSession, delivery_id: UUID, now: datetime) -> bool:
+    """A report says that a message went through which the relay had refused, or of which nobody knew.
+
+    Tells whether it was one.
+    """
+    sent = (
+        update(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id)
+        .where(DeliveryRow.state.in_((DeliveryState.OUTCOME_UNKNOWN, DeliveryState.FAILED)))
+        .values(state=DeliveryState.SENT, ended_at=now)
+        .returning(DeliveryRow.id)
+    )
+    return (await session.execute(sent)).scalar_one_or_none() is not None
+
+
 async def any_undelivered(session: AsyncSession, case_id: UUID) -> bool:
     """Whether a message to the people of the Case has not arrived, as far as anybody knows."""
+    # A message stays with the Case that it was sent in, also when that has gone into another.
+    its_own = select(CaseRow.id).where((CaseRow.id == case_id) | (CaseRow.dissolved_into_id == case_id))
     wanted = select(DeliveryRow.id).where(
-        DeliveryRow.case_id == case_id,
+        DeliveryRow.case_id.in_(its_own),
         DeliveryRow.state.in_((DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.OUTCOME_UNKNOWN)),
         # A duty address that cannot be reached is no reason to think that the client was not.
         DeliveryRow.purpose != Purpose.ALARM,

@@ -1,6 +1,6 @@
 """The inbox: lists of Cases in the order in which people need us, and what has changed since somebody looked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.chat.frames import Side
 from channels.codes import ChannelCode, Language, Reason, Urgency
+from gateway.store import absences
+from gateway.store.absences import Rota
 from gateway.store.alarms import AlarmRow
 from gateway.store.audit import AuditRow
 from gateway.store.cases import CaseRow
@@ -68,6 +70,8 @@ class Listed:
 
     case: CaseRow
     owner: str  # name; empty where nobody has claimed it
+    away: bool  # whether the owner is
+    deputy: str  # who stands in for them; empty where nobody does
     broken: bool  # the promise that is shown was broken
 
 
@@ -96,10 +100,11 @@ async def page(
 ) -> tuple[Listed, ...]:
     """Up to *most* Cases in the order of the list, beginning behind the Case *after*."""
     last = await session.get(CaseRow, after) if after is not None else None
-    shown = [_in_tab(wanted.tab, user_id, now), *_filters(wanted)]
+    rota = await absences.rota(session, now)
+    shown = [_in_tab(wanted.tab, rota.charges(user_id), now), *_filters(wanted)]
     if wanted.tab is Tab.RESOLVED:
         behind = [_end(last) > _RESOLVED_ORDER] if last else []
-        return await _listed(session, [*shown, *behind], (CaseRow.resolved_at.desc(), CaseRow.id.desc()), most)
+        return await _listed(session, rota, [*shown, *behind], (CaseRow.resolved_at.desc(), CaseRow.id.desc()), most)
     found: tuple[Listed, ...] = ()
     # Emergencies that nobody has acknowledged first, and then all others: two looks that the index answers in order,
     # where one order by "alarm, then …" would sort every open Case.
@@ -108,7 +113,7 @@ async def page(
             continue
         behind = [_place(last) < _ORDER] if last is not None and last.alarm == alarm else []
         part = [*shown, CaseRow.alarm == alarm, *behind]
-        found += await _listed(session, part, _KEYS, most - len(found))
+        found += await _listed(session, rota, part, _KEYS, most - len(found))
     return found
 
 
@@ -138,11 +143,10 @@ async def newest_words(session: AsyncSession, case_ids: Sequence[UUID]) -> Mappi
 
 async def counts(session: AsyncSession, user_id: UUID, now: datetime) -> Mapping[Tab, int]:
     """How many Cases stand in each list."""
-    marks = [func.count().filter(_in_tab(tab, user_id, now)) for tab in Tab if tab is not Tab.RESOLVED]
+    mine = (await absences.rota(session, now)).charges(user_id)
+    marks = [func.count().filter(_in_tab(tab, mine, now)) for tab in Tab if tab is not Tab.RESOLVED]
     open_ones = (await session.execute(select(*marks).where(CaseRow.open))).one()
-    resolved = await session.scalar(
-        select(func.count()).select_from(CaseRow).where(_in_tab(Tab.RESOLVED, user_id, now))
-    )
+    resolved = await session.scalar(select(func.count()).select_from(CaseRow).where(_in_tab(Tab.RESOLVED, mine, now)))
     return {
         **dict(zip((tab for tab in Tab if tab is not Tab.RESOLVED), open_ones, strict=True)),
         Tab.RESOLVED: resolved or 0,
@@ -219,10 +223,10 @@ async def audit_listed(session: AsyncSession, user_id: UUID, case_ids: Sequence[
     await session.execute(insert(AuditRow), values)
 
 
-def _in_tab(tab: Tab, user_id: UUID, now: datetime) -> ColumnElement[bool]:
+def _in_tab(tab: Tab, mine: Collection[UUID], now: datetime) -> ColumnElement[bool]:
     match tab:
         case Tab.MINE:
-            return and_(CaseRow.owner_id == user_id, CaseRow.open)
+            return and_(CaseRow.owner_id.in_(mine), CaseRow.open)
         case Tab.RESOLVED:
             return and_(CaseRow.state == CaseState.RESOLVED, CaseRow.resolved_at >= now - _LATELY)
         case _:
@@ -235,11 +239,20 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 async def _listed(
-    session: AsyncSession, shown: Sequence[ColumnElement[bool]], order: Sequence[Any], most: int
+    session: AsyncSession, rota: Rota, shown: Sequence[ColumnElement[bool]], order: Sequence[Any], most: int
 ) -> tuple[Listed, ...]:
     query = select(CaseRow, UserRow.name, _broken()).outerjoin(UserRow, UserRow.id == CaseRow.owner_id)
     rows = await session.execute(query.where(*shown).order_by(*order).limit(most))
-    return tuple(Listed(case=case, owner=owner or "", broken=bool(broken)) for case, owner, broken in rows)
+    return tuple(
+        Listed(
+            case=case,
+            owner=owner or "",
+            away=case.owner_id in rota.away,
+            deputy=rota.deputy_name(case.owner_id),
+            broken=bool(broken),
+        )
+        for case, owner, broken in rows
+    )
 
 
 def _end(case: CaseRow) -> ColumnElement[Any]:

@@ -1,8 +1,8 @@
 """Promises: dated commitments to people."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, String, Update, bindparam, func, select, update
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from gateway.ids import new_id
 from gateway.store.schema import Code, Row, insert_many, table_of
 from gateway.store.states import PromiseKind, PromiseState
+
+NEAR: Final = timedelta(hours=1)  # before a promise is due somebody may still keep it
 
 
 class PromiseRow(Row):
@@ -88,6 +90,11 @@ async def open_until(session: AsyncSession, case_id: UUID) -> datetime | None:
     return await session.scalar(
         select(func.min(PromiseRow.due_at)).where(PromiseRow.case_id == case_id, PromiseRow.state == PromiseState.OPEN)
     )
+
+
+def first_look(now: datetime, due_at: datetime) -> datetime:
+    """When somebody looks whether the promise is in anybody's hands; one of an hour or two is too short for it."""
+    return due_at - NEAR if due_at - NEAR > now + NEAR else due_at
 
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:

@@ -51,6 +51,7 @@ class Purpose(StrEnum):
     """Why a message goes out."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
+    DATE_MOVED = "date_moved"  # we answer later than we promised
     REPLY = "reply"
     ALARM = "alarm"
 
@@ -65,6 +66,61 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
     BOUNCED = "bounced"
     SHADOWED = "shadowed"  # the channel is in shadow mode: written, never sent
+
+
+class TaskOutcome(StrEnum):
+    """What became of a task."""
+
+    DONE = "done"
+    NOT_NEEDED = "not_needed"
+
+
+class ClockOutcome(StrEnum):
+    """How a clock by law ended. A Case that ends without an assessment ends no clock."""
+
+    BEGUN = "begun"  # a professional has reached the client or somebody close and begun the assessment
+    MERGED = "merged"  # it became one with the clock of another Case
+
+
+class Service(StrEnum):
+    """What kind of service was granted: as much as a date needs, and no more."""
+
+    HOME_CARE = "home_care"
+    SUPPORT_SERVICE = "support_service"
+    SAFETY_PHONE = "safety_phone"
+    DAY_ACTIVITY = "day_activity"
+    SHORT_TERM_CARE = "short_term_care"
+    COMMUNAL_HOUSING = "communal_housing"
+    ROUND_THE_CLOCK_CARE = "round_the_clock_care"
+    FAMILY_CARE = "family_care"
+    INFORMAL_CARE = "informal_care"
+    TRANSPORT = "transport"
+    OTHER = "other"
+
+
+class GrantOutcome(StrEnum):
+    """What became of a granted service; without one its clock runs."""
+
+    BEGUN = "begun"
+    NOT_NEEDED = "not_needed"  # the client does not want it any more, has moved or has died
+    MISTAKEN = "mistaken"  # it was never granted, or the record says it wrong
+
+
+class Sign(StrEnum):
+    """Why two Cases may be about the same client, strongest first."""
+
+    IDENTITY_CODE = "identity_code"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class CoordinationAnswer(StrEnum):
+    """What came of the question whether one worker should look after all matters of a client."""
+
+    WILL_ASK = "will_ask"  # the advisor sees the need; the client has not been asked yet
+    CONSENTED = "consented"
+    DECLINED = "declined"  # the client said no, or takes an earlier yes back
+    NOT_NEEDED = "not_needed"  # the advisor does not see the need
 
 
 class JobKind(StrEnum):
@@ -102,6 +158,8 @@ class Event(StrEnum):
     DELIVERED = "delivered"
     NOT_DELIVERED = "not_delivered"
     OUTCOME_UNKNOWN = "outcome_unknown"
+    DATE_TOLD = "date_told"  # the person was told a later date
+    DATE_NOT_TOLD = "date_not_told"  # they were not; the data says why
     CLAIMED = "claimed"
     RELEASED = "released"
     CORRECTED = "corrected"
@@ -114,3 +172,16 @@ class Event(StrEnum):
     ALARM_PASSED_ON = "alarm_passed_on"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    ASSESSMENT_BEGUN = "assessment_begun"  # the clock by law stops
+    ASSESSMENT_TAKEN_BACK = "assessment_taken_back"  # it had not begun after all: the clock runs on
+    AGE_CORRECTED = "age_corrected"
+    SERVICE_GRANTED = "service_granted"  # its clock of three months runs from the decision
+    SERVICE_BEGUN = "service_begun"
+    SERVICE_ENDED = "service_ended"  # it does not begin; the data says why
+    SERVICE_TAKEN_BACK = "service_taken_back"  # it had not ended or begun after all: its clock runs on
+    RANG = "rang"  # nobody has it in hand, and its date is near or past
+    TASK_DONE = "task_done"  # or found not to be needed; the data says which
+    SAME_CLIENT = "same_client"  # a person has said that another Case is the same client's
+    DIFFERENT_CLIENT = "different_client"
+    CLIENT_UNDONE = "client_undone"
+    COORDINATION = "coordination"  # whether one worker should look after everything; the data says the answer

@@ -1,24 +1,33 @@
 """All tables, for migrations and key rotation: importing this module knows them all."""
 
 from gateway.store import (
+    absences,
     acknowledgements,
     alarms,
+    announcements,
     answers,
     audit,
     callbacks,
     cases,
+    clocks,
     contacts,
     conversations,
+    coordination,
     decisions,
     deliveries,
     drafts,
+    granted,
     jobs,
+    memberships,
     originals,
+    persons,
     presence,
     promises,
     readings,
     receipts,
+    rings,
     secrets,
+    tasks,
     timeline,
     users,
 )
@@ -28,6 +37,7 @@ from gateway.store.schema import Row
 NOUNS = (
     *(receipts, originals, contacts, cases, timeline, readings, decisions, promises),
     *(acknowledgements, deliveries, jobs, alarms, callbacks, answers, users, drafts, audit, secrets),
-    *(conversations, presence),
+    *(announcements, conversations, presence, tasks, memberships, clocks, rings, absences),
+    *(persons, coordination, granted),
 )
 METADATA = Row.metadata

@@ -43,12 +43,15 @@ class SessionRow(Row):
     expires_at: Mapped[datetime]
 
 
-async def anybody_looking(session: AsyncSession, since: datetime, roles: Collection[Role]) -> bool:
-    """Whether somebody in one of *roles* has had the inbox open since then."""
+async def anybody_looking(
+    session: AsyncSession, since: datetime, roles: Collection[Role], away: Collection[UUID]
+) -> bool:
+    """Whether somebody in one of *roles* has had the inbox open since then; those *away* are not at work."""
     wanted = (
         select(SessionRow.user_id)
         .join(UserRow, UserRow.id == SessionRow.user_id)
         .where(SessionRow.seen_at >= since, UserRow.active.is_(True), UserRow.role.in_(roles))
+        .where(UserRow.id.not_in(away))
         .limit(1)
     )
     return await session.scalar(wanted) is not None
