@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import structlog
@@ -24,6 +25,7 @@ from gateway.jobs import dispatch
 from gateway.keys import Index, Keyring
 from gateway.relay import SmtpRelay
 from gateway.relaying import Broker, relay
+from gateway.rulebook import RunningRules
 from gateway.services import LeaseClock, OneClock, Services, ToKeep
 from gateway.settings import Settings
 from gateway.steps.keeping import groups_beside, keep_group
@@ -37,7 +39,7 @@ from nlu.read import load as load_engine
 from nlu.reading import Message
 from routing import check
 from routing.acknowledgement import TextBook, load_texts
-from routing.book import Destination, RuleBook
+from routing.book import Destination
 from routing.hours import WorkingCalendar
 
 log = structlog.get_logger()
@@ -87,9 +89,19 @@ def _lease_clock(database: Database) -> LeaseClock:
     return OneClock() if database.writer.dialect.name == "sqlite" else DatabaseClock()
 
 
-def load_books() -> None:
-    """Load what comes with the program before processes are forked, so that they share it."""
+def load_books(rules: Path | None = None) -> None:
+    """Load what all processes need before they are forked, so that they share it; *rules* as the settings have them.
+
+    Raises ConfigurationError.
+    """
     _books()
+    running_rules(rules)
+
+
+@cache
+def running_rules(folder: Path | None) -> RunningRules:
+    """The rules of this process. Raises ConfigurationError with file and line."""
+    return RunningRules(folder)
 
 
 def _compose(
@@ -112,8 +124,9 @@ def _compose(
         index=index,
         texts=books.texts,
         engine=books.engine,
-        rules=books.rules,
+        running=running_rules(settings.rules),
         destinations=books.destinations,
+        triggers=counties.load_triggers(settings.county, books.destinations),
         acknowledgements=books.acknowledgements,
         calendar=calendar,
         relay=SmtpRelay(*way_out) if way_out else None,
@@ -138,7 +151,6 @@ class _Books:
 
     texts: Texts
     engine: Engine
-    rules: RuleBook
     destinations: Mapping[str, Destination]
     acknowledgements: TextBook
 
@@ -152,7 +164,6 @@ def _books() -> _Books:
     return _Books(
         texts=i18n.load(),
         engine=engine,
-        rules=check.load_rules(),
         destinations=check.load_destinations(),
         acknowledgements=load_texts(),
     )

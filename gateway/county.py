@@ -1,26 +1,28 @@
 """What a county decides: `gateway/counties/<name>/county.toml`, checked when it is read."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
-from channels.codes import ANSWER_LANGUAGES, ChannelCode, Language
+from channels.codes import ChannelCode
 from channels.normalise import email_address
+from gateway.county_parts import Area, Hours, Line, Part, Partner, Words
 from gateway.errors import ConfigurationError
-from routing.hours import Opening, ServiceHours, WorkingCalendar, opening
+from gateway.toml_lines import line_of
+from routing import triggers
+from routing.book import Destination
+from routing.hours import ServiceHours, WorkingCalendar
 from routing.rule import DeadlineCode
+from routing.triggers import TriggerBook
 
 FOLDER = Path(__file__).parent / "counties"
 _LONGEST_ADDRESS = 254  # RFC 5321; no token of ours comes near it
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-Words = Mapping[Language, str]
-Spans = tuple[str, ...]
 
 
 class Mode(StrEnum):
@@ -39,11 +41,7 @@ class Naming(StrEnum):
     TEAM = "team"  # no person's name: an advisor of ours
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Phone(_Part):
+class Phone(Part):
     """The county's numbers, as people read them."""
 
     number: str
@@ -51,7 +49,7 @@ class Phone(_Part):
     social_emergency: str
 
 
-class Mail(_Part):
+class Mail(Part):
     """Our mailboxes, and what we send as."""
 
     address: str
@@ -68,28 +66,29 @@ class Mail(_Part):
         return mailboxes
 
 
-class Line(_Part):
-    """A service line; public ones are offered on the callback form."""
+class Alarm(Part):
+    """Who is told of an emergency, in this order, and after how many minutes the next one.
 
-    name: Words
-    public: bool
-
-
-class Alarm(_Part):
-    """Who is told of an emergency, in this order, and after how many minutes the next one."""
+    While the advice line answers it is `targets`; otherwise `night_targets`, or `targets` where there are none.
+    """
 
     targets: tuple[str, ...]
+    night_targets: tuple[str, ...] = ()
     minutes: Annotated[int, Field(ge=1, le=60)]
     round_the_clock: bool
 
+    def targets_at(self, *, open_now: bool) -> tuple[str, ...]:
+        """Who is told now, while the advice line answers or does not."""
+        return self.targets if open_now or not self.night_targets else self.night_targets
 
-class Deadlines(_Part):
+
+class Deadlines(Part):
     """The county's own targets."""
 
     default: DeadlineCode  # the promise that a contact is born with
 
 
-class ServicePoint(_Part):
+class ServicePoint(Part):
     """A place to visit."""
 
     name: Words
@@ -97,39 +96,39 @@ class ServicePoint(_Part):
     hours: Words
 
 
-class DestinationContact(_Part):
+class DestinationContact(Part):
     """How people reach a destination themselves, where our texts send them there."""
 
     number: str
     hours: Words
 
 
-class Post(_Part):
+class Post(Part):
     """Where letters go."""
 
     address: str
 
 
-class Accessibility(_Part):
+class Accessibility(Part):
     """Where people tell us what they could not use."""
 
     feedback: str
 
 
-class Privacy(_Part):
+class Privacy(Part):
     """Who answers for the data."""
 
     controller: Words
     officer: str
 
 
-class Municipalities(_Part):
+class Municipalities(Part):
     """The county's municipalities by their Finnish names."""
 
     names: tuple[str, ...]
 
 
-class County(_Part):
+class County(Part):
     """Everything a county decides."""
 
     code: str
@@ -140,7 +139,7 @@ class County(_Part):
     checked_on: date
     advisors_named: Naming = Naming.FIRST_NAME
     phone: Phone
-    hours: Mapping[str, Any]
+    hours: Hours  # of the advice line
     mail: Mail
     lines: Mapping[str, Line]
     modes: Mapping[ChannelCode, Mode] = {}
@@ -153,13 +152,8 @@ class County(_Part):
     accessibility: Accessibility
     privacy: Privacy
     municipalities: Municipalities
-
-    @field_validator("name", "short_name")
-    @classmethod
-    def _in_every_language(cls, words: Words) -> Words:
-        if set(words) != set(ANSWER_LANGUAGES):
-            raise ValueError("needs fi, sv and en")
-        return words
+    areas: Mapping[str, Area]
+    partners: tuple[Partner, ...]
 
     def mode(self, channel: ChannelCode) -> Mode:
         """How much *channel* does by itself."""
@@ -174,10 +168,25 @@ class County(_Part):
         return names[0] if names and self.advisors_named is Naming.FIRST_NAME else None
 
     def service_hours(self, calendar: WorkingCalendar) -> ServiceHours:
-        """When the advice line answers. Raises ValueError where hours are not understood."""
-        exceptions = {date.fromisoformat(day): _spans(spans) for day, spans in self.hours.get("exceptions", {}).items()}
-        week = tuple(_spans(self.hours.get(day, ())) for day in _DAYS)
-        return ServiceHours(week=week, exceptions=exceptions, calendar=calendar)
+        """When the advice line answers."""
+        return self.hours.service(calendar)
+
+    def line_hours(self, line: str, calendar: WorkingCalendar) -> ServiceHours:
+        """When a line answers: its own hours, or those of the advice line. Raises KeyError for no line of ours."""
+        return (self.lines[line].hours or self.hours).service(calendar)
+
+    def area_of(self, municipality: str) -> str | None:
+        """The code of the area in which a municipality lies."""
+        return next((code for code, area in self.areas.items() if municipality in area.municipalities), None)
+
+    def partners_of(self, destination: str, municipality: str) -> tuple[Partner, ...]:
+        """Whom *destination* means for somebody who lives there."""
+        area = self.area_of(municipality)
+        return tuple(
+            one
+            for one in self.partners
+            if one.destination == destination and (municipality in one.municipalities or area in one.areas)
+        )
 
     def is_bounce_address(self, address: str) -> bool:
         """Whether *address* is an envelope sender of ours: mail to it is only ever read as a report."""
@@ -191,23 +200,34 @@ class County(_Part):
 
 
 def load(name: str, folder: Path = FOLDER) -> County:
-    """Read and check a county. Raises ConfigurationError with file and field."""
+    """Read and check a county. Raises ConfigurationError with file, line and field."""
     file = folder / name / "county.toml"
     if not file.is_file():
         known = ", ".join(sorted(path.parent.name for path in folder.glob("*/county.toml")))
         raise ConfigurationError("LUOTSI_COUNTY", f"no county {name!r}; there are {known}")
+    text = file.read_text(encoding="utf-8")
     try:
-        county = County.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-        county.service_hours(WorkingCalendar())
+        county = County.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as problem:
-        raise ConfigurationError(str(file), str(problem)) from problem
+        place = re.search(r"line (\d+)", str(problem))
+        raise ConfigurationError(f"{file}:{place[1] if place else 1}", f"is not TOML: {problem}") from problem
     except ValidationError as problem:
-        first = problem.errors()[0]
-        raise ConfigurationError(str(file), f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from problem
-    except ValueError as problem:
-        raise ConfigurationError(str(file), f"hours: {problem}") from problem
+        first = problem.errors(include_input=False, include_url=False)[0]
+        raise wrong(file, text, first["loc"], first["msg"]) from problem
+    if county.code != name:
+        raise wrong(file, text, ("code",), f"must be {name}, as the folder is called")
     return county
 
 
-def _spans(spans: Spans) -> tuple[Opening, ...]:
-    return tuple(opening(span) for span in spans)
+def wrong(file: Path, text: str, path: Sequence[str | int], problem: str) -> ConfigurationError:
+    """What is wrong at *path* of a county's file, as an error that begins with file and line."""
+    return ConfigurationError(f"{file}:{line_of(text, path)}", f"{'.'.join(map(str, path))}: {problem}")
+
+
+def load_triggers(name: str, destinations: Mapping[str, Destination], folder: Path = FOLDER) -> TriggerBook:
+    """What leads to asking about one worker for everything, as the county has it.
+
+    Raises routing's ConfigurationError with file and line.
+    """
+    teams = {"intake", *(one.team for one in destinations.values())}
+    return triggers.load(folder / name / triggers.FILE, teams)

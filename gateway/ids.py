@@ -20,6 +20,14 @@ def new_id(now: datetime) -> UUID:
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
 
 
+def read_id(word: str) -> UUID | None:
+    """The id that *word* writes, or None where it is none."""
+    try:
+        return UUID(word)
+    except ValueError:
+        return None
+
+
 def new_reference(prefix: str) -> str:
     """A reference such as SAT-7F3K-9QXR-MD4: the county's prefix, 50 random bits, a check character."""
     drawn = "".join(secrets.choice(CROCKFORD) for _ in range(_RANDOM_CHARACTERS))

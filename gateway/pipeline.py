@@ -15,9 +15,9 @@ from channels.codes import ChannelCode, Direction
 from gateway.jobs import Handler, completing, work_through
 from gateway.keys import place
 from gateway.services import Services, ToKeep
-from gateway.steps import alarming, facts, joining, outbound, recording, telling
+from gateway.steps import alarming, announcing, facts, joining, outbound, recording, telling, watching
 from gateway.steps.understanding import arrival_of, understand
-from gateway.store import acknowledgements, cases, contacts, conversations, promises
+from gateway.store import acknowledgements, contacts, conversations
 from gateway.store import known as knowledge
 from gateway.store.acknowledgements import Told
 from gateway.store.leases import Job
@@ -71,6 +71,9 @@ async def decide(services: Services, job: Job) -> Job | None:
             return None
         row = await joining.join(session, services, known.row, contact)
         asked = facts.build(contact, known.reading, services.county, services.hours, row.arrived_at)
+        if row.case_id != known.row.case_id or row.version > 1:
+            # Of a Case that was born with this contact nobody can have said anything yet.
+            asked = await facts.as_people_said(session, services, row.case_id, asked)
         decision = ask_rules(asked, services.rules)
         decided = recording.dated(decision, services, row.arrived_at)
         await recording.decided(session, services, replace(known, row=row), decided)
@@ -90,20 +93,13 @@ async def acknowledge(services: Services, job: Job) -> Job | None:
             done.then = JobKind.DELIVER, letter
             # In several processes letters have workers of their own: a slow relay holds up nobody who reads.
             done.elsewhere = not services.settings.is_alone
+        elif row.answers_id is not None:
+            # Told today already, perhaps; but not of a date that has changed with this message.
+            await announcing.catch_up(session, services, row.case_id)
         talk = await conversations.of_contact(session, row.id) if row.channel is ChannelCode.CHAT else None
     if talk is not None:
         await services.wakes.ring(talk)
     return done.following
-
-
-async def promise_due(services: Services, job: Job) -> None:
-    """A promise's day has come: where it is still open, it is broken, and everybody sees that."""
-    async with completing(services, job) as done:
-        session = done.session
-        (case,) = await cases.lock(session, job.subject_id)
-        if await promises.break_due(session, case.id, services.now()):
-            await recording.promise_broken(session, services, case)
-        done.again_at = await promises.open_until(session, job.subject_id)
 
 
 HANDLERS: Mapping[JobKind, Handler] = {
@@ -112,7 +108,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.ACKNOWLEDGE: acknowledge,
     JobKind.DELIVER: outbound.deliver,
     JobKind.ALARM: alarming.pass_on,
-    JobKind.PROMISE_DUE: promise_due,
+    JobKind.PROMISE_DUE: watching.look,
 }
 
 

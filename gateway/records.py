@@ -11,6 +11,7 @@ from channels.contact import Contact
 from gateway.keys import Keyring, place
 from nlu.reading import Reading, Span
 from routing.decision import Decision
+from routing.facts import Facts
 
 
 @cache
@@ -26,6 +27,11 @@ def _readings() -> TypeAdapter[Reading]:
 @cache
 def _decisions() -> TypeAdapter[Decision]:
     return TypeAdapter(Decision)
+
+
+@cache
+def _facts() -> TypeAdapter[Facts]:
+    return TypeAdapter(Facts)
 
 
 def seal_contact(keys: Keyring, contact: Contact, version_id: UUID) -> bytes:
@@ -57,6 +63,11 @@ def load_reading(stored: dict[str, Any]) -> Reading:
 def dump_decision(decision: Decision) -> dict[str, Any]:
     """A Decision as codes."""
     return dict(_decisions().dump_python(decision, mode="json"))
+
+
+def load_facts(stored: dict[str, Any]) -> Facts:
+    """The Facts alone, of a Decision as stored."""
+    return _facts().validate_python(stored)
 
 
 def load_decision(stored: dict[str, Any]) -> Decision:

@@ -17,6 +17,7 @@ from gateway.faults import NO_FAULTS, Faults, Step
 from gateway.group_commit import GroupCommit
 from gateway.i18n import Texts
 from gateway.keys import Index, Keyring
+from gateway.rulebook import RunningRules
 from gateway.settings import Settings
 from gateway.wakes import Wakes
 from gateway.wording import House
@@ -24,6 +25,7 @@ from nlu.read import Engine
 from routing.acknowledgement import TextBook
 from routing.book import Destination, RuleBook
 from routing.hours import ServiceHours, WorkingCalendar
+from routing.triggers import TriggerBook
 
 _TRANSACTION_SECONDS: Final = 30.0
 
@@ -95,8 +97,9 @@ class Services:
     index: Index
     texts: Texts
     engine: Engine
-    rules: RuleBook
+    running: RunningRules
     destinations: Mapping[str, Destination]
+    triggers: TriggerBook  # what leads to asking whether one worker should look after everything
     acknowledgements: TextBook
     calendar: WorkingCalendar
     relay: Relay | None  # None: sent mail stays in the built-in outbox
@@ -106,6 +109,11 @@ class Services:
     house: House  # what our texts say of us
     keeper: GroupCommit[ToKeep, Kept]
     faults: Faults = NO_FAULTS
+
+    @property
+    def rules(self) -> RuleBook:
+        """The rules as they are at this moment; what needs them twice asks once."""
+        return self.running.book
 
     @asynccontextmanager
     async def writing(self, step: Step) -> AsyncIterator[AsyncSession]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from mmap import mmap
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +12,7 @@ import uvloop
 
 from gateway import app as house
 from gateway import jobs, pipeline
+from gateway.rulebook import RunningRules
 from gateway.services import Services
 from gateway.settings import Settings
 
@@ -23,9 +25,21 @@ class WorkerProcess:
     """One loop and one set of services for as long as the process lives; Celery itself knows nothing of asyncio."""
 
     def __init__(self) -> None:
+        self._rules: RunningRules | None = None
+        self._told: mmap | None = None  # one byte that the processes share: how often they were told to reload
+        self._heard = 0
         self._runner: asyncio.Runner | None = None
         self._opened = AsyncExitStack()
         self._services: Services | None = None
+
+    def share(self, settings: Settings) -> None:
+        """Before processes are forked: the rules that they begin with, and a way to tell all of them of new ones."""
+        self._rules, self._told = house.running_rules(settings.rules), mmap(-1, 1)
+
+    def reload(self) -> None:
+        """In the process that they are forked from: take new rules, for later processes too, if they can be used."""
+        if self._rules is not None and self._told is not None and self._rules.reload(house.utc_now()):
+            self._told[0] = (self._told[0] + 1) % 256
 
     def open(self) -> None:
         """Open the services. Where the database is away now, the first Job tries again."""
@@ -37,6 +51,7 @@ class WorkerProcess:
     def do(self, job_ids: Sequence[str]) -> None:
         """Do these Jobs, and what follows from each. What fails is noted in the database, or told again."""
         runner, services = self._ready()
+        self._follow(services)
         runner.run(_do(services, [UUID(job_id) for job_id in job_ids]))
 
     def close(self) -> None:
@@ -45,6 +60,11 @@ class WorkerProcess:
             self._runner.run(self._opened.aclose())
             self._runner.close()
             self._runner = self._services = None
+
+    def _follow(self, services: Services) -> None:
+        if self._told is not None and self._told[0] != self._heard:
+            self._heard = self._told[0]
+            services.running.reload(services.now())
 
     def _ready(self) -> tuple[asyncio.Runner, Services]:
         if self._runner is None:

@@ -1,6 +1,7 @@
 """A Celery worker: its processes fetch ids from the queues, and each does one Job at a time."""
 
 import os
+import signal
 import threading
 from collections.abc import Sequence
 from typing import Any, Final
@@ -11,6 +12,7 @@ from celery import signals
 from gateway import tasks
 from gateway.queues import Queue
 from gateway.settings import Settings
+from gateway.worker import HERE
 
 log = structlog.get_logger()
 
@@ -23,6 +25,7 @@ _SECONDS_TO_END: Final = 25.0  # what is not done by then is left: its lease run
 
 def work(settings: Settings, queues: Sequence[Queue], processes: int) -> int:
     """Work until SIGTERM, then finish what was begun; the exit code."""
+    HERE.share(settings)
     worker = tasks.configure(settings).Worker(
         queues=[str(queue) for queue in queues],
         concurrency=processes,
@@ -39,7 +42,13 @@ def work(settings: Settings, queues: Sequence[Queue], processes: int) -> int:
 
 @signals.worker_ready.connect  # type: ignore[untyped-decorator]
 def _tell_start(**_more: Any) -> None:  # noqa: ANN401  Celery's signals carry what they like
+    # Celery's own answer to SIGHUP is to end and start itself again, and with bad rules it would not come back.
+    signal.signal(signal.SIGHUP, _reload)
     log.info(STARTED, process="work")
+
+
+def _reload(*_signal: object) -> None:
+    HERE.reload()
 
 
 @signals.worker_shutting_down.connect  # type: ignore[untyped-decorator]

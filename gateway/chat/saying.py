@@ -188,7 +188,7 @@ async def _take_up(session: AsyncSession, services: Services, case: CaseRow) -> 
     standing = await promises.open_until(session, case.id)
     if standing is None or standing > due_at:
         await promises.replace(session, case.id, PromiseKind.ANSWER_BY, due_at, because, now)
-        await jobs.promise_by(session, JobKind.PROMISE_DUE, case.id, now, due_at)
+        await jobs.promise_by(session, JobKind.PROMISE_DUE, case.id, now, promises.first_look(now, due_at))
         standing = due_at
     dates = {"promise_due_at": standing, "order_at": min(standing, case.clock_due_at or standing)}
     ended = {"resolved_at": None, "resolution": None, "owner_id": None, "claimed_until": None}

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.condition.limits import UNSEEN
+from gateway.condition.outlook import outlook
 from gateway.errors import ConfigurationError, SealedError
 from gateway.services import Services
 from gateway.settings import Settings
@@ -17,6 +18,7 @@ from gateway.store import alarms, balance, deliveries, jobs, vitals
 from gateway.store.balance import Balance
 from gateway.store.states import DeliveryState
 from gateway.store.vitals import Standing
+from routing.forecast import Forecast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Figures:
     balance: Balance
     alarms_unseen: int
     unread: int  # Cases with what no machine could read
+    clocks: Forecast  # by law
     revision: str  # of the database's schema
     keys_missing: bool  # something is sealed with a key that we do not have
     skew: timedelta  # of the clock that is furthest from the database's; positive is ahead
@@ -63,6 +66,7 @@ async def measure(services: Services) -> Figures:
             balance=await balance.count(session),
             alarms_unseen=await alarms.unseen(session, now - UNSEEN),
             unread=await vitals.unread(session),
+            clocks=await outlook(session, services),
             revision=await vitals.revision(session),
             keys_missing=await _keys_missing(session, services),
             skew=await _skew(session, services, standing),

@@ -21,6 +21,8 @@ def expose(registry: CollectorRegistry, figures: Figures, findings: tuple[Findin
     _balance(registry, figures)
     _one(registry, "luotsi_alarms_unseen", "Emergencies nobody has seen for two minutes", figures.alarms_unseen)
     _one(registry, "luotsi_cases_unread", "Open Cases with what no machine could read", figures.unread)
+    _one(registry, "luotsi_assessments_overdue", "Open Cases whose clock by law has run out", figures.clocks.overdue)
+    _one(registry, "luotsi_assessments_late_ahead", "Clocks by law that will be late at this pace", figures.clocks.late)
     _one(registry, "luotsi_clock_skew_seconds", "Clock minus the database's", figures.skew.total_seconds())
     _one(registry, "luotsi_disk_free_bytes", "Free on the disk of our data", figures.disk.free)
     _one(registry, "luotsi_disk_free_ratio", "The same as a share of the disk", figures.disk.share)

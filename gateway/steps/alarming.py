@@ -11,7 +11,7 @@ from gateway.auth.permissions import May, Role, may
 from gateway.jobs import completing
 from gateway.services import Services
 from gateway.steps.outbound import Letter, promise_mail
-from gateway.store import alarms, contacts, timeline, users
+from gateway.store import absences, alarms, contacts, timeline, users
 from gateway.store.alarms import AlarmRow
 from gateway.store.leases import Job
 from gateway.store.states import Event, Purpose
@@ -45,7 +45,8 @@ async def pass_on(services: Services, job: Job) -> None:
             return
         now, wait = services.now(), timedelta(minutes=services.county.alarm.minutes)
         fresh = alarm.passed_on == 0 and now - alarm.raised_at < wait
-        if fresh and await users.anybody_looking(session, now - _LOOKING, _WORKING):
+        away = tuple((await absences.rota(session, now)).away) if fresh else ()
+        if fresh and await users.anybody_looking(session, now - _LOOKING, _WORKING, away):
             done.again_at = alarm.raised_at + wait
             return
         if alarm.passed_on >= _MOST:
@@ -55,7 +56,7 @@ async def pass_on(services: Services, job: Job) -> None:
 
 
 async def _tell_next(session: AsyncSession, services: Services, alarm: AlarmRow) -> None:
-    targets = services.county.alarm.targets
+    targets = services.county.alarm.targets_at(open_now=services.hours.is_open(services.now()))
     target = targets[alarm.passed_on % len(targets)]
     row = await contacts.get(session, alarm.contact_id)
     texts, language = services.texts, Language.FI

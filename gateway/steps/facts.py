@@ -1,10 +1,17 @@
 """Facts: what rules may look at, put together from the contact, the Reading, the calendar and the county."""
 
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import PROFESSIONALS, AgeBand, ConsentState, ContacterType, Flag
 from channels.contact import Contact
 from gateway.county import County
+from gateway.services import Services
+from gateway.store import coordination, persons
+from gateway.store.states import CoordinationAnswer
 from nlu.reading import Reading
 from routing.facts import Area, Confidence, Facts
 from routing.hours import ServiceHours
@@ -25,6 +32,25 @@ def build(contact: Contact, reading: Reading, county: County, hours: ServiceHour
         office_hours=hours.is_open(arrived_at),
         nlu_confidence=Confidence.LOW if reading.abstained else Confidence.HIGH,
         flags=_flags(contact, reading),
+    )
+
+
+async def as_people_said(session: AsyncSession, services: Services, case_id: UUID, known: Facts) -> Facts:
+    """*known* with what people have said of the client: that somebody here helps them, that one worker is wanted.
+
+    A likeness or a trigger is no fact: rules hear of it only after a person has said so.
+    """
+    teams = await persons.teams_of_client(session, case_id)
+    answered = await coordination.newest(session, case_id)
+    given = answered.answer if answered else None
+    flags = known.flags - {Flag.MULTI_SERVICE_TRIGGERS}
+    if given in {CoordinationAnswer.WILL_ASK, CoordinationAnswer.CONSENTED}:
+        flags |= {Flag.MULTI_SERVICE_TRIGGERS}
+    return replace(
+        known,
+        existing_client=bool(teams - services.triggers.no_service_teams),
+        flags=flags,
+        consent=ConsentState.GIVEN if given is CoordinationAnswer.CONSENTED else known.consent,
     )
 
 
@@ -50,7 +76,8 @@ def _consent(contact: Contact, reading: Reading, contacter: ContacterType) -> Co
 
 
 def _flags(contact: Contact, reading: Reading) -> frozenset[Flag]:
-    flags = set(reading.flags)
+    # That somebody is passed from one to another is asked about on the page; only a person's yes makes it a fact.
+    flags = set(reading.flags) - {Flag.MULTI_SERVICE_TRIGGERS}
     if contact.interpreter_language:
         flags.add(Flag.INTERPRETER_NEEDED)
     return frozenset(flags)

@@ -5,9 +5,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import MACHINES, URGENCY_RANK, ChannelCode, ContactKind, more_urgent
-from channels.contact import CallBack, Contact
+from channels.contact import CallBack, Contact, Reported
 from channels.normalise import phone_number
 from gateway.services import Services
+from gateway.steps import clocking, granting, undelivered
 from gateway.store import alarms, callbacks, cases, contacts, deliveries, promises, timeline
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
@@ -53,8 +54,11 @@ async def _answer(session: AsyncSession, services: Services, row: ContactRow, an
 
 async def _reopen(session: AsyncSession, ended: UUID, fresh: cases.CaseRow) -> None:
     # Without a date it could not be stored as open; what is decided on the answer makes another of it.
+    (case,) = await cases.lock(session, ended)
     dates = {"promise_due_at": fresh.promise_due_at, "order_at": fresh.order_at}
-    await cases.change(session, ended, state=CaseState.REOPENED, open=True, resolved_at=None, resolution=None, **dates)
+    clock = (await clocking.take_up(session, case)).columns
+    state = {"state": CaseState.REOPENED, "open": True, "resolved_at": None, "resolution": None}
+    await cases.change(session, ended, **state, **dates, **clock)
 
 
 async def _machine(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> None:
@@ -68,11 +72,35 @@ async def _machine(session: AsyncSession, services: Services, row: ContactRow, c
     answered = await session.get_one(DeliveryRow, row.answers_id)
     case = await _living(session, answered)
     if contact.kind is ContactKind.BOUNCE:
-        await deliveries.bounced(session, answered.id, services.now())
-        # A duty address that cannot be reached is no reason to think that the client was not.
-        if answered.purpose is not Purpose.ALARM:
-            await cases.change(session, case.id, undelivered=True)
-    await _dissolve(session, services, row, case.id, Event.MACHINE, kind=contact.kind, delivery=str(answered.id))
+        if contact.reported is Reported.DELIVERED:
+            await _delivered(session, services, row, answered, case.id)
+        else:
+            await _reported(session, services, answered, case.id, contact.reported)
+    report = {"report": contact.reported} if contact.reported else {}
+    told = {"kind": contact.kind, "delivery": str(answered.id), **report}
+    await _dissolve(session, services, row, case.id, Event.MACHINE, **told)
+
+
+async def _reported(
+    session: AsyncSession, services: Services, answered: DeliveryRow, case_id: UUID, what: Reported | None
+) -> None:
+    """Note what became of our mail. A report that it is late changes nothing: it is on its way."""
+    if what is Reported.DELAYED:
+        return
+    await deliveries.bounced(session, answered.id, services.now())
+    # A duty address that cannot be reached is no reason to think that the client was not.
+    if answered.purpose is not Purpose.ALARM:
+        await cases.change(session, case_id, undelivered=True)
+    await undelivered.failed(session, services, answered, case_id)
+
+
+async def _delivered(
+    session: AsyncSession, services: Services, row: ContactRow, answered: DeliveryRow, case_id: UUID
+) -> None:
+    # Only who carried that one letter knows the address that was made for it: a report that came another way may be
+    # about anything, and then a person goes on seeing to it.
+    if services.county.is_bounce_address(row.line):
+        await undelivered.arrived(session, services, answered, case_id)
 
 
 async def _asked_again(session: AsyncSession, services: Services, row: ContactRow, call_back: CallBack) -> None:
@@ -117,6 +145,11 @@ async def _dissolve(
     await promises.end(session, own.id, PromiseState.WITHDRAWN, services.now())
     await cases.change(session, own.id, state=CaseState.DISSOLVED, open=False, alarm=False, dissolved_into_id=target.id)
     await contacts.move(session, row.id, target.id)
+    if own.clock_started_at is not None:
+        clock = await clocking.merge(session, services, own, target)
+        order_at = min(target.order_at, clock.due_at or target.order_at)
+        await cases.change(session, target.id, **clock.columns, order_at=order_at)
+    await granting.merge(session, services, own.id, target.id)
     if await alarms.move(session, own.id, target.id) or own.urgency is not target.urgency:
         urgency = more_urgent(own.urgency, target.urgency)
         await cases.change(

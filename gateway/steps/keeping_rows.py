@@ -12,7 +12,7 @@ from channels.registry import CHANNELS
 from gateway.ids import new_id, new_reference
 from gateway.keys import place
 from gateway.services import Services, ToKeep
-from gateway.store import jobs
+from gateway.store import jobs, promises
 from gateway.store.states import CaseState, Event, JobKind, PromiseKind, PromiseState, View
 from routing.clocks import due
 
@@ -122,7 +122,7 @@ def _add_contact(services: Services, rows: Rows, born: _Born) -> None:
         }
     )
     rows.jobs.append(jobs.new_job(JobKind.READ, contact, now))
-    rows.jobs.append(jobs.new_job(JobKind.PROMISE_DUE, case, now, born.due_at))
+    rows.jobs.append(jobs.new_job(JobKind.PROMISE_DUE, case, now, promises.first_look(now, born.due_at)))
     rows.timeline.append(
         {
             "id": new_id(now),

@@ -15,6 +15,7 @@ from gateway.ids import new_id, new_token
 from gateway.jobs import completing
 from gateway.keys import place
 from gateway.services import OutcomeUnknownError, RelayRefusedError, Services
+from gateway.steps import undelivered
 from gateway.store import cases, deliveries, jobs, leases, timeline
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.leases import Job
@@ -134,6 +135,7 @@ async def close(session: AsyncSession, services: Services, delivery_id: UUID, st
     (case,) = await cases.lock(session, closed.case_id)
     if case.undelivered and not await deliveries.any_undelivered(session, case.id):
         await cases.change(session, case.id, undelivered=False)
+    await undelivered.ended(session, services, closed)
     return True
 
 
@@ -160,6 +162,7 @@ async def _end(services: Services, job: Job, delivery_id: UUID, state: DeliveryS
             return
         if state is not DeliveryState.SENT and ended.purpose is not Purpose.ALARM:
             await cases.change(session, ended.case_id, undelivered=True)
+        await undelivered.ended(session, services, ended)
         told = Happened(
             case_id=ended.case_id,
             contact_id=ended.contact_id,

@@ -13,6 +13,8 @@ from gateway import records
 from gateway.ids import new_id
 from gateway.keys import place
 from gateway.services import Services
+from gateway.steps import actions, clocking
+from gateway.steps.clocking import Expressed, Shown
 from gateway.steps.understanding import Understood
 from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, promises, readings, timeline
 from gateway.store.cases import CaseRow
@@ -21,11 +23,9 @@ from gateway.store.deliveries import DeliveryRow
 from gateway.store.known import Known
 from gateway.store.states import CaseState, Event, JobKind, PromiseKind, Purpose, View
 from gateway.store.timeline import Happened
-from routing.clocks import Deadline, answer_by, deadlines
+from routing.clocks import Deadline, answer_by, deadlines, starts_clock
 from routing.decision import Decision
-from routing.rule import Action, DeadlineCode
-
-_CLOCKS = frozenset({DeadlineCode.STATUTORY_7WD_START, DeadlineCode.WITHOUT_DELAY})
+from routing.rule import Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,7 @@ async def _add_version(
         "kind": what.contact.kind,
         "may_acknowledge": what.contact.may_acknowledge,
         "sender_hash": _sender_hash(services, what.contact),
+        "phone_hash": _phone_hash(services, what.contact),
         "sealed_record": records.seal_contact(services.keys, what.contact, version_id),
     }
     files, codes = _attachments(services, what, version_id), _codes(services, what, version_id)
@@ -112,15 +113,19 @@ async def decided(session: AsyncSession, services: Services, known: Known, what:
     """Store the Decision and move the Case: team, destination, clocks, promise."""
     row, now, decision = known.row, services.now(), what.decision
     stored = records.dump_decision(decision) | {
-        "deadlines": [{"code": deadline.code, "due": deadline.due.isoformat()} for deadline in what.deadlines]
+        "deadlines": [{"code": deadline.code, "due": deadline.due.isoformat()} for deadline in what.deadlines],
+        "mode": services.county.mode(row.channel),  # what the channel does by itself today is another matter tomorrow
     }
     await decisions.add(session, row.id, known.reading_id, stored, now)
     (case,) = await cases.lock(session, row.case_id)
     due_at = await _promise(session, case, what, now)
-    await cases.change(session, case.id, **_moved(case, known, what, due_at))
+    clock = await _clock(session, services, case, known, decision)
+    await cases.change(session, case.id, **_moved(case, known, what, due_at, clock))
     if Action.ALARM_ADVISOR in decision.actions:
         # Seen and heard in the inbox until somebody says so. Only emergencies are passed on to duty addresses.
         await alarms.raise_(session, case.id, row.id, now)
+    cause = actions.Cause(case_id=case.id, contact_id=row.id, since=row.arrived_at)
+    await actions.begin(session, services, cause, decision.actions)
     await timeline.append(
         session,
         services.keys,
@@ -149,27 +154,33 @@ async def _promise(session: AsyncSession, case: CaseRow, what: Decided, now: dat
         if standing is not None and standing <= due_at:
             return standing
     await promises.replace(session, case.id, PromiseKind.ANSWER_BY, due_at, because, now)
-    await jobs.promise_by(session, JobKind.PROMISE_DUE, case.id, now, due_at)
+    await jobs.promise_by(session, JobKind.PROMISE_DUE, case.id, now, promises.first_look(now, due_at))
     if case.destination is not None and case.promise_due_at is not None and case.promise_due_at <= now:
         return case.promise_due_at  # a further message does not make an overdue Case look fresh
     return due_at
 
 
-def _moved(case: CaseRow, known: Known, what: Decided, due_at: datetime) -> dict[str, Any]:
+async def _clock(session: AsyncSession, services: Services, case: CaseRow, known: Known, decision: Decision) -> Shown:
+    """The clock by law that the Case has from now on: what this contact starts, or what runs already."""
+    code = starts_clock(decision)
+    if code is None:
+        return clocking.standing(case)
+    need = Expressed(contact_id=known.row.id, at=known.row.arrived_at, code=code, age=decision.facts.age)
+    return await clocking.start(session, services, case, need)
+
+
+def _moved(case: CaseRow, known: Known, what: Decided, due_at: datetime, clock: Shown) -> dict[str, Any]:
     row, facts = known.row, what.decision.facts
     # Automation never lowers: a further message cannot make a Case less urgent.
     urgency = more_urgent(facts.urgency, case.urgency)
-    clock = next((deadline for deadline in what.deadlines[1:] if deadline.code in _CLOCKS), None)
-    clock_due = _earliest(case.clock_due_at, clock.due if clock else None)
     moved: dict[str, Any] = {
         "urgency": urgency,
         "urgency_rank": URGENCY_RANK[urgency],
         "alarm": case.alarm or Action.ALARM_ADVISOR in what.decision.actions,
         "safe_contact_only": case.safe_contact_only or Action.SAFE_CONTACT_ONLY in what.decision.actions,
-        "clock_started_at": _earliest(case.clock_started_at, row.arrived_at if clock else None),
-        "clock_due_at": clock_due,
+        **clock.columns,
         "promise_due_at": due_at,
-        "order_at": min(due_at, clock_due or due_at),
+        "order_at": min(due_at, clock.due_at or due_at),
     }
     # A Case that people already have stays with them, whatever its next message is about.
     if case.destination is None:
@@ -218,6 +229,11 @@ def _sender_hash(services: Services, contact: Contact) -> bytes | None:
     return services.index.of("number", number) if number else None
 
 
+def _phone_hash(services: Services, contact: Contact) -> bytes | None:
+    number = contact.contacter.phone or (contact.call_back.phone if contact.call_back else "")
+    return services.index.of("number", number) if number else None
+
+
 def _attachments(services: Services, what: Understood, version_id: UUID) -> list[dict[str, Any]]:
     rows = []
     for position, attachment in enumerate(what.contact.attachments):
@@ -251,7 +267,3 @@ def _codes(services: Services, what: Understood, version_id: UUID) -> list[dict[
             }
         )
     return rows
-
-
-def _earliest(one: datetime | None, other: datetime | None) -> datetime | None:
-    return min((moment for moment in (one, other) if moment is not None), default=None)

@@ -1,5 +1,6 @@
 """What a sender is told, or why nothing: channel, mode, safety, loops. The words themselves come from routing."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import PROTECTED_CHANNELS, ChannelCode, Direction
+from channels.codes import PROTECTED_CHANNELS, ChannelCode, Direction, Language
 from channels.contact import Contact
 from gateway.county import Mode
 from gateway.i18n import language_of
@@ -21,8 +22,17 @@ from gateway.store.known import Known
 from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
 from gateway.wording import Said, values
-from routing.acknowledgement import Acknowledgement, acknowledge, callback_text, in_conversation, without_contact
+from routing.acknowledgement import (
+    Acknowledgement,
+    Values,
+    acknowledge,
+    callback_text,
+    in_conversation,
+    neutral_mail,
+    without_contact,
+)
 from routing.clocks import answer_by
+from routing.decision import Decision
 from routing.rule import Action
 
 _MOST_TO_ONE_ADDRESS: Final = 10  # in a day: a person writes less, a loop more
@@ -48,6 +58,15 @@ class UndecidedError(Exception):
     """An acknowledgement was promised of a contact on which nothing is decided: a bug."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What is to be said, and what is known of it beside its text."""
+
+    said: Acknowledgement
+    subject: str  # of a mail; neutral on protected channels too: lists of mails are read over shoulders
+    date_by: datetime | None  # by when it promises an answer
+
+
 async def tell(session: AsyncSession, services: Services, known: Known) -> UUID | None:
     """Store the acknowledgement of a contact. Once, whoever repeats it.
 
@@ -55,11 +74,14 @@ async def tell(session: AsyncSession, services: Services, known: Known) -> UUID 
     """
     row = known.row
     silence = await _silence(session, services, row, known.contact)
+    if silence is Silence.MANUAL:
+        await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=silence, **_withheld(services, known))
+        return None
     words = None if silence else _words(services, known)
     if words is None:
         await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=silence or Silence.SAFE_CONTACT)
         return None
-    if not await acknowledgements.add(session, _told(row, words), services.now()):
+    if not await acknowledgements.add(session, _told(services, row, words), services.now()):
         await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=Silence.TOLD_AT_OTHER_DOOR)
         return None
     written = None
@@ -68,34 +90,61 @@ async def tell(session: AsyncSession, services: Services, known: Known) -> UUID 
         written = await write_mail(session, services, letter)
         written = None if letter.shadow else written
     if row.channel is ChannelCode.CHAT:
-        await service_says(session, services, row.id, words.text)
-    await _note(session, services, row, Event.ACKNOWLEDGED, template=words.template, language=words.language)
+        await service_says(session, services, row.id, words.said.text)
+    said = words.said
+    await _note(session, services, row, Event.ACKNOWLEDGED, template=said.template, language=said.language)
     return written
 
 
-def _words(services: Services, known: Known) -> Acknowledgement | None:
-    row, contact, decision = known.row, known.contact, known.decision
+def _words(services: Services, known: Known) -> _Words | None:
+    row, decision = known.row, known.decision
     if decision is None:
         raise UndecidedError
-    language = language_of(contact.language or known.reading.language)
+    language = language_of(known.contact.language or known.reading.language)
     due_at = answer_by(decision, row.arrived_at, services.hours, services.calendar)
     filled = values(services.house, _said(row, decision.destination, due_at), language)
+    said = _chosen(services, known, decision, language, filled)
+    if said is None:
+        return None
+    texts = services.acknowledgements
+    by_mail = said if said.neutral or row.channel not in _BY_MAIL else neutral_mail(language, filled, texts)
+    return _Words(
+        said=said,
+        subject=by_mail.subject or "",
+        date_by=due_at if texts.names_date(said) else None,
+    )
+
+
+def _chosen(
+    services: Services, known: Known, decision: Decision, language: Language, filled: Values
+) -> Acknowledgement | None:
+    row, contact, texts = known.row, known.contact, services.acknowledgements
     ordinary = Action.SAFE_CONTACT_ONLY not in decision.actions and Action.ALARM_ADVISOR not in decision.actions
     if row.channel is ChannelCode.PHONE_CALLBACK and ordinary:
-        return callback_text(language, filled, services.acknowledgements)
+        return callback_text(language, filled, texts)
     words = acknowledge(
         decision,
         protected=row.channel in PROTECTED_CHANNELS,
         live=contact.present,
         language=language,
         values=filled,
-        texts=services.acknowledgements,
+        texts=texts,
     )
     if words is None or contact.can_be_reached:
         return words
     if row.channel is ChannelCode.CHAT:
-        return in_conversation(words, filled, services.acknowledgements)
-    return without_contact(words, filled, services.acknowledgements)
+        return in_conversation(words, filled, texts)
+    return without_contact(words, filled, texts)
+
+
+def _withheld(services: Services, known: Known) -> dict[str, str]:
+    """What the person would have been told if the channel were live: codes, for the comparison with what people do."""
+    can_be_told = known.contact.contacter.email if known.row.channel in _BY_MAIL else known.contact.present
+    words = _words(services, known) if can_be_told else None
+    if words is None:
+        return {}
+    date_by = words.date_by.isoformat() if words.date_by else ""
+    return {"would": words.said.template, "would_in": words.said.language, "would_by": date_by}
 
 
 def _said(row: ContactRow, destination: str, due_at: datetime) -> Said:
@@ -108,15 +157,18 @@ def _said(row: ContactRow, destination: str, due_at: datetime) -> Said:
     )
 
 
-def _told(row: ContactRow, words: Acknowledgement) -> Told:
+def _told(services: Services, row: ContactRow, words: _Words) -> Told:
+    said = words.said
     return Told(
         contact_id=row.id,
         once_hash=row.content_hash,
-        template=words.template,
-        language=words.language,
-        neutral=words.neutral,
-        subject=words.subject or "",
-        text=words.text,
+        template=said.template,
+        language=said.language,
+        neutral=said.neutral,
+        subject=said.subject or "",
+        text=said.text,
+        text_version=services.acknowledgements.version,
+        date_by=words.date_by,
     )
 
 
@@ -144,16 +196,16 @@ async def _mail_silence(session: AsyncSession, services: Services, row: ContactR
     return Silence.TOO_MANY if told.of_all >= _MOST_TO_ONE_ADDRESS else None
 
 
-def _letter(services: Services, known: Known, words: Acknowledgement) -> Letter:
+def _letter(services: Services, known: Known, words: _Words) -> Letter:
     row, contact = known.row, known.contact
     return Letter(
         case_id=row.case_id,
         contact_id=row.id,
         purpose=Purpose.ACKNOWLEDGEMENT,
         to=contact.contacter.email,
-        subject=words.subject or "",
-        text=words.text,
-        language=words.language,
+        subject=words.subject,
+        text=words.said.text,
+        language=words.said.language,
         in_reply_to=contact.message_id,
         shadow=services.county.mode(row.channel) is Mode.SHADOW,
     )
