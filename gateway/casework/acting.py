@@ -51,11 +51,18 @@ async def demand(session: AsyncSession, act: Act) -> CaseRow:
 
 async def demand_of(session: AsyncSession, case: CaseRow, act: Act) -> None:
     """See that *act* may change the Case, which was just looked at. Raises as `demand` does."""
-    await _demand_free(session, case, act)
-    if case.revision != act.revision:
-        raise ChangedError(act.case_id)
+    await _demand_unchanged(session, case, act)
     if case.state in ENDED:
         raise RefusedError("refused-ended")
+
+
+async def demand_also_resolved(session: AsyncSession, act: Act) -> CaseRow:
+    """The Case, if *act* may change what goes on after its end. Raises as `demand` does, but not for a resolved one."""
+    case = await casework.look(session, act.case_id)
+    await _demand_unchanged(session, case, act)
+    if case.state is CaseState.DISSOLVED:
+        raise RefusedError("refused-ended")
+    return case
 
 
 async def write(session: AsyncSession, act: Act, **values: object) -> None:
@@ -136,6 +143,12 @@ def written(text: str) -> str:
     if len(kept) > LONGEST_NOTE:
         raise RefusedError("refused-too-long", most=str(LONGEST_NOTE))
     return kept
+
+
+async def _demand_unchanged(session: AsyncSession, case: CaseRow, act: Act) -> None:
+    await _demand_free(session, case, act)
+    if case.revision != act.revision:
+        raise ChangedError(act.case_id)
 
 
 async def _demand_free(session: AsyncSession, case: CaseRow, act: Act) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gateway.casework.acting import Act, demand_of, mine, tell, write
 from gateway.casework.promising import ANSWERED, follow_up, keep
 from gateway.services import Services
+from gateway.steps import actions
 from gateway.store import audit, conversations
 from gateway.store.cases import CaseRow
 from gateway.store.conversations import Standing
@@ -58,6 +59,8 @@ async def answered(session: AsyncSession, services: Services, case: CaseRow, ans
     shown = await keep(session, case, act, ANSWERED, follow_up(services, act.at))
     state = {**mine(case, act), "state": CaseState.WAITING_CLIENT, "undelivered": False}
     await write(session, act, **state, **shown)
+    if case.undelivered:
+        await actions.reached(session, services, act.case_id, act.user_id)
     await tell(
         session, services.keys, act, Event.REPLIED, conversation=str(answer.conversation_id), seq=str(answer.seq)
     )

@@ -15,12 +15,14 @@ from gateway.casework.acting import Act, demand, mine, tell, write, written
 from gateway.casework.promising import sooner
 from gateway.errors import RefusedError
 from gateway.services import Services
-from gateway.steps.facts import area
-from gateway.store import alarms, contacts, decisions, jobs
+from gateway.steps import actions, clocking
+from gateway.steps.facts import area, as_people_said
+from gateway.store import alarms, clocks, contacts, decisions, jobs
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, JobKind, View
-from routing.clocks import answer_by, due, starts_clock
+from routing.clocks import answer_by, starts_clock
 from routing.decide import decide
+from routing.decision import Decision
 from routing.facts import Confidence, Facts
 from routing.rule import Action
 
@@ -72,6 +74,7 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
         if duties.alarm:
             values["alarm"] = True
             await _ring(session, act, emergency=correction.urgency is Urgency.EMERGENCY)
+        await _begin(session, services, act, duties.fresh)
     await write(session, act, **values)
     data = {name: str(value) if value is not None else "" for name, value in changed.items()}
     was = {f"{name}_was": str(getattr(case, name) or "") for name in changed}
@@ -85,6 +88,7 @@ class _Duties:
 
     values: dict[str, object]
     alarm: bool
+    fresh: frozenset[Action]  # what only the correction asks for
 
 
 async def _duties(
@@ -94,15 +98,11 @@ async def _duties(
     known = records.load_decision(moved.decision).facts if moved else _facts_of(services, case)
     as_it_was = Correction(**{name: getattr(case, name) for name in correction.lasting})
     # What the rules asked for already has been done, or undone by a person: only what is new counts.
-    asked_before = decide(_corrected(services, known, as_it_was), services.rules).actions if moved else frozenset()
-    decision = decide(_corrected(services, known, correction), services.rules)
-    fresh = frozenset(decision.actions) - frozenset(asked_before)
-    started_at, clock_due_at = case.clock_started_at, case.clock_due_at
-    clock = starts_clock(decision)
-    if clock is not None and started_at is None:
-        # From the earliest Contact, whenever we noticed (SHL 36 §).
-        started_at = case.opened_at
-        clock_due_at = due(clock, started_at, services.hours, services.calendar)
+    before = decide(_corrected(services, known, as_it_was), services.rules) if moved else None
+    said = await as_people_said(session, services, case.id, known)
+    decision = decide(_corrected(services, said, correction), services.rules)
+    fresh = frozenset(decision.actions) - frozenset(before.actions if before else ())
+    clock = await _clock(session, services, case, decision, before)
     answer_due = answer_by(decision, act.at, services.hours, services.calendar)
     if case.promise_due_at is not None and case.promise_due_at <= act.at:
         promise_due_at = case.promise_due_at  # broken: putting something else right does not mend it
@@ -111,14 +111,34 @@ async def _duties(
     became_emergency = correction.urgency is Urgency.EMERGENCY and case.urgency is not Urgency.EMERGENCY
     return _Duties(
         values={
-            "clock_started_at": started_at,
-            "clock_due_at": clock_due_at,
+            **clock.columns,
             "promise_due_at": promise_due_at,
-            "order_at": min(promise_due_at, clock_due_at or promise_due_at),
+            "order_at": min(promise_due_at, clock.due_at or promise_due_at),
             "safe_contact_only": case.safe_contact_only or Action.SAFE_CONTACT_ONLY in fresh,
         },
         alarm=became_emergency or Action.ALARM_ADVISOR in fresh,
+        fresh=fresh,
     )
+
+
+async def _clock(
+    session: AsyncSession, services: Services, case: CaseRow, decision: Decision, before: Decision | None
+) -> clocking.Shown:
+    """The clock by law that the Case has from now on. A correction starts one, and never stops or lengthens one."""
+    code = starts_clock(decision)
+    if code is None or case.clock_started_at is not None:
+        return clocking.standing(case)
+    if before is not None and starts_clock(before) and await clocks.of_case(session, case.id):
+        return clocking.standing(case)  # that need was assessed, and this is about something else
+    return await clocking.start_by_person(session, services, case, code, decision.facts.age)
+
+
+async def _begin(session: AsyncSession, services: Services, act: Act, fresh: frozenset[Action]) -> None:
+    """Open what is to be done because of the correction; its dates are counted from now, a clock from the contact."""
+    if fresh:
+        contact = await contacts.first_of(session, act.case_id)
+        cause = actions.Cause(case_id=act.case_id, contact_id=contact.id, since=act.at)
+        await actions.begin(session, services, cause, fresh)
 
 
 async def _ring(session: AsyncSession, act: Act, *, emergency: bool) -> None:

@@ -5,10 +5,11 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gateway.casework.acting import Act, demand, mine, tell, write
+from gateway.casework.acting import Act, demand, mine, tell, write, written
 from gateway.errors import RefusedError
 from gateway.ids import new_id
 from gateway.services import Services
+from gateway.steps.announcing import announce, waiting_for_sooner
 from gateway.store import casework, jobs, promises
 from gateway.store.cases import CaseRow
 from gateway.store.promises import PromiseRow
@@ -38,7 +39,7 @@ async def make(session: AsyncSession, act: Act, kind: PromiseKind, due_at: datet
         "because": because,
     }
     await promises.add(session, [values])
-    await jobs.promise_by(session, JobKind.PROMISE_DUE, act.case_id, act.at, due_at)
+    await jobs.promise_by(session, JobKind.PROMISE_DUE, act.case_id, act.at, promises.first_look(act.at, due_at))
 
 
 async def keep(
@@ -67,10 +68,13 @@ async def end_all(session: AsyncSession, act: Act) -> None:
         await casework.end_promise(session, promise.id, _outcome(promise, act.at), act.at)
 
 
-async def move(session: AsyncSession, services: Services, act: Act, due_at: datetime) -> None:
+async def move(
+    session: AsyncSession, services: Services, act: Act, due_at: datetime, untold: str | None = None
+) -> None:
     """Promise another date in place of the soonest open promise. The statutory clock is not touched by it.
 
-    Raises as `casework.claim` does; RefusedError where the date has passed.
+    Whoever was told an earlier one is told the new one, unless *untold* says why not.
+    Raises as `casework.claim` does; RefusedError where the date has passed, or where nobody says why they are not told.
     """
     case = await demand(session, act)
     demand_future(due_at, act.at)
@@ -81,7 +85,21 @@ async def move(session: AsyncSession, services: Services, act: Act, due_at: date
     await make(session, act, kind, due_at, "advisor")
     soonest = min([due_at, *(promise.due_at for promise in standing[1:])])
     await write(session, act, **mine(case, act), **dates(case, soonest))
-    await tell(session, services.keys, act, Event.PROMISED, due_at=due_at.isoformat(), kind=str(kind))
+    why = await _tell_later(session, services, case, due_at, untold) if kind in ANSWERED else None
+    await tell(session, services.keys, act, Event.PROMISED, text=why, due_at=due_at.isoformat(), kind=str(kind))
+
+
+async def _tell_later(
+    session: AsyncSession, services: Services, case: CaseRow, due_at: datetime, untold: str | None
+) -> str | None:
+    """Tell a later date to those who wait for an earlier one. Returns why they are not told, where they are not."""
+    people = await waiting_for_sooner(session, services, case, due_at)
+    if untold is None or all(person.silence for person in people):
+        await announce(session, services, case, due_at, people)
+        return None
+    if not untold.strip():
+        raise RefusedError("refused-untold")
+    return written(untold)
 
 
 async def sooner(session: AsyncSession, act: Act, due_at: datetime, because: str) -> datetime:

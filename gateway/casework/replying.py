@@ -15,6 +15,7 @@ from gateway.casework.promising import ANSWERED, follow_up, keep
 from gateway.county import Mode
 from gateway.errors import RefusedError
 from gateway.services import Services
+from gateway.steps import actions
 from gateway.steps.outbound import Letter, promise_mail
 from gateway.store import drafts
 from gateway.store.cases import CaseRow
@@ -103,6 +104,7 @@ async def called(session: AsyncSession, services: Services, act: Act, call: Call
     if call.reached:
         shown = await keep(session, case, act, ANSWERED, call.next_due or follow_up(services, act.at))
         values |= {**shown, "undelivered": False}
+        await actions.reached(session, services, act.case_id, act.user_id)
     await write(session, act, **values)
     note = written(call.note) if call.note.strip() else None
     await tell(session, services.keys, act, Event.CALLED, text=note, reached="yes" if call.reached else "no")

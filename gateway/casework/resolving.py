@@ -8,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import CLOSING_RESOLUTIONS, ContacterType, Direction, Reason, Resolution
 from gateway.casework.acting import Act, demand, mine, tell, write, written
-from gateway.casework.promising import dates, end_all, follow_up, make
+from gateway.casework.promising import end_all, follow_up, make
+from gateway.casework.remembering import demand_done
 from gateway.errors import ChangedError, RefusedError
 from gateway.services import Services
+from gateway.steps import clocking
 from gateway.store import casework, drafts
 from gateway.store.states import CaseState, Event, PromiseKind
 
@@ -53,7 +55,7 @@ async def resolve(session: AsyncSession, services: Services, act: Act, outcome: 
     """Record the outcome; the Case ends where it closes the matter, else it stays open with its promise.
 
     Raises as `casework.claim` does; RefusedError where a code is missing or a confirmation is, or where the client has
-    said more in the chat than the advisor was shown.
+    said more in the chat than the advisor was shown; UndoneError where something is left that must be done first.
     """
     case = await demand(session, act)
     resolution = _complete(outcome)
@@ -65,6 +67,7 @@ async def resolve(session: AsyncSession, services: Services, act: Act, outcome: 
         "resolution": resolution,
     }
     if closes:
+        await demand_done(session, act.case_id)
         await end_all(session, act)
         await casework.close_callbacks(session, act.case_id)
         await casework.see_alarms(session, act.case_id, act.user_id, act.at)
@@ -97,8 +100,10 @@ async def reopen(session: AsyncSession, services: Services, act: Act) -> None:
         raise RefusedError("refused-not-ended")
     promised = follow_up(services, act.at, services.county.deadlines.default)
     await make(session, act, PromiseKind.ANSWER_BY, promised, "reopened")
+    clock = await clocking.take_up(session, case)
     values: dict[str, object] = {"state": CaseState.REOPENED, "open": True, "resolved_at": None, "resolution": None}
-    await write(session, act, **values, owner_id=None, claimed_until=None, **dates(case, promised))
+    values |= {"owner_id": None, "claimed_until": None, "promise_due_at": promised, **clock.columns}
+    await write(session, act, **values, order_at=min(promised, clock.due_at or promised))
     await tell(session, services.keys, act, Event.REOPENED, due_at=promised.isoformat())
 
 

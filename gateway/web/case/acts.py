@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final, TypeVar
 from uuid import UUID
@@ -12,13 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import CLOSING_RESOLUTIONS, ContacterType, Direction, Language, Reason, Resolution, Urgency
 from gateway.casework import acting as casework
-from gateway.casework import correcting, promising, replying, resolving
+from gateway.casework import correcting, promising, remembering, replying, resolving
+from gateway.casework.access import RestrictedError, demand_access
 from gateway.casework.acting import LONGEST_NOTE, Act
+from gateway.casework.remembering import UndoneError
 from gateway.casework.replying import MustChangeError
 from gateway.errors import CaseNotFoundError, ChangedError, RefusedError, TakenError
 from gateway.faults import Step
-from gateway.i18n import HELSINKI
 from gateway.services import Services
+from gateway.store.states import TaskOutcome
+from gateway.web.case import client_acts, clock_acts, granted_acts
+from gateway.web.case.moments import moment_of
 from gateway.web.case.pages import Problem, Typed
 from gateway.web.frame import services, typed, user
 from gateway.web.inbox.words import Speaker
@@ -62,9 +65,13 @@ async def carry_out(request: web.Request, name: str) -> Done | Failed:
     )
     try:
         async with house.writing(Step.ACT) as session:
+            if name not in _FOR_ALL:
+                await demand_access(session, house, act.case_id, act.user_id)
             await ACTS[name](session, house, act, form)
     except CaseNotFoundError:
         raise web.HTTPNotFound from None
+    except RestrictedError:
+        raise web.HTTPSeeOther(f"/inbox/case/{act.case_id}") from None
     except (TakenError, ChangedError, RefusedError) as problem:
         speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=act.at)
         again = Typed(panel=name, fields=tuple((field, value) for field, value in form.items() if field != "csrf"))
@@ -124,22 +131,23 @@ async def _correct(session: AsyncSession, house: Services, act: Act, form: Form)
 
 
 async def _reply(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
-    await replying.reply(session, house, act, form.get("text", ""), _moment(form.get("next_due", "")))
+    await replying.reply(session, house, act, form.get("text", ""), moment_of(form.get("next_due", "")))
 
 
 async def _call(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
     if form.get("reached") not in {"yes", "no"}:
         raise RefusedError("refused-reached")
     reached = form["reached"] == "yes"
-    call = replying.Called(reached=reached, note=form.get("note", ""), next_due=_moment(form.get("next_due", "")))
+    call = replying.Called(reached=reached, note=form.get("note", ""), next_due=moment_of(form.get("next_due", "")))
     await replying.called(session, house, act, call)
 
 
 async def _promise(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
-    due_at = _moment(form.get("due_at", ""))
+    due_at = moment_of(form.get("due_at", ""))
     if due_at is None:
         raise RefusedError("refused-date")
-    await promising.move(session, house, act, due_at)
+    untold = None if form.get("tell") == "yes" else form.get("why", "")
+    await promising.move(session, house, act, due_at, untold)
 
 
 async def _resolve(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
@@ -153,6 +161,14 @@ async def _resolve(session: AsyncSession, house: Services, act: Act, form: Form)
         heard=_number(form.get("heard", "")),
     )
     await resolving.resolve(session, house, act, outcome)
+
+
+async def _task(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    outcome = _code(TaskOutcome, form.get("outcome", ""))
+    if outcome is None:
+        raise RefusedError("refused-task")
+    ticked = remembering.Ticked(task_id=uuid_of(form.get("task", "")), outcome=outcome)
+    await remembering.tick(session, house, act, ticked)
 
 
 async def _reopen(session: AsyncSession, house: Services, act: Act, _form: Form) -> None:
@@ -170,8 +186,21 @@ ACTS: Final[Mapping[str, Do]] = {
     "call": _call,
     "promise": _promise,
     "resolve": _resolve,
+    "task": _task,
+    "begun": clock_acts.begun,
+    "not-begun": clock_acts.not_begun,
+    "age": clock_acts.age,
+    "service-granted": granted_acts.grant,
+    "service-begun": granted_acts.begun,
+    "service-ended": granted_acts.ended,
+    "service-taken-back": granted_acts.taken_back,
+    "same-client": client_acts.same_client,
+    "different-client": client_acts.different_client,
+    "undo-client": client_acts.undo_client,
+    "coordination": client_acts.coordination,
     "reopen": _reopen,
 }
+_FOR_ALL: Final = frozenset({"alarm-seen"})  # an alarm is never kept from anybody
 _DONE: Final = {
     "claim": "claimed",
     "note": "noted",
@@ -182,6 +211,18 @@ _DONE: Final = {
     "call": "called",
     "promise": "promised",
     "resolve": "continues",
+    "task": "ticked#remember",
+    "begun": "begun",
+    "not-begun": "not-begun",
+    "age": "age",
+    "service-granted": "service-granted",
+    "service-begun": "service-begun",
+    "service-ended": "service-ended",
+    "service-taken-back": "service-taken-back",
+    "same-client": "same-client",
+    "different-client": "different-client",
+    "undo-client": "undo-client",
+    "coordination": "coordination",
     "reopen": "reopened",
 }
 
@@ -207,6 +248,8 @@ def _said(problem: TakenError | ChangedError | RefusedError, speaker: Speaker) -
             return Problem(text=speaker.say("case-changed"))
         case MustChangeError():
             return Problem(text=speaker.say(problem.key), objections=problem.objections)
+        case UndoneError():
+            return Problem(text=speaker.say(problem.key, count=len(problem.codes)), undone=problem.codes)
         case _:
             return Problem(text=speaker.say(problem.key, **problem.values))
 
@@ -216,18 +259,6 @@ def _code(codes: type[E], word: str) -> E | None:
         return codes(word)
     except ValueError:
         return None
-
-
-def _moment(typed: str) -> datetime | None:
-    """A date and time as a datetime-local field sends it, in Finnish time. Raises RefusedError where it is none."""
-    if not typed.strip():
-        return None
-    try:
-        stated = datetime.fromisoformat(typed.strip())
-        local = stated if stated.tzinfo else stated.replace(tzinfo=HELSINKI)
-        return local.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise RefusedError("refused-date") from None
 
 
 def _number(word: str) -> int:

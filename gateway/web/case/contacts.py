@@ -6,15 +6,13 @@ from channels.contact import Contact
 from gateway.casework.casefile import Opened
 from gateway.keys import place
 from gateway.services import Services
-from gateway.store.casefile import CaseFile, Filed
-from gateway.store.deliveries import DeliveryRow
+from gateway.store.casefile import CaseFile
 from gateway.store.originals import AttachmentRow
-from gateway.store.states import Purpose
-from gateway.web.case.pages import ContactView, Fact, File, FindingView, Guess, ToldView, Why
+from gateway.web.case.pages import ContactView, Fact, File, FindingView, Guess, Why
 from gateway.web.case.texts import parts
+from gateway.web.case.told import told
 from gateway.web.inbox.words import Speaker
 from nlu.reading import Reading, Where
-from routing.decide import because
 from routing.decision import Decision
 from routing.facts import Area
 
@@ -40,7 +38,7 @@ def view(house: Services, opened: Opened, file: CaseFile, shown: Mapping[str, st
         phones=_phones(contact) if contact else (),
         files=tuple(_file(house, attachment) for attachment in opened.filed.attachments),
         quarantined=row.quarantined or "",
-        told=_told(opened.filed, file.deliveries),
+        told=told(opened.filed, file),
         linked_case=str(linked) if linked else "",
     )
 
@@ -53,7 +51,7 @@ def why(house: Services, opened: Opened, speaker: Speaker) -> Why | None:
     destination = house.destinations.get(decision.destination)
     return Why(
         rule=decision.rule,
-        because=_because(house, decision, speaker),
+        because=_because(decision, speaker),
         destination=destination.labels[speaker.language] if destination else decision.destination,
         facts=tuple(_decided_on(decision, speaker)),
         guess=Guess(reason=reading.reason, percent=_percent(reading.reason_confidence)),
@@ -66,12 +64,9 @@ def why(house: Services, opened: Opened, speaker: Speaker) -> Why | None:
     )
 
 
-def _because(house: Services, decision: Decision, speaker: Speaker) -> tuple[str, ...]:
-    try:
-        return because(decision, house.rules, speaker.language)
-    except KeyError:
-        # The rules have changed since; the id is still there to be looked up.
-        return (speaker.say("case-rule-gone"),)
+def _because(decision: Decision, speaker: Speaker) -> tuple[str, ...]:
+    # What was decided before the words were kept has its rule's id alone, to be looked up.
+    return decision.because_in(speaker.language) or (speaker.say("case-rule-gone"),)
 
 
 def _facts(contact: Contact, speaker: Speaker) -> Iterator[Fact]:
@@ -128,16 +123,6 @@ def _findings(reading: Reading, contact: Contact) -> tuple[FindingView, ...]:
         for one in reading.findings
         if one.near_miss is None or one.pattern not in held
     )
-
-
-def _told(filed: Filed, deliveries: tuple[DeliveryRow, ...]) -> ToldView | None:
-    row = filed.acknowledgement
-    if row is None:
-        return None
-    carried = (
-        one.state for one in deliveries if one.contact_id == filed.contact.id and one.purpose is Purpose.ACKNOWLEDGEMENT
-    )
-    return ToldView(text=row.text, at=row.created_at, delivery=next(carried, None))
 
 
 def _phones(contact: Contact) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from channels.chat.frames import Side
 from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution, Urgency
 from gateway.casework.outgoing_check import Objection
 from gateway.store.states import CaseState, DeliveryState, Event, PromiseKind, PromiseState, Purpose
+from gateway.web.case.checklist import Checklist
+from gateway.web.case.client import ClientPane
+from gateway.web.case.clock_pane import ClockPane
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Due
 from gateway.web.public.pages import Choice
@@ -91,6 +94,9 @@ class ToldView:
     text: str
     at: datetime
     delivery: DeliveryState | None  # None: shown on the page or read aloud
+    delayed: bool  # a machine has reported that it is on its way still
+    template: str
+    version: str  # of the text files; empty where nobody knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +185,7 @@ class Problem:
 
     text: str
     objections: tuple[Objection, ...] = ()
+    undone: tuple[str, ...] = ()  # codes of tasks that stand in the way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,17 +257,20 @@ class CasePage:
     held_until: str
     promise: Due | None
     clock: Due | None
-    clock_started_at: datetime | None
+    clock_pane: ClockPane
     newest: ContactView | None
     earlier: tuple[ContactView, ...]
     why: Why | None
     promises: tuple[PromiseView, ...]
     sent: tuple[SentView, ...]
+    later: tuple[ToldView, ...]  # the later dates that people were told
+    checklist: Checklist
     timeline: tuple[Entry, ...]
     calls: int  # attempts that reached nobody
     reply: Reply
     note: str  # draft
     chat: ChatPane | None
+    client: ClientPane | None
     next_due: str  # for a datetime-local field
     choices: Choices
     typed: Typed

@@ -1,11 +1,13 @@
 """A Case: opening it, what came with it, and its acts. Every look and every act is written into the audit."""
 
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
 from aiohttp import web
 
-from gateway.auth.permissions import May
+from gateway.auth.permissions import May, may
+from gateway.casework.access import RestrictedError, demand_access
 from gateway.casework.casefile import open_case
 from gateway.errors import CaseNotFoundError
 from gateway.faults import Step
@@ -13,11 +15,13 @@ from gateway.keys import place
 from gateway.store import audit, casefile, conversations, drafts, inbox
 from gateway.store.contacts import IdentityCodeRow
 from gateway.store.conversations import EntryCodeRow
-from gateway.web.case import acts, line
+from gateway.web.case import acts, admission, line
 from gateway.web.case.chat_pane import pane
+from gateway.web.case.client import client_pane
 from gateway.web.case.show import SAID, Extra, case_page
 from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.inbox.index import alarm_notices
+from gateway.web.inbox.words import Speaker
 from gateway.web.routes import Route
 from gateway.web.shell import shell_of
 
@@ -48,12 +52,18 @@ async def respond(request: web.Request, extra: Extra, *, status: int = 200) -> w
     case_id = acts.case_id_of(request)
     async with house.writing(Step.LOOK) as session:
         try:
+            await demand_access(session, house, case_id, reader.id)
             opened = await open_case(session, house, case_id)
         except CaseNotFoundError:
             raise web.HTTPNotFound from None
+        except RestrictedError:
+            return await admission.ask_why(request, case_id)
         await audit.write(session, house.now(), OPENED, user_id=reader.id, case_id=case_id)
         begun = await drafts.of(session, house.keys, case_id, reader.id)
         chat = await pane(session, house, case_id, begun, extra.shown)
+        if may(reader.role, May.WORK_CASES):
+            speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=house.now())
+            extra = replace(extra, client=await client_pane(session, house, opened, reader.id, speaker))
         pulse = await inbox.pulse(session)
         notices = await alarm_notices(session, pulse, house, request)
     page = case_page(request, opened, begun, (pulse.seq, notices), extra, chat)
@@ -76,7 +86,7 @@ async def show_code(request: web.Request) -> web.Response:
     """Show one hidden identity code on the page, once, and write down who asked."""
     house, reader, form = services(request), user(request), await typed(request)
     case_id, asked = acts.case_id_of(request), form.get("said", "") or form.get("token", "")
-    async with house.writing(Step.LOOK) as session:
+    async with admission.looking(request) as session:
         row: IdentityCodeRow | EntryCodeRow | None
         if "said" in form:
             row = await conversations.code_of_case(session, case_id, acts.uuid_of(asked))
@@ -94,7 +104,7 @@ async def download(request: web.Request) -> web.Response:
     """One file, to be saved."""
     house, reader = services(request), user(request)
     case_id, file_id = acts.case_id_of(request), acts.uuid_of(request.match_info["file"])
-    async with house.writing(Step.LOOK) as session:
+    async with admission.looking(request) as session:
         row = await casefile.attachment(session, case_id, file_id)
         if row is None:
             raise web.HTTPNotFound
@@ -111,7 +121,7 @@ async def original(request: web.Request) -> web.Response:
     """The bytes of one contact as they came, to be saved: what no machine could read, a person can."""
     house, reader = services(request), user(request)
     case_id, contact_id = acts.case_id_of(request), acts.uuid_of(request.match_info["contact"])
-    async with house.writing(Step.LOOK) as session:
+    async with admission.looking(request) as session:
         row = await casefile.original(session, case_id, contact_id)
         if row is None:
             raise web.HTTPNotFound
@@ -143,6 +153,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _CASE + "/file/{file}", download, May.READ_INBOX),
     Route("GET", _CASE + "/original/{contact}", original, May.WORK_CASES),
     Route("GET", _CASE + "/line", line.line, May.WORK_CASES),
+    Route("POST", _CASE + "/access", admission.admit, May.READ_INBOX),
     Route("POST", _CASE + "/identity-code", show_code, May.WORK_CASES),
     Route("POST", _CASE + "/draft", save_draft, May.WORK_CASES),
     Route("POST", _CASE + "/{act}", act, May.WORK_CASES),

@@ -28,6 +28,9 @@ from gateway.services import Services
 from gateway.store.casefile import CaseFile
 from gateway.store.cases import CaseRow
 from gateway.store.states import ENDED, Event, PromiseState
+from gateway.web.case.checklist import checklist
+from gateway.web.case.client import ClientPane
+from gateway.web.case.clock_pane import clock_pane
 from gateway.web.case.contacts import view, why
 from gateway.web.case.pages import (
     CasePage,
@@ -42,7 +45,9 @@ from gateway.web.case.pages import (
     Typed,
 )
 from gateway.web.case.timeline import entry
+from gateway.web.case.told import told_later
 from gateway.web.frame import services, user
+from gateway.web.inbox.clock_words import clock_due
 from gateway.web.inbox.index import keys_on, team_name
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Speaker
@@ -63,6 +68,18 @@ SAID: Final = frozenset(
         "reopened",
         "alarm-seen",
         "entered",
+        "ticked",
+        "begun",
+        "not-begun",
+        "age",
+        "service-granted",
+        "service-begun",
+        "service-ended",
+        "service-taken-back",
+        "same-client",
+        "different-client",
+        "undo-client",
+        "coordination",
     }
 )
 ENTERED_EMERGENCY: Final = "entered-emergency"
@@ -79,32 +96,33 @@ class Extra:
     problem: Problem | None = None
     said: str = ""
     shown: Mapping[str, str] = field(default_factory=dict)  # identity codes that were asked for, by token
+    client: ClientPane | None = None  # for those who may work on Cases
 
 
 def case_page(
     request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: Live, extra: Extra, chat: ChatPane | None
 ) -> CasePage:
     """The whole page of *opened*."""
-    house, reader, now = services(request), user(request), services(request).now()
-    speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=now)
-    file, case = opened.file, opened.file.case
+    house, speaker, file = services(request), _speaker(request), opened.file
+    case, now, held_by = file.case, speaker.now, holder(file.case, speaker.now)
     views = tuple(view(house, one, file, extra.shown, speaker) for one in opened.by_people_first)
-    held_by = holder(case, now)
     return CasePage(
         id=str(case.id),
         matter=_matter(house, case, speaker),
         revision=case.revision,
         holder=file.names.get(held_by, "") if held_by else "",
-        mine=held_by == reader.id,
+        mine=held_by == user(request).id,
         held_until=speaker.clock(case.claimed_until) if held_by and case.claimed_until else "",
         promise=speaker.due(case.promise_due_at, broken=_is_broken(file)),
-        clock=speaker.due(case.clock_due_at, whole_day=True),
-        clock_started_at=case.clock_started_at,
+        clock=clock_due(case, house.calendar, speaker),
+        clock_pane=clock_pane(file, speaker),
         newest=views[0] if views else None,
         earlier=views[1:],
         why=why(house, opened.moved, speaker) if opened.moved else None,
         promises=tuple(PromiseView(kind=one.kind, state=one.state, due_at=one.due_at) for one in file.promises),
         sent=tuple(SentView(purpose=one.purpose, state=one.state, at=one.created_at) for one in file.deliveries),
+        later=told_later(file),
+        checklist=checklist(file, speaker),
         timeline=tuple(entry(house, row, file.names, speaker) for row in file.timeline),
         calls=_calls(file),
         reply=_reply(house, opened, drafts),
@@ -118,8 +136,14 @@ def case_page(
         alarms=live[1],
         after=live[0],
         keys_on=keys_on(request),
+        client=extra.client,
         read_aloud=_read_aloud(house, extra, views, language_of(case)),
     )
+
+
+def _speaker(request: web.Request) -> Speaker:
+    house = services(request)
+    return Speaker(texts=house.texts, language=shell_of(request).language, now=house.now())
 
 
 def _is_broken(file: CaseFile) -> bool:

@@ -1,15 +1,19 @@
 """The timeline of a Case in words."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
+from channels.codes import ContactKind
 from gateway.i18n import Value, short_time
 from gateway.keys import place
 from gateway.services import Services
-from gateway.store.states import Event
+from gateway.steps.telling import Silence
+from gateway.store.states import Event, TaskOutcome
 from gateway.store.timeline import TimelineRow
+from gateway.web.case.checklist import ticked
+from gateway.web.case.granted_pane import said
 from gateway.web.case.pages import Entry
 from gateway.web.inbox.words import Speaker
 
@@ -21,7 +25,10 @@ _LABELLED = {
     "contacter": "contacter",
     "resolution": "resolution",
     "silence": "silence",
+    "service": "service",
 }
+
+_MACHINES_SAID: Final = frozenset({ContactKind.AUTO_REPLY, ContactKind.LOOP})
 
 
 def entry(house: Services, row: TimelineRow, names: Mapping[UUID, str], speaker: Speaker) -> Entry:
@@ -46,6 +53,9 @@ def _details(house: Services, event: Event, data: Mapping[str, Any], speaker: Sp
     if data.get("due_at"):
         yield short_time(datetime.fromisoformat(str(data["due_at"])), speaker.language)
     yield from _particular(event, data, speaker)
+    yield from _of_mail(event, data, speaker)
+    yield from _of_client(event, data, speaker)
+    yield from _of_service(event, data, speaker)
 
 
 def _particular(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iterator[str]:
@@ -60,6 +70,53 @@ def _particular(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iter
                 yield str(data["municipality"])
             if data.get("safe_contact_only") == "no":
                 yield speaker.say("case-detail-safe-way")
+        case Event.TASK_DONE:
+            yield from ticked(str(data.get("task")), TaskOutcome(str(data.get("outcome"))), speaker)
+        case _:
+            pass
+
+
+def _of_client(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iterator[str]:
+    """What somebody has said of the client."""
+    match event:
+        case Event.SAME_CLIENT if data.get("sign"):
+            yield speaker.say(f"client-sign-{data['sign']}")
+        case Event.COORDINATION:
+            yield speaker.say(f"coordination-answer-{data['answer']}")
+        case _:
+            pass
+
+
+def _of_service(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iterator[str]:
+    """How it goes with a service that was granted."""
+    match event:
+        case Event.SERVICE_GRANTED:
+            yield speaker.say("granted-detail-decided", day=_day(data["decided_on"]))
+            yield speaker.say("granted-must-begin", day=_day(data["due_on"]))
+        case Event.SERVICE_BEGUN:
+            yield speaker.say("granted-began", day=_day(data["began_on"]))
+            yield speaker.say("clock-late" if data["late"] == "yes" else "clock-in-time")
+        case Event.SERVICE_ENDED:
+            yield speaker.say(f"service-outcome-{data['outcome']}")
+        case _:
+            pass
+
+
+def _day(stored: object) -> str:
+    return said(date.fromisoformat(str(stored)))
+
+
+def _of_mail(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iterator[str]:
+    """How a message of ours went, in plain words."""
+    match event:
+        case Event.DATE_NOT_TOLD if data.get("silence") == Silence.NO_WAY:
+            yield speaker.say("case-detail-tell-yourself")
+        case Event.DELIVERED | Event.NOT_DELIVERED | Event.OUTCOME_UNKNOWN if data.get("purpose"):
+            yield speaker.say(f"case-purpose-{data['purpose']}")
+        case Event.MACHINE if data.get("report"):
+            yield speaker.say(f"case-detail-report-{data['report']}")
+        case Event.MACHINE if data.get("kind") in _MACHINES_SAID:
+            yield speaker.say(f"case-detail-machine-{data['kind']}")
         case _:
             pass
 
