@@ -13,7 +13,9 @@ from gateway import county as counties
 from gateway import demo, observe
 from gateway.commands import explaining, processes, read_email
 from gateway.commands import keeping as cli_keeping
+from gateway.commands import rules as rule_commands
 from gateway.commands.run import run, settings_now, with_services
+from gateway.commands.shadow import shadow
 from gateway.commands.triage import Triage
 from gateway.errors import ConfigurationError, LuotsiError, RefusedError
 from gateway.services import Services
@@ -33,6 +35,7 @@ WRONG: Final = 2  # exit code of a wrong setting or question
 _REFUSALS: Final = {
     "no-such-contact": "no contact that has been decided on has this id or reference",
     "password-too-short": "the password needs at least 12 characters",
+    "team-unknown": "no Case belongs to a team of that name: see `team` in routing/destinations.toml",
     "username-taken": "this user name is taken",
     "username-unfit": "a user name has 1 to 60 characters",
 }
@@ -42,6 +45,8 @@ cli.add_typer(cli_keeping.user, name="user")
 cli.add_typer(cli_keeping.keys, name="keys")
 cli.add_typer(cli_keeping.config, name="config")
 cli.add_typer(processes.listen, name="listen")
+cli.add_typer(rule_commands.rules, name="rules")
+cli.add_typer(shadow, name="shadow")
 cli.command()(processes.work)
 cli.command()(processes.beat)
 cli.command()(cli_keeping.train)
@@ -76,6 +81,7 @@ async def _everything(settings: Settings, *, demo_data: bool) -> None:
         if demo_data:
             await demo.seed(services)
         async with house.running(services, demo=demo_data):
+            processes.reload_when_told(services)
             typer.echo(demo.welcome(settings) if demo_data else f"Luotsi is at {settings.link}")
             sys.stdout.flush()
             await stop.wait()
@@ -106,7 +112,7 @@ def triage(
     hours = county.service_hours(calendar)
     worker = Triage(
         engine=load_engine(),
-        rules=load_rules(),
+        rules=load_rules(settings.rules),
         texts=load_texts(),
         calendar=calendar,
         house=House(county=county, hours=hours, destinations=load_destinations(), link=settings.link),

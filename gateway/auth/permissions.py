@@ -20,6 +20,7 @@ class May(StrEnum):
     OBSERVE = "observe"  # this machine, or whoever holds the observe token
     READ_INBOX = "read_inbox"
     WORK_CASES = "work_cases"
+    SUPERVISE = "supervise"  # how the work stands, and who stands in for whom
     OPERATE = "operate"  # jobs, deliveries, outbox
 
 
@@ -27,8 +28,8 @@ OPEN = frozenset({May.PUBLIC, May.SIGN, May.OBSERVE})  # these need no session; 
 
 GRANTED: dict[Role, frozenset[May]] = {
     Role.ADVISOR: frozenset({May.READ_INBOX, May.WORK_CASES}),
-    Role.SUPERVISOR: frozenset({May.READ_INBOX, May.WORK_CASES}),
-    Role.ADMINISTRATOR: frozenset({May.READ_INBOX, May.WORK_CASES, May.OPERATE}),
+    Role.SUPERVISOR: frozenset({May.READ_INBOX, May.WORK_CASES, May.SUPERVISE}),
+    Role.ADMINISTRATOR: frozenset({May.READ_INBOX, May.WORK_CASES, May.SUPERVISE, May.OPERATE}),
     Role.AUDITOR: frozenset({May.READ_INBOX}),
 }
 

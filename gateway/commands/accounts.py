@@ -1,5 +1,7 @@
 """Accounts: made, changed and closed at the command line, each written into the audit."""
 
+from collections.abc import Collection
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import Language
@@ -9,7 +11,7 @@ from gateway.errors import RefusedError, UserNotFoundError
 from gateway.faults import Step
 from gateway.ids import new_id
 from gateway.services import Services
-from gateway.store import audit, users
+from gateway.store import audit, memberships, users
 
 _LONGEST_USERNAME = 60
 
@@ -64,6 +66,19 @@ async def set_password(services: Services, username: str, password: str) -> None
 async def set_active(services: Services, username: str, *, active: bool) -> None:
     """Close an account, or open it again. Raises UserNotFoundError."""
     await _change(services, username, "user_opened" if active else "user_closed", active=active)
+
+
+async def set_teams(services: Services, username: str, teams: Collection[str]) -> None:
+    """Say in which teams somebody works. Raises UserNotFoundError; RefusedError for a team that owns no Case."""
+    if not {destination.team for destination in services.destinations.values()}.issuperset(teams):
+        raise RefusedError("team-unknown")
+    async with services.writing(Step.ACCOUNT) as session:
+        row = await users.named(session, username)
+        if row is None:
+            raise UserNotFoundError(username)
+        await memberships.replace(session, row.id, teams)
+        listed = " ".join(sorted(teams))
+        await audit.write(session, services.now(), "teams_set", user_id=None, username=row.username, teams=listed)
 
 
 async def _change(services: Services, username: str, action: str, **values: object) -> None:

@@ -9,7 +9,7 @@ from gateway.ids import read_reference
 from gateway.services import Services
 from gateway.store import contacts, decisions, readings
 from nlu.reading import Finding
-from routing.decide import because, decide
+from routing.decide import decide
 from routing.decision import Decision
 from routing.facts import Area
 
@@ -30,7 +30,7 @@ async def explain(services: Services, contact: str) -> str:
         f"urgency      {reading.urgency}",
         *(f"  finding    {_finding(finding)}" for finding in reading.findings),
         f"rule         {decision.rule} of rule set {decision.rules_version}",
-        *(f"because      {words}" for words in because(decision, services.rules, Language.EN)),
+        *(f"because      {words}" for words in _because(decision)),
         f"goes to      {decision.destination} (team {decision.team}), deadline {decision.deadline}",
         f"also         {', '.join(decision.actions) or '-'}",
         f"deadlines    {', '.join(one['code'] + ' ' + one['due'] for one in decided.decision['deadlines'])}",
@@ -39,6 +39,10 @@ async def explain(services: Services, contact: str) -> str:
         *(f"would change {line}" for line in _changes(services, decision)),
     ]
     return "\n".join(lines)
+
+
+def _because(decision: Decision) -> tuple[str, ...]:
+    return decision.because_in(Language.EN) or (f"its words were not kept; look {decision.rule} up",)
 
 
 def _finding(finding: Finding) -> str:

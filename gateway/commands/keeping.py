@@ -59,6 +59,16 @@ def user_open(username: Username) -> None:
     typer.echo(f"{username} may sign in again")
 
 
+@user.command("teams")
+def user_teams(
+    username: Username,
+    teams: Annotated[list[str] | None, typer.Argument(help="Codes of teams; none: no team.")] = None,
+) -> None:
+    """Say in which teams somebody works: their members see what is restricted to them."""
+    run(with_services(lambda services: accounts.set_teams(services, username, teams or ())))
+    typer.echo(f"{username} works in {', '.join(sorted(teams)) if teams else 'no team'}")
+
+
 @user.command("list")
 def user_list() -> None:
     """All accounts."""

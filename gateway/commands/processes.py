@@ -55,7 +55,7 @@ def work(
 ) -> None:
     """Do what is told to be due."""
     settings, wanted = _settings_of_a_part(), queues_named(queues)
-    house.load_books()
+    house.load_books(settings.rules)
     from gateway.working import work as work_  # noqa: PLC0415
 
     sys.exit(work_(settings, wanted, processes))
@@ -84,9 +84,15 @@ async def until_told(settings: Settings, part: Part, words: str) -> None:
     """Run one part until SIGTERM."""
     stop = told_to_stop()
     async with house.open_services(settings) as services, part(services):
+        reload_when_told(services)
         typer.echo(words)
         sys.stdout.flush()
         await stop.wait()
+
+
+def reload_when_told(services: Services) -> None:
+    """Read the rules anew at each SIGHUP; those that run stay where the new ones are wrong."""
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, lambda: services.running.reload(services.now()))
 
 
 def told_to_stop() -> asyncio.Event:

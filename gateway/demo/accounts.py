@@ -14,6 +14,7 @@ class Colleague:
     name: str
     role: Role
     does: str  # what the demo shows of this role
+    teams: tuple[str, ...] = ()
 
     @property
     def password(self) -> str:
@@ -22,8 +23,14 @@ class Colleague:
 
 
 COLLEAGUES: Final = (
-    Colleague(username="aino", name="Aino Salmela", role=Role.ADVISOR, does="neuvoja, advisor"),
-    Colleague(username="eero", name="Eero Lindqvist", role=Role.ADVISOR, does="neuvoja, advisor"),
+    Colleague(username="aino", name="Aino Salmela", role=Role.ADVISOR, does="neuvoja, advisor", teams=("advice",)),
+    Colleague(
+        username="eero",
+        name="Eero Lindqvist",
+        role=Role.ADVISOR,
+        does="neuvoja, advisor",
+        teams=("needs_assessment", "service_guidance"),
+    ),
     Colleague(username="helena", name="Helena Kivimäki", role=Role.SUPERVISOR, does="esihenkilö, supervisor"),
     Colleague(username="paavo", name="Paavo Ranta", role=Role.ADMINISTRATOR, does="pääkäyttäjä, administrator"),
     Colleague(username="tuula", name="Tuula Aaltonen", role=Role.AUDITOR, does="tarkastaja, auditor"),

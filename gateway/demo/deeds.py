@@ -1,7 +1,7 @@
 """What colleagues of the demo do with a Case, by the same functions as the pages call."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -9,16 +9,20 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.casework import acting as casework
-from gateway.casework import correcting, promising, replying, resolving
+from gateway.casework import correcting, promising, remembering, replying, resolving
 from gateway.casework.acting import Act
 from gateway.casework.correcting import Correction
+from gateway.casework.remembering import Ticked
 from gateway.casework.replying import Called
 from gateway.casework.resolving import Outcome
 from gateway.demo.script import Deed, Do
 from gateway.faults import Step
 from gateway.services import Services
+from gateway.steps.actions import DUTIES, Does
 from gateway.store import casework as store
+from gateway.store import tasks
 from gateway.store.cases import CaseRow
+from gateway.store.states import TaskOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,7 @@ async def _correct(session: AsyncSession, doing: Doing) -> None:
 
 async def _resolve(session: AsyncSession, doing: Doing) -> None:
     deed, case = doing.deed, doing.case
+    act = await _tick(session, doing)
     outcome = Outcome(
         contacter=deed.contacter or case.contacter,
         direction=case.direction,
@@ -95,7 +100,18 @@ async def _resolve(session: AsyncSession, doing: Doing) -> None:
         confirmed=True,
         note=deed.text,
     )
-    await resolving.resolve(session, doing.services, doing.act, outcome)
+    await resolving.resolve(session, doing.services, act, outcome)
+
+
+async def _tick(session: AsyncSession, doing: Doing) -> Act:
+    """Nobody ends a Case before they have said what became of its tasks. The act goes on from what that has changed."""
+    act = doing.act
+    for task in await tasks.required(session, act.case_id):
+        judged = DUTIES[task.code].does is Does.JUDGEMENT
+        outcome = TaskOutcome.NOT_NEEDED if judged else TaskOutcome.DONE
+        await remembering.tick(session, doing.services, act, Ticked(task_id=task.id, outcome=outcome))
+        act = replace(act, revision=act.revision + 1)
+    return act
 
 
 _WAYS: Final[Mapping[Do, Callable[[AsyncSession, Doing], Awaitable[None]]]] = {

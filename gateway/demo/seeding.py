@@ -17,7 +17,7 @@ from gateway.demo.play import Clock, begin, scenes
 from gateway.faults import Step
 from gateway.i18n import HELSINKI
 from gateway.services import Services
-from gateway.store import users
+from gateway.store import memberships, users
 
 _EVERY: Final = 20  # contacts between two lines of progress
 
@@ -62,7 +62,10 @@ async def _open_accounts(services: Services, colleagues: tuple[Colleague, ...]) 
     async with services.writing(Step.DEMO) as session:
         for one in colleagues:
             await accounts.insert_user(session, services, one.username, one.name, one.role, one.password, demo=True)
-        return {user.username: user.id for user in await users.everybody(session)}
+        known = {user.username: user.id for user in await users.everybody(session)}
+        for one in colleagues:
+            await memberships.replace(session, known[one.username], one.teams)
+        return known
 
 
 @contextmanager

@@ -20,11 +20,14 @@ from gateway.web.problems import show
 from gateway.web.public.limiting import LIMITER, new_limiter
 from gateway.web.public.routes import ROUTES as PUBLIC
 from gateway.web.routes import Route
+from gateway.web.rules.routes import ROUTES as RULES
+from gateway.web.shadow.routes import ROUTES as SHADOW
+from gateway.web.team.routes import ROUTES as TEAM
 
 LARGEST_BODY: Final = 1024 * 1024  # bytes; a form's text is at most 20,000 characters, and we say so kindly above that
 # A HEAD of these would never be answered.
 _ENDLESS: Final = frozenset({"/inbox/events", "/chat/line", "/inbox/case/{case}/line"})
-ROUTES: Final[tuple[Route, ...]] = (*PUBLIC, *INBOX, *CASE, *ADMIN, *API)
+ROUTES: Final[tuple[Route, ...]] = (*PUBLIC, *INBOX, *CASE, *RULES, *SHADOW, *TEAM, *ADMIN, *API)
 
 
 def make_application(services: Services, *, demo: bool) -> web.Application:

@@ -29,6 +29,7 @@ class SignedIn:
     username: str
     may_work: bool
     may_operate: bool
+    may_supervise: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ def shell_of(request: web.Request) -> Shell:
         username=user.username,
         may_work=may(user.role, May.WORK_CASES),
         may_operate=may(user.role, May.OPERATE),
+        may_supervise=may(user.role, May.SUPERVISE),
     )
     return shell(request, language_for(request), viewer=Viewer(signed_in=signed_in, csrf=user.csrf))
 

@@ -25,6 +25,7 @@ _WHERE: Final[Mapping[Matter, str]] = MappingProxyType(
         Matter.FAILING: "#slow",
         Matter.RELAY: "#slow",
         Matter.UNREAD: "/inbox?tab=quarantine",
+        Matter.RULES: "/rules",
     }
 )
 

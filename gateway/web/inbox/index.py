@@ -1,7 +1,6 @@
 """The list of Cases: which ones, in which order, and what has changed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -14,20 +13,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from channels.codes import ANSWER_LANGUAGES, URGENCY_RANK, ChannelCode, Language, Reason
 from gateway.faults import Step
 from gateway.i18n import HELSINKI
+from gateway.ids import read_id
 from gateway.services import Services
-from gateway.store import inbox
+from gateway.steps.actions import TASKS
+from gateway.store import inbox, memberships, tasks
 from gateway.store.inbox import Listed, Pulse, Tab, Wanted
 from gateway.store.states import CaseState
 from gateway.web.frame import RENDERER, services, typed, user
+from gateway.web.inbox import rings
 from gateway.web.inbox.pages import AlarmNotice, AlarmsPart, Filter, InboxPage, TabLink
-from gateway.web.inbox.rows import rows
+from gateway.web.inbox.rows import Beside, rows
 from gateway.web.inbox.words import Speaker
 from gateway.web.public.pages import Choice
 from gateway.web.shell import shell_of
+from routing.rule import Action
 
 PAGE: Final = 60
 KEYS_COOKIE: Final = "luotsi-keys"
-SAID: Final = frozenset({"released", "resolved", "taken-over"})  # notices that the list can show; texts `inbox-done-…`
+# Notices that the list can show; texts `inbox-done-…`.
+SAID: Final = frozenset({"released", "resolved", "taken-over", "rings-seen"})
 _FILTERS: Final = ("channel", "reason", "municipality", "language", "state", "team")
 E = TypeVar("E", bound=StrEnum)
 
@@ -36,16 +40,16 @@ async def index(request: web.Request) -> web.Response:
     """One page of a list."""
     house, reader = services(request), user(request)
     now, wanted = house.now(), _wanted(request.query)
-    after = _uuid(request.query.get("after", ""))
+    after = read_id(request.query.get("after", ""))
     async with house.readers() as session:
         found = await inbox.page(session, wanted, reader.id, now, after=after, most=PAGE + 1)
-        said = await inbox.newest_words(session, [listed.case.id for listed in found[:PAGE]])
-        chatting = await inbox.in_chat(session, [listed.case.id for listed in found[:PAGE]], now)
+        shown = [listed.case.id for listed in found[:PAGE]]
+        beside = await _beside(session, shown, reader.id, now)
         counts = await inbox.counts(session, reader.id, now)
         pulse = await inbox.pulse(session)
         towns = await inbox.municipalities(session)
         notices = await alarm_notices(session, pulse, house, request)
-        unlisted = await inbox.unlisted(session, reader.id, [one.case.id for one in found[:PAGE]], _midnight(now))
+        unlisted = await inbox.unlisted(session, reader.id, shown, _midnight(now))
     await _audit(house, reader.id, unlisted, now)
     shell = shell_of(request)
     speaker = Speaker(texts=house.texts, language=shell.language, now=now)
@@ -54,10 +58,7 @@ async def index(request: web.Request) -> web.Response:
         tabs=_tabs(wanted.tab, counts),
         filters=_filters(house, wanted, towns, speaker),
         filtered=bool(wanted.filters),
-        rows=tuple(
-            replace(one, in_chat=UUID(one.id) in chatting)
-            for one in rows(house, found[:PAGE], said, reader.id, speaker)
-        ),
+        rows=rows(house, found[:PAGE], beside, reader.id, speaker),
         next_href=_next(wanted, found),
         first_href=_href(wanted.tab, wanted.filters) if after else "",
         alarms=notices,
@@ -99,10 +100,11 @@ async def alarm_notices(
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=house.now())
     raised = await inbox.raised(session, pulse.alarms)
     first = sorted(raised.items(), key=lambda alarm: (URGENCY_RANK[alarm[1].urgency], -alarm[1].at.timestamp()))
-    return tuple(
+    ringing = (
         AlarmNotice(case_id=str(case), urgency=alarm.urgency, waiting=speaker.lasting(speaker.now - alarm.at))
         for case, alarm in first
     )
+    return (*ringing, *await rings.notices(session, house, request))
 
 
 def team_choices(house: Services, language: Language) -> tuple[Choice, ...]:
@@ -115,6 +117,17 @@ def team_name(house: Services, team: str, language: Language) -> str:
     """A team's name: teams are called as the destination of the same code."""
     known = house.destinations.get(team)
     return known.labels[language] if known else house.texts.say(language, "inbox-team-intake")
+
+
+async def _beside(session: AsyncSession, case_ids: list[UUID], user_id: UUID, now: datetime) -> Beside:
+    # A list shows nothing of a restricted Case to others, whatever reason they gave when they opened it.
+    restricted = await memberships.outside(session, case_ids, user_id, Action.RESTRICT_ACCESS)
+    return Beside(
+        said=await inbox.newest_words(session, [case for case in case_ids if case not in restricted]),
+        in_chat=await inbox.in_chat(session, case_ids, now),
+        restricted=restricted,
+        to_do=await tasks.standing(session, case_ids, TASKS),
+    )
 
 
 async def _audit(house: Services, user_id: UUID, unlisted: tuple[UUID, ...], now: datetime) -> None:
@@ -139,13 +152,6 @@ def _wanted(query: Mapping[str, str]) -> Wanted:
 def _code(codes: type[E], word: str) -> E | None:
     try:
         return codes(word)
-    except ValueError:
-        return None
-
-
-def _uuid(word: str) -> UUID | None:
-    try:
-        return UUID(word)
     except ValueError:
         return None
 

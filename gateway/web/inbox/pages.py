@@ -14,11 +14,13 @@ from gateway.web.public.pages import Alarm, Choice, Filled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmNotice:
-    """An alarm that nobody has acknowledged."""
+    """An alarm that nobody has acknowledged; with `unheld`, the notice of so many Cases that nobody has in hand."""
 
     case_id: str
     urgency: Urgency
     waiting: str
+    unheld: int = 0
+    late: int = 0  # of those
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class Row:
     opened_at: datetime
     promise: Due | None
     clock: Due | None
+    away: str  # whose it is, where they are away
+    deputy: str  # who stands in for them
     state: CaseState
     holder: str  # who has it, if somebody has
     mine: bool
@@ -68,7 +72,10 @@ class Row:
     language: Language
     undelivered: bool
     safe_contact_only: bool
-    in_chat: bool = False  # the client is on the chat line now
+    in_chat: bool  # the client is on the chat line now
+    restricted: bool  # to its team, and the reader is not of it: no words, no names
+    tasks: int  # what is to be done
+    task_due: Due | None  # the first of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

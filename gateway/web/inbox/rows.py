@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from channels.codes import About
@@ -10,6 +11,8 @@ from gateway.casework.acting import holder
 from gateway.records import open_contact
 from gateway.services import Services
 from gateway.store.inbox import Listed, Said
+from gateway.store.tasks import Standing
+from gateway.web.inbox.clock_words import clock_due
 from gateway.web.inbox.pages import Row
 from gateway.web.inbox.words import Speaker
 
@@ -19,9 +22,20 @@ _SHOWN = 180  # characters of what the person said
 _ELSEWHERE = 60  # of a subject line that says more than the text
 
 
-def row(house: Services, listed: Listed, said: Said | None, user_id: UUID, speaker: Speaker) -> Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the list needs besides the Cases themselves, by Case."""
+
+    said: Mapping[UUID, Said]
+    in_chat: frozenset[UUID]
+    restricted: frozenset[UUID]  # kept from the reader
+    to_do: Mapping[UUID, Standing]
+
+
+def row(house: Services, listed: Listed, beside: Beside, user_id: UUID, speaker: Speaker) -> Row:
     """One row. What the machine could not read is shown as such, never as nothing."""
-    case = listed.case
+    case, said = listed.case, beside.said.get(listed.case.id)
+    to_do = beside.to_do.get(case.id) if case.open else None
     contact = _contact(house, said)
     held_by = holder(case, speaker.now)
     return Row(
@@ -41,7 +55,9 @@ def row(house: Services, listed: Listed, said: Said | None, user_id: UUID, speak
         waiting=speaker.lasting(speaker.now - case.opened_at),
         opened_at=case.opened_at,
         promise=speaker.due(case.promise_due_at, broken=listed.broken),
-        clock=speaker.due(case.clock_due_at, whole_day=True) if case.open else None,
+        clock=clock_due(case, house.calendar, speaker),
+        away=listed.owner if listed.away and case.open else "",
+        deputy=listed.deputy,
         state=case.state,
         holder=listed.owner if held_by else "",
         mine=held_by == user_id,
@@ -49,14 +65,16 @@ def row(house: Services, listed: Listed, said: Said | None, user_id: UUID, speak
         language=case.language,
         undelivered=case.undelivered,
         safe_contact_only=case.safe_contact_only,
+        in_chat=case.id in beside.in_chat,
+        restricted=case.id in beside.restricted,
+        tasks=to_do.count if to_do else 0,
+        task_due=speaker.due(to_do.due_at) if to_do else None,
     )
 
 
-def rows(
-    house: Services, page: tuple[Listed, ...], said: Mapping[UUID, Said], user_id: UUID, speaker: Speaker
-) -> tuple[Row, ...]:
+def rows(house: Services, page: tuple[Listed, ...], beside: Beside, user_id: UUID, speaker: Speaker) -> tuple[Row, ...]:
     """The rows of a page."""
-    return tuple(row(house, listed, said.get(listed.case.id), user_id, speaker) for listed in page)
+    return tuple(row(house, listed, beside, user_id, speaker) for listed in page)
 
 
 def beginning(contact: Contact) -> str:

@@ -15,6 +15,9 @@ class DueState(StrEnum):
     """How a date fares; each has a sign and a word of its own, so that nothing depends on colour."""
 
     OK = "ok"
+    NEARING = "nearing"  # these three of the clock by law
+    PRESSING = "pressing"
+    LAST_DAY = "last_day"
     TODAY = "today"
     OVERDUE = "overdue"
     BROKEN = "broken"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from channels.form.definitions import FieldError, FieldKind, Form
 from channels.form.parse import Answer, Problem
-from gateway.store.progress import Progress
+from gateway.store.progress import Progress, Step
 from gateway.web.public.helplines import HelpLine
 
 
@@ -213,8 +213,10 @@ class StatusPage:
     asked: bool
     typed: str
     progress: Progress | None
+    steps: tuple[Step, ...]
+    at: int  # where in `steps` the matter stands
     received: str  # in words
-    closed: str  # in words, or empty
+    done: str  # in words, or empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

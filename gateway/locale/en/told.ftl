@@ -1,0 +1,27 @@
+# Telling a later date, and how our messages arrived.
+event-date_told = New date told
+event-date_not_told = The new date was not told automatically
+purpose-date_moved = New date
+case-purpose-date_moved = Message about the new date
+case-detail-tell-yourself = tell the new date yourself, for example by phone
+case-detail-report-failed = the message came back, and the person has not got it
+case-detail-report-delayed = the message is delayed, delivery is still being tried
+case-detail-report-delivered = the message arrived
+case-detail-machine-auto_reply = an automatic answer to our message
+case-detail-machine-loop = our own message came back
+case-promise-tell = Tell the person the new date
+case-promise-tell-hint = If an earlier answer was promised, a message about the new date goes to their email or the chat. No message goes out when the date is brought forward.
+case-promise-why = If you do not tell the new date, why not?
+refused-untold = Write why the new date is not told.
+case-told-promised = The message is waiting to be sent.
+case-told-attempting = The message is being sent.
+case-told-sent = The message has been sent.
+case-told-delayed = The message has been sent but is delayed. The recipient's server is still trying.
+case-told-outcome_unknown = Nobody knows whether the message arrived. Find out in another way.
+case-told-failed = The message could not be sent. Get in touch in another way.
+case-told-bounced = The message came back, and the person has not got it. Get in touch in another way.
+case-told-shadowed = The message was not sent, because the channel is on trial.
+case-told-version = Text { $template }, version { $version }
+case-told-version-unknown = Text { $template }
+case-told-later = New date told
+case-told-chat = Said in the chat.

@@ -1,0 +1,27 @@
+# Uudesta vastausajasta kertominen ja se, miten viestimme menivät perille.
+event-date_told = Uusi aika kerrottu
+event-date_not_told = Uutta aikaa ei kerrottu automaattisesti
+purpose-date_moved = Uusi aika
+case-purpose-date_moved = Viesti uudesta ajasta
+case-detail-tell-yourself = kerro uusi aika itse, esimerkiksi soittamalla
+case-detail-report-failed = viesti palautui, eikä ihminen ole saanut sitä
+case-detail-report-delayed = viesti on myöhässä, lähetystä yritetään edelleen
+case-detail-report-delivered = viesti meni perille
+case-detail-machine-auto_reply = automaattinen vastaus viestiimme
+case-detail-machine-loop = oma viestimme tuli takaisin
+case-promise-tell = Kerro uusi aika ihmiselle
+case-promise-tell-hint = Jos vastaus on luvattu aikaisemmin, uudesta ajasta lähtee viesti sähköpostiin tai keskusteluun. Aikaistuneesta ajasta ei lähde viestiä.
+case-promise-why = Jos et kerro uutta aikaa, miksi?
+refused-untold = Kirjoita, miksi uutta aikaa ei kerrota.
+case-told-promised = Viesti odottaa lähetystä.
+case-told-attempting = Viestiä lähetetään.
+case-told-sent = Viesti on lähetetty.
+case-told-delayed = Viesti on lähetetty, mutta se on myöhässä. Vastaanottajan palvelin yrittää vielä.
+case-told-outcome_unknown = Ei tiedetä, menikö viesti perille. Varmista asia muulla tavalla.
+case-told-failed = Viestiä ei saatu lähetettyä. Ota yhteyttä muulla tavalla.
+case-told-bounced = Viesti palautui, eikä ihminen ole saanut sitä. Ota yhteyttä muulla tavalla.
+case-told-shadowed = Viestiä ei lähetetty, koska kanava on koekäytössä.
+case-told-version = Teksti { $template }, versio { $version }
+case-told-version-unknown = Teksti { $template }
+case-told-later = Kerrottu uusi aika
+case-told-chat = Kerrottiin keskustelussa.

@@ -1,0 +1,27 @@
+# Om en ny tid för svar, och hur våra meddelanden har gått fram.
+event-date_told = Ny tid meddelad
+event-date_not_told = Den nya tiden meddelades inte automatiskt
+purpose-date_moved = Ny tid
+case-purpose-date_moved = Meddelande om ny tid
+case-detail-tell-yourself = meddela själv den nya tiden, till exempel per telefon
+case-detail-report-failed = meddelandet kom tillbaka, och personen har inte fått det
+case-detail-report-delayed = meddelandet är försenat, servern försöker fortfarande
+case-detail-report-delivered = meddelandet har kommit fram
+case-detail-machine-auto_reply = automatiskt svar på vårt meddelande
+case-detail-machine-loop = vårt eget meddelande kom tillbaka
+case-promise-tell = Meddela personen den nya tiden
+case-promise-tell-hint = Om ett tidigare svar har utlovats går ett meddelande om den nya tiden till e-posten eller chatten. Om tiden blir tidigare går inget meddelande.
+case-promise-why = Varför, om du inte meddelar den nya tiden?
+refused-untold = Skriv varför den nya tiden inte meddelas.
+case-told-promised = Meddelandet väntar på att skickas.
+case-told-attempting = Meddelandet skickas just nu.
+case-told-sent = Meddelandet har skickats.
+case-told-delayed = Meddelandet har skickats men är försenat. Mottagarens server försöker fortfarande.
+case-told-outcome_unknown = Det är oklart om meddelandet gick fram. Kontrollera på annat sätt.
+case-told-failed = Meddelandet kunde inte skickas. Ta kontakt på annat sätt.
+case-told-bounced = Meddelandet kom tillbaka, och personen har inte fått det. Ta kontakt på annat sätt.
+case-told-shadowed = Meddelandet skickades inte, eftersom kanalen är på försök.
+case-told-version = Text { $template }, version { $version }
+case-told-version-unknown = Text { $template }
+case-told-later = Meddelad ny tid
+case-told-chat = Sades i chatten.

@@ -1,0 +1,1 @@
+"""The comparison of machines and people, as a page and as a file."""
