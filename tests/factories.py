@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
@@ -42,6 +43,8 @@ from gateway.store.tables import METADATA
 from gateway.store.users import UserRow
 from gateway.wakes import Wakes
 from gateway.web import sessions
+from routing.book import steps_of
+from routing.rule import Action
 
 NEUVONTA, ASIAKASOHJAUS, KOTIUTUS = (f"{name}@satakunta.example" for name in ("neuvonta", "asiakasohjaus", "kotiutus"))
 MAIJA = "maija@citizen.example"
@@ -84,6 +87,14 @@ async def open_house(
         yield services
     finally:
         await database.close()
+
+
+def where_every_contact_asks_for(services: Services, *actions: Action, **parts: str) -> Services:
+    """The same house with a single rule, which asks for these."""
+    running = copy(services.running)
+    rule = replace(running.book.rule("R999"), also=actions, **parts)
+    running.book = replace(running.book, rules=(rule,), guards=(), steps=steps_of((rule,)))
+    return replace(services, running=running)
 
 
 def settings_for(folder: Path, database_url: str, **more: object) -> Settings:

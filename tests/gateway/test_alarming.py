@@ -216,3 +216,19 @@ async def test_the_countys_own_minutes_count(services, clock):
     await work(quick)
 
     assert await alarmed(quick) == [FIRST, SECOND]
+
+
+async def test_by_night_an_emergency_goes_to_the_night_targets_and_by_day_to_the_others(services, clock):
+    alarm = services.county.alarm.model_copy(update={"night_targets": (SECOND,)})
+    services = replace(services, county=services.county.model_copy(update={"alarm": alarm}))
+    clock.forward(hours=14)  # half past eleven in the evening
+    await deliver(services, mail(EMERGENCY))
+    await work(services)
+    clock.forward(minutes=5)
+    await work(services)
+    assert await alarmed(services) == [SECOND, SECOND]
+
+    clock.forward(hours=10)  # nobody has seen it, and it is half past nine next morning
+    await work(services)
+
+    assert await alarmed(services) == [SECOND, SECOND, FIRST]

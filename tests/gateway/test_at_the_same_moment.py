@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -12,14 +13,16 @@ from channels.codes import ContacterType, Direction, Language, Reason, Resolutio
 from gateway import pipeline
 from gateway.casework import resolving
 from gateway.casework.acting import Act
+from gateway.casework.remembering import Ticked, tick
 from gateway.casework.resolving import Outcome
 from gateway.chat.saying import Talk, Utterance
 from gateway.chat.tokens import new_visitor
 from gateway.jobs import execute
+from gateway.store import tasks
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
-from gateway.store.states import CaseState, Purpose
+from gateway.store.states import CaseState, Purpose, TaskOutcome
 from tests.factories import EMERGENCY, all_of, claim, deliver, mail, only, sign_in, work
 from tests.servers.waiting import eventually
 
@@ -38,8 +41,11 @@ ENDED = Outcome(
 async def ending(services, case):
     """An advisor's end of *case*, written when the block begins and committed when somebody waits for it."""
     user = await sign_in(services)
-    act = Act(case_id=case.id, revision=case.revision, user_id=user.id, at=services.now())
     async with services.sessions.begin() as session:
+        act = Act(case_id=case.id, revision=case.revision, user_id=user.id, at=services.now())
+        for task in await tasks.required(session, case.id):
+            await tick(session, services, act, Ticked(task_id=task.id, outcome=TaskOutcome.DONE))
+            act = replace(act, revision=act.revision + 1)
         await resolving.resolve(session, services, act, ENDED)
         yield
         await eventually(lambda: somebody_waits(services), within=10, what="the other waits for the end")

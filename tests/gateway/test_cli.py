@@ -1,19 +1,16 @@
-import asyncio
 import json
 import os
 import subprocess
 import sys
 from base64 import b64encode
-from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from gateway.cli import main
 from gateway.store.cases import CaseRow
 from tests.factories import deliver, mail, only, open_house, settings_for, work
+from tests.gateway.commanding import at, error_of
 
 ROOT = Path(__file__).parents[2]
 KEY = f"k1:{b64encode(b'1' * 32).decode()}"
@@ -22,50 +19,10 @@ KEY = f"k1:{b64encode(b'1' * 32).decode()}"
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How a command ended, and what it said."""
-
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-@pytest.fixture
-def luotsi(tmp_path, monkeypatch, capsysbinary):
-    """`luotsi("balance", LUOTSI_COUNTY=…, words=…)`: a command from its arguments to its exit code, in this process."""
-
-    def run(*arguments, words=b"", **environment):
-        capsysbinary.readouterr()
-        with monkeypatch.context() as patch:
-            for name in [name for name in os.environ if name.startswith("LUOTSI_")]:
-                patch.delenv(name)
-            for name, value in ({"LUOTSI_DATA_DIR": str(tmp_path / "data")} | environment).items():
-                patch.setenv(name, value)
-            patch.chdir(tmp_path)
-            patch.setattr("sys.argv", ["luotsi", *arguments])
-            patch.setattr("sys.stdin", TextIOWrapper(BytesIO(words)))
-            with pytest.raises(SystemExit) as ended:
-                main()
-        said = capsysbinary.readouterr()
-        return Done(ended.value.code, said.out, said.err)
-
-    return run
-
-
-def error_of(done):
-    (line,) = done.stderr.decode().splitlines()
-    return line
-
-
 @pytest.fixture
 async def house(loaded, tmp_path, database_url, clock):
     async with open_house(loaded, settings_for(tmp_path / "data", database_url), clock, None) as opened:
         yield opened
-
-
-async def at(luotsi, url, *arguments, **more):
-    return await asyncio.to_thread(luotsi, *arguments, LUOTSI_DATABASE_URL=url, **more)
 
 
 async def test_balance_prints_the_figures_and_ends_with_0(luotsi, house, database_url):

@@ -1,12 +1,13 @@
 import re
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.email.thread import REFERENCE
-from gateway.ids import CROCKFORD, new_id, new_reference, new_token, read_reference
+from gateway.ids import CROCKFORD, new_id, new_reference, new_token, read_id, read_reference
 
 NOW = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
 
@@ -76,3 +77,9 @@ def test_ids_of_one_moment_differ():
 def test_a_token_is_safe_in_a_mail_address_and_cannot_be_guessed():
     assert re.fullmatch("[0-9a-f]{40}", new_token())
     assert new_token() != new_token()
+
+
+def test_a_word_that_writes_no_id_is_none_and_no_failure():
+    assert read_id("0198c0de-0000-7000-8000-000000000001") == UUID("0198c0de-0000-7000-8000-000000000001")
+    assert read_id("") is None
+    assert read_id("1; drop table") is None

@@ -16,7 +16,7 @@ from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.jobs import JobRow
 from gateway.store.originals import OriginalRow
-from gateway.store.promises import PromiseRow
+from gateway.store.promises import NEAR, PromiseRow
 from gateway.store.receipts import ReceiptRow
 from gateway.store.states import CaseState, JobKind, JobState, PromiseState
 from gateway.store.timeline import TimelineRow
@@ -64,7 +64,7 @@ async def test_a_yes_means_that_everything_is_stored_which_the_contact_needs(ser
     assert (kept.receipts[0].contact_id, kept.receipts[0].reference) == (contact.id, contact.reference)
     assert (job.kind, job.subject_id, job.state) == (JobKind.READ, contact.id, JobState.WAITING)
     due_at = (await only(services, PromiseRow)).due_at
-    assert (watch.kind, watch.subject_id, watch.due_at) == (JobKind.PROMISE_DUE, contact.case_id, due_at)
+    assert (watch.kind, watch.subject_id, watch.due_at) == (JobKind.PROMISE_DUE, contact.case_id, due_at - NEAR)
 
 
 async def test_a_case_is_born_with_a_team_and_a_dated_promise(services):

@@ -9,6 +9,7 @@ from channels.codes import (
     ConsentState,
     ContacterType,
     Direction,
+    Flag,
     IdentityLevel,
     Language,
     MatterType,
@@ -18,8 +19,20 @@ from channels.codes import (
 )
 from gateway import i18n
 from gateway.steps.telling import Silence
-from gateway.store.states import CaseState, DeliveryState, Event, JobKind, PromiseKind, PromiseState, Purpose
-from routing.rule import DeadlineCode
+from gateway.store.states import (
+    CaseState,
+    DeliveryState,
+    Event,
+    GrantOutcome,
+    JobKind,
+    PromiseKind,
+    PromiseState,
+    Purpose,
+    Service,
+)
+from routing.book import FIELDS
+from routing.facts import Area, Confidence
+from routing.rule import Action, DeadlineCode
 
 SHOWN = {
     "age-{}": AgeBand,
@@ -40,6 +53,13 @@ SHOWN = {
     "purpose-{}": Purpose,
     "reason-{}": Reason,
     "resolution-{}": Resolution,
+    "rules-action-{}": Action,
+    "rules-field-{}": FIELDS,
+    "rules-flag-{}": Flag,
+    "rules-municipality-{}": Area,
+    "rules-nlu_confidence-{}": Confidence,
+    "service-{}": Service,
+    "service-outcome-{}": GrantOutcome,
     "silence-{}": Silence,
     "urgency-{}": Urgency,
 }

@@ -172,7 +172,7 @@ async def test_an_entered_call_gets_its_case_and_a_text_to_read_aloud(house):
 
     assert entered.status == 303
     assert "Lue tämä ääneen" in page
-    assert "Kiitos yhteydenotostasi." in page
+    assert "Neuvoja lukee viestisi." in page
     assert "Äiti on 84-vuotias eikä pärjää enää kotona Porissa." in page
 
 

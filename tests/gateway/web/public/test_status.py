@@ -1,11 +1,14 @@
 import re
+import time
 
 import pytest
 from sqlalchemy import update
 
 from channels.codes import Reason, Resolution
 from gateway.store.cases import CaseRow
+from gateway.store.contacts import ContactRow
 from gateway.store.states import CaseState
+from tests.factories import only
 from tests.gateway.web.public.given import message, reference_in, with_late_engine
 
 MEALS = "Haluaisin tietää, miten ateriapalvelua haetaan Porissa."
@@ -40,15 +43,25 @@ async def test_a_reference_tells_the_step_and_its_day_and_nothing_else(visitor):
     assert "ateria" not in html.lower()
 
 
-@pytest.mark.parametrize(
-    "state", [CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.WAITING_CLIENT, CaseState.REOPENED]
-)
-async def test_a_matter_that_somebody_works_on_is_with_an_advisor(visitor, house, state):
+HANDLED = [CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.WAITING_PARTNER, CaseState.TRANSFERRED]
+
+
+@pytest.mark.parametrize("state", [*HANDLED, CaseState.REOPENED])
+async def test_a_matter_that_somebody_works_on_is_being_handled_wherever_it_is(visitor, house, state):
     reference = await _sent(visitor)
     await _move(house, state)
     _, html = await _ask(visitor, reference)
 
-    assert _step(html) == ["Neuvojalla"]
+    assert _step(html) == ["Käsittelyssä"]
+    assert "Odottaa sinua" not in html
+
+
+async def test_whom_we_wait_for_is_told_so(visitor, house):
+    reference = await _sent(visitor)
+    await _move(house, CaseState.WAITING_CLIENT)
+    _, html = await _ask(visitor, reference)
+
+    assert _step(html) == ["Odottaa sinua"]
 
 
 async def test_a_settled_matter_tells_its_day(visitor, house, clock):
@@ -57,7 +70,8 @@ async def test_a_settled_matter_tells_its_day(visitor, house, clock):
     await _move(house, CaseState.RESOLVED)
     _, html = await _ask(visitor, reference)
 
-    assert "Asia päätettiin 23.11.2026 klo 13.00." in html
+    assert _step(html) == ["Valmis"]
+    assert "Asia tuli valmiiksi 23.11.2026 klo 13.00." in html
 
 
 async def test_a_reference_is_understood_as_people_type_it(visitor):
@@ -67,13 +81,17 @@ async def test_a_reference_is_understood_as_people_type_it(visitor):
     assert _step(html) == ["Vastaanotettu"]
 
 
-async def test_unknown_and_mistyped_are_answered_alike(visitor):
-    answers = []
+async def test_unknown_and_mistyped_are_answered_alike_and_as_slowly(visitor):
+    answers, taken = [], []
     for written in ("SAT-0000-0000-000", "SAT-0000-0000-001", "hello", ""):
+        begun = time.monotonic()
         response, html = await _ask(visitor, written)
+        taken.append(time.monotonic() - begun)
         answers.append((response.status, html.replace(f'value="{written}"', 'value=""')))
 
     assert len(set(answers)) == 1
+    assert len(taken) == 4
+    assert min(taken) >= 0.2
     assert "Emme löydä asiaa tällä viitenumerolla" in answers[0][1]
 
 
@@ -83,7 +101,7 @@ async def test_a_notice_about_somebody_else_only_ever_says_received(visitor, hou
     _, html = await _ask(visitor, reference)
 
     assert _step(html) == ["Vastaanotettu"]
-    assert "Asia päätettiin" not in html
+    assert "Asia tuli valmiiksi" not in html
 
 
 async def test_a_matter_with_safe_contact_only_ever_says_received(visitor, house):
@@ -91,6 +109,18 @@ async def test_a_matter_with_safe_contact_only_ever_says_received(visitor, house
     async with house.sessions.begin() as session:
         await session.execute(update(CaseRow).values(safe_contact_only=True))
     await _move(house, CaseState.IN_PROGRESS)
+    _, html = await _ask(visitor, reference)
+
+    assert _step(html) == ["Vastaanotettu"]
+
+
+async def test_where_contact_had_to_be_safe_nothing_more_is_told_once_it_is(visitor, house):
+    # The page of such a message shows no reference; who finds it elsewhere must not learn more.
+    await visitor.post("/contact", data=message("Mieheni lyö minua. En uskalla olla kotona."))
+    reference = (await only(house, ContactRow)).reference
+    async with house.sessions.begin() as session:
+        await session.execute(update(CaseRow).values(safe_contact_only=False, reason=Reason.HOUSING_SERVICES))
+    await _move(house, CaseState.WAITING_CLIENT)
     _, html = await _ask(visitor, reference)
 
     assert _step(html) == ["Vastaanotettu"]

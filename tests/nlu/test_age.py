@@ -1,0 +1,66 @@
+"""The client's age as people write it. What does not say for sure that they are younger keeps the seven days."""
+
+import pytest
+
+from channels.codes import STATUTORY_AGE_BANDS, AgeBand
+from nlu.age import Ages, band_of
+from nlu.stems import tokenise
+
+AGES = Ages()
+
+
+def band(text):
+    found = AGES.find(text, tokenise(text))
+    return found.band if found else AgeBand.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Äiti täyttää tänään 75 vuotta.", AgeBand.AGE_75PLUS),  # the birthday itself counts
+        ("Isä täytti juuri 75.", AgeBand.AGE_75PLUS),
+        ("Äiti on 74-vuotias.", AgeBand.AGE_65_74),
+        ("Olen 64-vuotias.", AgeBand.AGE_UNDER_65),
+        ("Olen 65-vuotias.", AgeBand.AGE_65_74),
+        ("Kahdeksankymppinen äitini asuu yksin.", AgeBand.AGE_75PLUS),
+        ("Mummo on jo yli kahdeksankymmenen.", AgeBand.AGE_75PLUS),
+        ("Isoäiti on yhdeksänkymppinen.", AgeBand.AGE_75PLUS),
+        ("Mamma är åttioåring.", AgeBand.AGE_75PLUS),
+        ("She is in her eighties.", AgeBand.AGE_75PLUS),
+        ("Seitsemänkymppinen mieheni kaatuilee.", AgeBand.UNKNOWN),  # 70 or 79
+        ("Äiti, s. 1940, asuu yksin.", AgeBand.AGE_75PLUS),
+        ("Synt. 29.2.1944.", AgeBand.AGE_75PLUS),
+        ("Född 1938.", AgeBand.AGE_75PLUS),
+        ("Äiti, s. 1951, asuu yksin.", AgeBand.UNKNOWN),  # 74 or 75, by the day
+        ("Synt. 29.2.1952.", AgeBand.UNKNOWN),  # on 28 February 2027, or a day later
+        ("Syntynyt 22.11.1951.", AgeBand.UNKNOWN),
+        ("Isä saa ylintä hoitotukea ja on 58-vuotias.", AgeBand.HIGHEST_CARE_ALLOWANCE),
+        ("Olen 45-vuotias ja äitini on 82-vuotias.", AgeBand.AGE_75PLUS),  # the oldest one named is the client
+        ("Muutimme 20 vuotta sitten.", AgeBand.UNKNOWN),
+        ("Äiti painaa nyt 75 kg.", AgeBand.UNKNOWN),
+        ("Asuu osoitteessa Esimerkkikatu 75.", AgeBand.UNKNOWN),
+    ],
+)
+def test_an_age_is_read_as_it_is_written(text, expected):
+    assert band(text) is expected
+
+
+@pytest.mark.parametrize("year", range(1900, 1963))
+def test_nobody_who_may_be_75_loses_the_seven_days_by_a_year_of_birth(year):
+    # On 22 November 2026 who was born in 1951 may have had their birthday or not.
+    assert band(f"Äiti on syntynyt {year}.") in STATUTORY_AGE_BANDS
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        (75, AgeBand.AGE_75PLUS),
+        (74, AgeBand.AGE_65_74),
+        (65, AgeBand.AGE_65_74),
+        (64, AgeBand.AGE_UNDER_65),
+        (115, AgeBand.AGE_75PLUS),
+        (0, AgeBand.AGE_UNDER_65),
+    ],
+)
+def test_the_bands_begin_on_the_birthday(age, expected):
+    assert band_of(age) is expected
