@@ -27,7 +27,7 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"\b(?:s\.|synt\w*|född|f\.|born(?:\s+in)?|dob)\s{0,2}(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d\d)\b", re.IGNORECASE
+    r"\b(?:s\.|synt\w*\.?|född|f\.|born(?:\s+in)?|dob)\s{0,2}(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d\d)\b", re.IGNORECASE
 )
 _MOST = 50
 
