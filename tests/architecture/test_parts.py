@@ -1,7 +1,9 @@
 """How long a run took is told by part, by the folders of its tests."""
 
+from collections import Counter
+
 from tests.architecture.tree import in_tests
-from tests.plugins.parts import BUDGET, PART_OF, part_of, table
+from tests.plugins.parts import BUDGET, PART_OF, heaviest, part_of, table
 
 
 def test_a_test_belongs_to_the_part_of_its_folder():
@@ -26,4 +28,11 @@ def test_minutes_stand_beside_their_budget():
         ["journeys", "0.0", "3"],
         ["faults", "0.0", "5"],
         ["browser", "0.0", "2"],
+    ]
+
+
+def test_the_file_that_took_most_stands_on_top():
+    assert list(heaviest(Counter({"tests/a.py": 1.5, "tests/b.py": 61.0}))) == [
+        "   61.0 s  tests/b.py",
+        "    1.5 s  tests/a.py",
     ]

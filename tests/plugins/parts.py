@@ -14,6 +14,7 @@ TIMES = "LUOTSI_TIMES"  # the file in which `.ci/run` notes seconds, a part on a
 
 # Part -> minutes that it may take from bare.
 BUDGET = {"install": 4, "check": 2, "unit": 4, "journeys": 3, "faults": 5, "browser": 2}
+_SHOWN = 20  # files
 # Folders of tests that are no part of `unit`, which runs on two databases.
 PART_OF = {"journeys": "journeys", "faults": "faults", "production": "faults", "browser": "browser"}
 
@@ -35,16 +36,23 @@ def table(noted: str) -> Iterator[str]:
         yield f"{part:<10}{took[part] / 60:>9.1f}{budget:>9}"
 
 
+def heaviest(files: Counter[str]) -> Iterator[str]:
+    """A line for each of the files that took most seconds, the first to shorten on top."""
+    yield from (f"{seconds:>7.1f} s  {file}" for file, seconds in files.most_common(_SHOWN))
+
+
 class Parts:
     """Adds up what the tests of a run take."""
 
     def __init__(self, file: Path, processes: int) -> None:
         self._file, self._processes = file, processes
         self._took: Counter[str] = Counter()
+        self._files: Counter[str] = Counter()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One test's set-up, call or tear-down is over."""
         self._took[part_of(report.nodeid)] += report.duration
+        self._files[report.nodeid.partition("::")[0]] += report.duration
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Note it, and show all that was noted so far: pytest's own summary still comes last."""
@@ -52,6 +60,9 @@ class Parts:
             file.writelines(f"{part} {seconds / self._processes:.1f}\n" for part, seconds in self._took.items())
         terminalreporter.section("time by part; tests: their sum, divided by the processes")
         for line in table(self._file.read_text("ascii")):
+            terminalreporter.write_line(line)
+        terminalreporter.section("the files that took most")
+        for line in heaviest(self._files):
             terminalreporter.write_line(line)
 
 
