@@ -37,6 +37,27 @@ def band(text):
         ("Isä saa ylintä hoitotukea ja on 58-vuotias.", AgeBand.HIGHEST_CARE_ALLOWANCE),
         ("Olen 45-vuotias ja äitini on 82-vuotias.", AgeBand.AGE_75PLUS),  # the oldest one named is the client
         ("Muutimme 20 vuotta sitten.", AgeBand.UNKNOWN),
+        # How long something has lasted, and how old somebody else is, are not the client's age.
+        ("Äiti on asunut samassa talossa 40 vuotta.", AgeBand.UNKNOWN),
+        ("Äiti on ollut leskenä 20 vuotta.", AgeBand.UNKNOWN),
+        ("Mamma har bott ensam i 20 år.", AgeBand.UNKNOWN),
+        ("Olen 60-vuotias. Äitini tarvitsee apua.", AgeBand.UNKNOWN),
+        ("I am 62 years old and my father needs help.", AgeBand.UNKNOWN),
+        ("Lapsenlapsi on 12 v.", AgeBand.UNKNOWN),
+        ("My daughter is 45 and lives abroad.", AgeBand.UNKNOWN),
+        ("Koira on 14 v ja äiti kaatuu siihen.", AgeBand.UNKNOWN),
+        ("Äiti on yli 70-vuotias.", AgeBand.UNKNOWN),
+        ("Mamma är över 70 år.", AgeBand.UNKNOWN),
+        ("Äiti on noin 74-vuotias.", AgeBand.UNKNOWN),
+        ("Siivousapua tarvitaan. 64 v.", AgeBand.UNKNOWN),  # whose?
+        # Where the words say whose it is, it counts.
+        ("Äitini on nyt 70-vuotias ja asuu yksin.", AgeBand.AGE_65_74),
+        ("74-vuotias isäni kaatui.", AgeBand.AGE_65_74),
+        ("Mamma är 68 år gammal.", AgeBand.AGE_65_74),
+        ("My husband is 66 years old.", AgeBand.AGE_65_74),
+        ("Asiakas 58 v, asuu yksin.", AgeBand.AGE_UNDER_65),
+        ("Jag är 63 år och behöver hjälp.", AgeBand.AGE_UNDER_65),
+        ("Isä on 72 ja äiti 80.", AgeBand.AGE_75PLUS),
         ("Äiti painaa nyt 75 kg.", AgeBand.UNKNOWN),
         ("Asuu osoitteessa Esimerkkikatu 75.", AgeBand.UNKNOWN),
     ],
