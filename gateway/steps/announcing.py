@@ -15,13 +15,14 @@ from gateway.services import Services
 from gateway.steps.conversing import service_says
 from gateway.steps.outbound import Letter, promise_mail
 from gateway.steps.telling import Silence
-from gateway.store import announcements, cases, conversations, promises, timeline
+from gateway.store import announcements, cases, conversations, decisions, promises, timeline
 from gateway.store.announcements import Announced, Awaiting
 from gateway.store.cases import CaseRow
 from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
 from gateway.wording import Said, values
 from routing.acknowledgement import Acknowledgement, Values, moved_mail, moved_text
+from routing.rule import Action
 
 _MAILS: Final = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 
@@ -46,10 +47,11 @@ async def waiting_for_sooner(
 ) -> tuple[Person, ...]:
     """Everybody in *case* who was told an earlier date than *date_by*, and no later one."""
     people: dict[str, Person] = {}
+    unsafe = await _ever_unsafe(session, case)
     for one in await announcements.awaiting(session, services.keys, case.id):
         if one.held_back and services.county.mode(one.row.channel) is not Mode.SHADOW:
             continue  # the channel has gone live since; they were never told the first date
-        person = await _person(session, services, case, one)
+        person = await _person(session, services, one, unsafe=unsafe)
         newer = people.setdefault(person.key, person)
         last_told = max(one.date_by, newer.awaiting.date_by)
         people[person.key] = replace(newer, awaiting=replace(newer.awaiting, date_by=last_told))
@@ -77,17 +79,21 @@ async def catch_up(session: AsyncSession, services: Services, case_id: UUID) -> 
         await announce(session, services, case, date_by, await waiting_for_sooner(session, services, case, date_by))
 
 
-async def _person(session: AsyncSession, services: Services, case: CaseRow, one: Awaiting) -> Person:
+async def _ever_unsafe(session: AsyncSession, case: CaseRow) -> bool:
+    """Whether a message of ours could once have put somebody in danger. A safe way may well be "never by mail"."""
+    decided = await decisions.of_case(session, case.id)
+    return case.safe_contact_only or any(Action.SAFE_CONTACT_ONLY in decision["actions"] for _, decision in decided)
+
+
+async def _person(session: AsyncSession, services: Services, one: Awaiting, *, unsafe: bool) -> Person:
     conversation_id = None
     if one.row.channel is ChannelCode.CHAT:
         conversation_id = await conversations.of_contact(session, one.row.id)
-    silence = _silence(services, case, one, in_chat=conversation_id is not None)
+    silence = Silence.SAFE_CONTACT if unsafe else _silence(services, one, in_chat=conversation_id is not None)
     return Person(awaiting=one, conversation_id=conversation_id, silence=silence)
 
 
-def _silence(services: Services, case: CaseRow, one: Awaiting, *, in_chat: bool) -> Silence | None:
-    if case.safe_contact_only:
-        return Silence.SAFE_CONTACT
+def _silence(services: Services, one: Awaiting, *, in_chat: bool) -> Silence | None:
     modes = {services.county.mode(channel) for channel in _channels(one, in_chat=in_chat)}
     if Mode.MANUAL in modes or (in_chat and Mode.SHADOW in modes):
         return Silence.MANUAL

@@ -42,15 +42,16 @@ async def as_people_said(session: AsyncSession, services: Services, case_id: UUI
     """
     teams = await persons.teams_of_client(session, case_id)
     answered = await coordination.newest(session, case_id)
-    given = answered.answer if answered else None
     flags = known.flags - {Flag.MULTI_SERVICE_TRIGGERS}
-    if given in {CoordinationAnswer.WILL_ASK, CoordinationAnswer.CONSENTED}:
+    # Consent that a machine read was given to something else: only a yes that a person has recorded counts here.
+    consented = answered is not None and answered.answer is CoordinationAnswer.CONSENTED
+    if consented:
         flags |= {Flag.MULTI_SERVICE_TRIGGERS}
     return replace(
         known,
         existing_client=bool(teams - services.triggers.no_service_teams),
         flags=flags,
-        consent=ConsentState.GIVEN if given is CoordinationAnswer.CONSENTED else known.consent,
+        consent=ConsentState.GIVEN if consented else known.consent,
     )
 
 

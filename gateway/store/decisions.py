@@ -52,6 +52,16 @@ async def newest(session: AsyncSession, contact_id: UUID) -> DecisionRow | None:
     return (await session.scalars(wanted)).one_or_none()
 
 
+async def of_case(session: AsyncSession, case_id: UUID) -> list[tuple[UUID, dict[str, Any]]]:
+    """All Decisions on contacts of the Case, as stored, each with its contact's id."""
+    wanted = (
+        select(DecisionRow.contact_id, DecisionRow.decision)
+        .join(ContactRow, ContactRow.id == DecisionRow.contact_id)
+        .where(ContactRow.case_id == case_id)
+    )
+    return [(contact_id, decision) for contact_id, decision in await session.execute(wanted)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """What was decided on one contact, as stored, and the contact's reference."""

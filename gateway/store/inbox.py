@@ -24,6 +24,7 @@ from gateway.store.promises import PromiseRow
 from gateway.store.states import CaseState, PromiseState, View
 from gateway.store.timeline import TimelineRow
 from gateway.store.users import UserRow
+from routing.dates import HELSINKI
 
 LISTED = "listed"  # audit: the Case stood in a list that somebody looked at; once per person, Case and day
 _LATELY = timedelta(days=30)
@@ -215,6 +216,14 @@ async def unlisted(session: AsyncSession, user_id: UUID, case_ids: Sequence[UUID
     )
     seen = set(known)
     return tuple(case for case in case_ids if case not in seen)
+
+
+async def audit_once_a_day(session: AsyncSession, user_id: UUID, case_ids: Sequence[UUID], now: datetime) -> None:
+    """Write that these Cases stood in a list shown to *user_id*, where the audit does not say so of today."""
+    midnight = now.astimezone(HELSINKI).replace(hour=0, minute=0, second=0, microsecond=0)
+    new = await unlisted(session, user_id, list(dict.fromkeys(case_ids)), midnight) if case_ids else ()
+    if new:
+        await audit_listed(session, user_id, new, now)
 
 
 async def audit_listed(session: AsyncSession, user_id: UUID, case_ids: Sequence[UUID], at: datetime) -> None:

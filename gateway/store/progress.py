@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
-from uuid import UUID
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import ChannelCode, MatterType, Reason
+from gateway.store import decisions
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
-from gateway.store.decisions import DecisionRow
 from gateway.store.states import CaseState
 from routing.rule import Action
 
@@ -80,7 +79,7 @@ def _met_another(contact: ContactRow, case: CaseRow) -> bool:
 
 async def _is_secret(session: AsyncSession, contact: ContactRow, case: CaseRow) -> bool:
     """Whether nothing but its coming may be told: of a notice, and where contact must be safe, also once it is."""
-    decided = await _decisions(session, case.id)
+    decided = await decisions.of_case(session, case.id)
     own = [decision for contact_id, decision in decided if contact_id == contact.id]
     # Not decided yet: nobody can know that it is no notice.
     notice = not own or any(
@@ -89,16 +88,6 @@ async def _is_secret(session: AsyncSession, contact: ContactRow, case: CaseRow) 
     )
     unsafe = case.safe_contact_only or case.reason is Reason.ABUSE_NEGLECT
     return notice or unsafe or any(_UNSAFE in decision["actions"] for _, decision in decided)
-
-
-async def _decisions(session: AsyncSession, case_id: UUID) -> list[tuple[UUID, dict[str, Any]]]:
-    """All decisions on contacts of the Case."""
-    wanted = (
-        select(DecisionRow.contact_id, DecisionRow.decision)
-        .join(ContactRow, ContactRow.id == DecisionRow.contact_id)
-        .where(ContactRow.case_id == case_id)
-    )
-    return [(contact_id, decision) for contact_id, decision in await session.execute(wanted)]
 
 
 async def _standing(session: AsyncSession, case: CaseRow) -> CaseRow:

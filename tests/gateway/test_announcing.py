@@ -177,6 +177,23 @@ async def test_a_case_that_began_with_danger_at_home_has_no_date_to_move(service
     assert await events(services, Event.DATE_TOLD, Event.DATE_NOT_TOLD) == []
 
 
+async def test_a_safe_way_that_was_recorded_opens_no_mailbox_to_a_later_date(services, relay, user):
+    await deliver(services, mail(NEED))
+    await work(services)
+    (letter,) = await all_of(services, DeliveryRow)
+    await deliver(services, mail(ABUSE, own_id="2", In_Reply_To=f"<{letter.message_id}>"))
+    await work(services)
+    (case,) = [row for row in await all_of(services, CaseRow) if row.open]
+    assert case.safe_contact_only
+    async with services.sessions.begin() as session:
+        act = Act(case_id=case.id, revision=case.revision, user_id=user.id, at=services.now())
+        await acting.record_safe_way(session, services.keys, act, "Soita vain sisarelle. Ei sähköpostia.")
+    await move(services, user, days=10)
+
+    assert len(relay.taken) == 1
+    assert await events(services, Event.DATE_TOLD, Event.DATE_NOT_TOLD) == [(Event.DATE_NOT_TOLD, "safe_contact")]
+
+
 async def test_in_shadow_mode_the_letter_is_written_and_not_sent(services, relay, user):
     shadow = in_mode(services, ChannelCode.EMAIL, Mode.SHADOW)
     await deliver(shadow, mail(NEED))

@@ -119,11 +119,7 @@ async def _restricted(
 
 
 async def _audit(session: AsyncSession, speaker: Speaker, cases: Iterable[CaseRow], reader_id: UUID) -> None:
-    midnight = speaker.now.astimezone(HELSINKI).replace(hour=0, minute=0, second=0, microsecond=0)
-    ids = list(dict.fromkeys(case.id for case in cases))
-    unlisted = await inbox.unlisted(session, reader_id, ids, midnight) if ids else ()
-    if unlisted:
-        await inbox.audit_listed(session, reader_id, unlisted, speaker.now)
+    await inbox.audit_once_a_day(session, reader_id, [case.id for case in cases], speaker.now)
 
 
 async def _known(

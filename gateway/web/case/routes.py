@@ -142,6 +142,10 @@ async def save_draft(request: web.Request) -> web.Response:
     if field not in acts.DRAFTS or len(text) > acts.LONGEST_DRAFT:
         raise web.HTTPUnprocessableEntity
     async with house.writing(Step.DRAFT) as session:
+        try:
+            await demand_access(session, house, case_id, writer.id)
+        except RestrictedError:
+            raise web.HTTPForbidden from None
         if await casefile.is_open(session, case_id):
             await drafts.save(session, house.keys, (case_id, writer.id, field), text, house.now())
     return web.Response(status=204)

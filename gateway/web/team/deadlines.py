@@ -29,7 +29,7 @@ _RECORD_DAYS: Final = 90
 
 
 async def index(request: web.Request) -> web.Response:
-    """What will be late and what is. The Cases that it lists are written into the audit as a list's are."""
+    """What will be late and what is. The Cases that it lists stand in the audit as a list's do."""
     house, now = services(request), services(request).now()
     today = now.astimezone(HELSINKI).date()
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=now)
@@ -44,8 +44,7 @@ async def index(request: web.Request) -> web.Response:
         figures = await granted.figures(session, today - timedelta(days=_RECORD_DAYS), today)
         pulse = await inbox.pulse(session)
         notices = await alarm_notices(session, pulse, house, request)
-        if seen:
-            await inbox.audit_listed(session, user(request).id, list({row.id: None for row in seen}), now)
+        await inbox.audit_once_a_day(session, user(request).id, [row.id for row in seen], now)
     late = forecast.first_late
     page = DeadlinesPage(
         forecast=forecast,

@@ -20,6 +20,10 @@ from tests.factories import all_of
 HOME_CARE = "Äitini Porissa ei enää pärjää kotona yksin ja tarvitsee apua joka päivä. Tunnus on 131052-308T."
 MEALS = "Mitä ateriapalvelu maksaa Raumalla?"
 BOUNCED = "Minua pompotellaan luukulta luukulle eikä kukaan auta kotihoidon asiassa."
+REFERRED = (
+    "Hei, olen kotihoidon sairaanhoitaja. Ohjaan asiakkaan teille muistiasioissa. Asiakas on antanut suostumuksen "
+    "yhteydenottoon. Hän on 82-vuotias ja asuu Ulvilassa. Muisti on heikentynyt."
+)
 CONSENTED, WILL_ASK = CoordinationAnswer.CONSENTED, CoordinationAnswer.WILL_ASK
 DECLINED, NOT_NEEDED = CoordinationAnswer.DECLINED, CoordinationAnswer.NOT_NEEDED
 
@@ -137,10 +141,19 @@ async def test_the_rules_hear_of_it_only_after_a_person_has_said_yes(house):
     await give(house, case, WILL_ASK)
 
     facts = await facts_of(house, case)
-    assert Flag.MULTI_SERVICE_TRIGGERS in facts.flags
+    assert Flag.MULTI_SERVICE_TRIGGERS not in facts.flags
     assert facts.consent is not ConsentState.GIVEN
+    assert await advised(house, case) is None
+
+
+async def test_a_consent_that_a_letter_tells_of_is_no_consent_to_one_worker(house):
+    case = await house.receives_mail(REFERRED)
+    assert (await facts_of(house, case)).consent is ConsentState.GIVEN
+
+    await give(house, case, WILL_ASK)
+
     decision = await advised(house, case)
-    assert decision is None or decision.destination != "client_coordination"
+    assert decision is None or decision.rule != "R050"
 
 
 async def test_with_the_clients_consent_the_rules_name_the_coordinator_and_a_person_moves_the_case(house):
