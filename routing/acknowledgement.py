@@ -3,18 +3,26 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
+from enum import StrEnum
 
-from channels.codes import ANSWER_LANGUAGES, Language, Urgency
+from channels.codes import Language, Urgency
 from routing.dates import spoken
 from routing.decision import Decision
-from routing.files import HERE, Source, digest, read
 from routing.rule import Action
+
+
+class Neutral(StrEnum):
+    """What ordinary mail says of our answer; nothing else in it differs from one matter to another."""
+
+    ANSWER = "email_body"  # by when it comes
+    CALL = "email_body_call"  # help is quicker by telephone: the text of the matter names no date either
+    NO_ANSWER = "email_body_no_answer"  # none comes, as of a notice about somebody else
+
 
 NEUTRAL_KEYS = frozenset(
     {
-        *("email_subject", "email_body", "email_body_no_answer", "email_moved_subject", "email_moved_body"),
-        *("sms", "sms_callback"),
+        *(*Neutral, "email_subject", "email_moved_subject", "email_moved_body", "sms", "sms_callback"),
+        *("email_transferred_subject", "email_transferred_body"),
     }
 )
 CALLBACK = "callback_registered"
@@ -28,14 +36,21 @@ UNTIL_MOVED = "advice"
 
 # Whoever acts by profession is told about the client, not as if they were the client.
 PROFESSIONAL = "professional_received"
-PROFESSIONAL_IN_DANGER = "notification_professional"  # where the client may hear nothing from us
-# What a professional asks for themselves is answered to them, in the words for everybody.
-_FOR_ANYBODY = frozenset({"advice", "records_office"})
+PROFESSIONAL_URGENT = "professional_urgent"
+PROFESSIONAL_GUIDED = "professional_guided"  # the client finds help elsewhere, and we contact nobody
+PROFESSIONAL_NOTICE = "notification_professional"  # that it came, and nothing of what follows
+PRIVATE_NOTICE = "notification_private"
+REFUSED = "consent_refused"
+# What anybody asks for themselves, and 112, has the same words for everybody.
+EMERGENCY = "emergency_112"
+FOR_ANYBODY = frozenset({"advice", "records_office", EMERGENCY})
 FOR_PROFESSIONALS = frozenset(
     {
         PROFESSIONAL,
-        PROFESSIONAL_IN_DANGER,
-        "consent_refused",
+        PROFESSIONAL_URGENT,
+        PROFESSIONAL_GUIDED,
+        PROFESSIONAL_NOTICE,
+        REFUSED,
         "discharge_notice_received",
         "place_enquiry_received",
         "referral_consent_needed",
@@ -43,11 +58,13 @@ FOR_PROFESSIONALS = frozenset(
         "ward_request_received",
     }
 )
+# Which number helps at once: told also where the sender may hear nothing of what we do.
+_CALL_NOW = frozenset({"urgent_human_now", "social_emergency", "medical_helpline_116117"})
 
 # These send the reader to the telephone and away from here; nothing is added after that.
-WITHOUT_FOOTER = frozenset({"emergency_112", "crisis_suicide", "bot_intro"})
+WITHOUT_FOOTER = frozenset({EMERGENCY, "crisis_suicide", "bot_intro"})
 
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
 # 112 as a number of its own, not the end of another: 09 2525 0112 is a helpline.
 _EMERGENCY_NUMBER = re.compile(r"(?<!\d)112(?!\d)")
 _HEALTH_NUMBER = "116 117"
@@ -74,7 +91,7 @@ class Values:
     social_emergency_phone: str
     handler: str  # who handles it, as the county names its teams to professionals
     caller_id: str  # the number we call from
-    link: str  # the protected way to us in neutral texts; the destination's own page in protected ones
+    link: str  # the protected way to us in neutral texts; whom to turn to and where to read in protected ones
     missing: str = ""  # labels of a ward request's missing fields; only `ward_request_incomplete` has it
 
 
@@ -133,26 +150,37 @@ def acknowledge(
     if Action.SAFE_CONTACT_ONLY in decision.actions and not _is_safe(decision, protected=protected, live=live):
         return None
     if not protected:
-        return neutral_mail(language, values, texts, answered=decision.answered)
-    return _protected(_key(decision, texts), language, values, texts)
+        return neutral_mail(language, values, texts, neutral_body(decision, texts))
+    return protected_text(_key(decision, texts), language, values, texts)
 
 
-def neutral_mail(language: Language, values: Values, texts: TextBook, *, answered: bool = True) -> Acknowledgement:
-    """The text for ordinary mail: received, reference, by when if an answer follows, how to reach us.
+def neutral_body(decision: Decision, texts: TextBook) -> Neutral:
+    """Which ordinary mail answers this. It promises a date only where the text on a protected channel does."""
+    if decision.answered and texts.promises_answer(_key(decision, texts)):
+        return Neutral.ANSWER
+    # Whoever is in danger is not told that nobody answers.
+    in_danger = decision.facts.urgency is Urgency.EMERGENCY
+    return Neutral.CALL if decision.answered or in_danger else Neutral.NO_ANSWER
+
+
+def neutral_mail(
+    language: Language, values: Values, texts: TextBook, body: Neutral = Neutral.ANSWER
+) -> Acknowledgement:
+    """The text for ordinary mail: received, reference, whether and by when an answer follows, how to reach us.
 
     It is the same whatever the matter is.
     """
-    return _mail("email_subject", "email_body" if answered else "email_body_no_answer", language, values, texts)
+    return mail_text("email_subject", body, language, values, texts)
 
 
 def moved_mail(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
     """What ordinary mail says when we answer later than we first promised."""
-    return _mail("email_moved_subject", "email_moved_body", language, values, texts)
+    return mail_text("email_moved_subject", "email_moved_body", language, values, texts)
 
 
 def moved_text(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
     """The same on a protected channel."""
-    return _protected(DATE_MOVED, language, values, texts)
+    return protected_text(DATE_MOVED, language, values, texts)
 
 
 def neutral_sms(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
@@ -167,17 +195,17 @@ def callback_sms(language: Language, values: Values, texts: TextBook) -> Acknowl
 
 def callback_text(language: Language, values: Values, texts: TextBook) -> Acknowledgement:
     """What the page says when a callback request is kept."""
-    return _protected(CALLBACK, language, values, texts)
+    return protected_text(CALLBACK, language, values, texts)
 
 
 def without_contact(words: Acknowledgement, values: Values, texts: TextBook) -> Acknowledgement:
     """*words* for somebody whom we cannot reach: where they would promise an answer by a date, a text that says so."""
-    return _protected(NO_CONTACT, words.language, values, texts) if _promises_answer(words, texts) else words
+    return protected_text(NO_CONTACT, words.language, values, texts) if _promises_answer(words, texts) else words
 
 
 def in_conversation(words: Acknowledgement, values: Values, texts: TextBook) -> Acknowledgement:
     """*words* for somebody who can be reached only in the chat: the answer that they would promise comes there."""
-    return _protected(IN_CONVERSATION, words.language, values, texts) if _promises_answer(words, texts) else words
+    return protected_text(IN_CONVERSATION, words.language, values, texts) if _promises_answer(words, texts) else words
 
 
 def fill(template: str, values: Values) -> str:
@@ -189,23 +217,7 @@ def fill(template: str, values: Values) -> str:
             raise EmptyValueError(match[1])
         return text
 
-    return _PLACEHOLDER.sub(value, template)
-
-
-def load_texts(directory: Path | None = None) -> TextBook:
-    """Read the texts of every language. Raises ConfigurationError for a missing text or a placeholder nothing fills."""
-    folder = directory or HERE / "texts"
-    files = {language: folder / f"{language}.toml" for language in ANSWER_LANGUAGES}
-    sources = {language: read(file) for language, file in files.items()}
-    book = TextBook(
-        version=digest(files.values()), texts={language: _texts(source) for language, source in sources.items()}
-    )
-    keys = frozenset().union(*(texts.acknowledgements for texts in book.texts.values()))
-    for language, texts in book.texts.items():
-        missing = sorted(keys - texts.acknowledgements.keys())
-        if missing:
-            sources[language].refuse(f"no text for {missing[0]}", "[acknowledgement]")
-    return book
+    return PLACEHOLDER.sub(value, template)
 
 
 def _is_safe(decision: Decision, *, protected: bool, live: bool) -> bool:
@@ -216,17 +228,34 @@ def _is_safe(decision: Decision, *, protected: bool, live: bool) -> bool:
 def _key(decision: Decision, texts: TextBook) -> str:
     professional, key = decision.facts.contacter_professional, decision.acknowledgement
     if decision.facts.urgency is Urgency.EMERGENCY:
-        return key
+        return EMERGENCY if professional else key
     if Action.SAFE_CONTACT_ONLY in decision.actions:
-        return PROFESSIONAL_IN_DANGER if professional else SAFE_CONTACT
+        return PROFESSIONAL_NOTICE if professional else SAFE_CONTACT
+    if Action.NO_CASE_FOR_PATIENT in decision.actions:
+        return REFUSED
+    if Action.NO_DISCLOSURE_TO_SENDER in decision.actions:
+        return _of_notice(key, professional=professional)
     if Action.ACK_AFTER_TRANSFER in decision.actions:
-        key = UNTIL_MOVED
-    if professional and key not in FOR_PROFESSIONALS | _FOR_ANYBODY and texts.promises_answer(key):
-        return PROFESSIONAL
-    return key
+        return UNTIL_MOVED
+    return _for_professional(key, decision, texts) if professional else key
 
 
-def _protected(key: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+def _of_notice(key: str, *, professional: bool) -> str:
+    if professional:
+        return PROFESSIONAL_NOTICE
+    return key if key in _CALL_NOW else PRIVATE_NOTICE
+
+
+def _for_professional(key: str, decision: Decision, texts: TextBook) -> str:
+    if key in FOR_PROFESSIONALS | FOR_ANYBODY:
+        return key
+    if decision.facts.urgency is Urgency.URGENT:
+        return PROFESSIONAL_URGENT
+    return PROFESSIONAL if texts.promises_answer(key) else PROFESSIONAL_GUIDED
+
+
+def protected_text(key: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    """The text of *key* for a channel that reaches nobody but the sender, with the emergency numbers under it."""
     language = spoken(language)
     spoken_texts = texts.texts[language]
     text = fill(spoken_texts.acknowledgements[key], values)
@@ -251,7 +280,8 @@ def _with_footer(key: str, text: str, texts: Texts) -> str:
     return "\n\n".join((text, " ".join(footer))) if footer else text
 
 
-def _mail(subject: str, body: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+def mail_text(subject: str, body: str, language: Language, values: Values, texts: TextBook) -> Acknowledgement:
+    """The neutral texts of these keys for ordinary mail."""
     language = spoken(language)
     neutral = texts.texts[language].neutral
     return Acknowledgement(
@@ -267,34 +297,3 @@ def _sms(key: str, language: Language, values: Values, texts: TextBook) -> Ackno
     language = spoken(language)
     text = fill(texts.texts[language].neutral[key], values)
     return Acknowledgement(template=key, language=language, subject=None, text=text, neutral=True)
-
-
-def _texts(source: Source) -> Texts:
-    footer = _section(source, "footer", frozenset({"emergency", "health"}))
-    return Texts(
-        acknowledgements=_section(source, "acknowledgement", None),
-        neutral=_section(source, "neutral", NEUTRAL_KEYS),
-        emergency_footer=footer["emergency"],
-        health_footer=footer["health"],
-    )
-
-
-def _section(source: Source, name: str, keys: frozenset[str] | None) -> Mapping[str, str]:
-    section = source.tables.get(name)
-    if not isinstance(section, dict):
-        source.refuse(f"section [{name}] is missing")
-    if keys is not None and section.keys() != keys:
-        source.refuse(f"[{name}] must have exactly {', '.join(sorted(keys))}", f"[{name}]")
-    return {key: _text(source, name, key, text) for key, text in section.items()}
-
-
-def _text(source: Source, section: str, key: str, text: object) -> str:
-    where = (f"[{section}]", f"\n{key} =")
-    if not isinstance(text, str) or not text.strip():
-        source.refuse(f"{key} has no text", *where)
-    strange = [name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS]
-    if strange:
-        source.refuse(f"{key} has a placeholder that nothing fills: {{{strange[0]}}}", *where)
-    if set("{}") & set(_PLACEHOLDER.sub("", text)):
-        source.refuse(f"{key} has a brace that belongs to no placeholder", *where)
-    return text.strip()

@@ -71,10 +71,12 @@ class Destination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """Actions that are added whenever its condition holds, whichever rule decides."""
+    """What is added whenever its condition holds, whichever rule decides."""
 
     id: str  # "G001"
     when: Mapping[str, frozenset[str]]  # as in Rule
+    unless: Mapping[str, frozenset[str]]  # does not hold where all of this does; empty: no exception
+    answered: bool  # false: the sender gets no further answer, whatever the rule says
     also: tuple[Action, ...]
     because: Mapping[Language, str]
     source: str

@@ -5,14 +5,17 @@ A county may write its own rules; what is checked here holds of them too.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
-from routing.acknowledgement import TextBook, load_texts
+from routing.acknowledgement import TextBook
 from routing.book import FIELDS, Destination, Guard, Handover, Kind, Place, RuleBook, steps_of
 from routing.files import HERE, ConfigurationError, Problem, Source, digest, read
 from routing.reach import Box, boxes, can_hold, covers
 from routing.rule import Action, DeadlineCode, Rule
 from routing.tables import destinations_of, guards_of, rules_of, theme_of
+from routing.text_files import load_texts
+from routing.text_promises import speaks_of_answer
 
 OWN_RULES = HERE / "rules"
 
@@ -26,6 +29,8 @@ _DANGER_AT_HOME: tuple[Box, ...] = (
     {"flag": frozenset({"abuse"})},
     {"flag": frozenset({"violence_now"})},
 )
+# Who sends one of these learns nothing of what follows.
+_NOTICES: Box = {"matter_type": frozenset({"concern_notice", "need_notification"})}
 _QUICK = frozenset({DeadlineCode.NOW, DeadlineCode.URGENT_15MIN, DeadlineCode.URGENT_1H})
 
 _NOT_TOGETHER = (
@@ -34,9 +39,12 @@ _NOT_TOGETHER = (
     (Action.START_STATUTORY_CLOCK, Action.START_STATUTORY_CLOCK_IF_NEED_EXPRESSED),
     (Action.NO_CASE_FOR_PATIENT, Action.OPEN_NEED_NOTIFICATION),
     (Action.NO_CASE_FOR_PATIENT, Action.RECORD_AS_NEED_NOTIFICATION),
-    (Action.SAFE_CONTACT_ONLY, Action.CONTACT_SENDER),
+    (Action.NO_CASE_FOR_PATIENT, Action.REGISTER_APPLICATION),
+    (Action.NO_CASE_FOR_PATIENT, Action.CONTACT_SENDER),
     (Action.RECORD_ANONYMOUSLY, Action.REGISTER_APPLICATION),
 )
+# Where one of these takes the answer back, a text that promises none is told in its place.
+_UNANSWERED = frozenset({Action.NO_CASE_FOR_PATIENT, Action.NO_DISCLOSURE_TO_SENDER})
 # Its text says that the matter has been moved, so it has to wait until that is true.
 _SAYS_MOVED = "other_county"
 
@@ -87,7 +95,11 @@ def check(book: RuleBook, texts: TextBook) -> tuple[Problem, ...]:
     problems = list(_whole_book(book))
     earlier: list[Box] = []
     for rule in book.rules:
-        own = (*alone(rule, book.destinations, texts), *_reach(rule, earlier, book.destinations))
+        own = (
+            *alone(rule, book.destinations, texts),
+            *_reach(rule, earlier, book.destinations),
+            *_with_guards(rule, earlier, book.guards),
+        )
         problems += [_problem(book, rule.id, problem) for problem in own]
         earlier.append(rule.when)
     return tuple(problems)
@@ -104,10 +116,14 @@ def _whole_book(book: RuleBook) -> Iterator[Problem]:
     if not book.rules or book.rules[-1].when:
         place = book.rules[-1].id if book.rules else ""
         yield _problem(book, place, "the last rule must have no condition, or some contacts would be decided by none")
-    for danger in _DANGER_AT_HOME:
-        if not _guarded(danger, book.guards):
-            (field, codes), *_ = danger.items()
-            yield _problem(book, "", f"no guard adds {Action.SAFE_CONTACT_ONLY} for {field} {', '.join(codes)}")
+    for guard in book.guards:
+        if not guard.answered and _UNANSWERED.isdisjoint(guard.also):
+            yield _problem(book, guard.id, f"answered = false needs {' or '.join(sorted(_UNANSWERED))}")
+    demanded = [(danger, Action.SAFE_CONTACT_ONLY) for danger in _DANGER_AT_HOME]
+    for box, action in (*demanded, (_NOTICES, Action.NO_DISCLOSURE_TO_SENDER)):
+        if not _guarded(box, action, book.guards):
+            (field, codes), *_ = box.items()
+            yield _problem(book, "", f"no guard adds {action} for {field} {', '.join(sorted(codes))}")
 
 
 def _references(rule: Rule, destinations: Mapping[str, Destination], texts: TextBook) -> Iterator[str]:
@@ -125,9 +141,26 @@ def _contradictions(rule: Rule) -> Iterator[str]:
         yield f"the text {_SAYS_MOVED} says that the matter has been moved: add {Action.ACK_AFTER_TRANSFER}"
 
 
+def _with_guards(rule: Rule, earlier: list[Box], guards: tuple[Guard, ...]) -> Iterator[str]:
+    """What guards add to the rule, or to each other where it decides, that contradicts."""
+    for pair in _NOT_TOGETHER:
+        for found in product(*(_asking(action, rule, guards) for action in pair)):
+            who = [guard for guard in found if guard is not None]
+            but = [guard.unless for guard in who if guard.unless]
+            if who and can_hold(rule.when, [*earlier, *but], *(guard.when for guard in who)):
+                yield f"{pair[0]} and {pair[1]} contradict each other under {', '.join(guard.id for guard in who)}"
+
+
+def _asking(action: Action, rule: Rule, guards: tuple[Guard, ...]) -> tuple[Guard | None, ...]:
+    """The guards that add *action*; None where the rule itself asks for it."""
+    if action in rule.also:
+        return (None,)
+    return tuple(guard for guard in guards if action in guard.also)
+
+
 def _broken_word(rule: Rule, texts: TextBook) -> Iterator[str]:
     """What the rule's text says that will not happen."""
-    if not rule.answered and texts.has(rule.acknowledgement) and texts.promises_answer(rule.acknowledgement):
+    if not rule.answered and texts.has(rule.acknowledgement) and speaks_of_answer(texts, rule.acknowledgement):
         yield f"the text {rule.acknowledgement} promises an answer, and answered = false says that none follows"
     if rule.answered and Action.NO_DISCLOSURE_TO_SENDER in rule.also:
         yield f"{Action.NO_DISCLOSURE_TO_SENDER} means that no answer follows: add answered = false"
@@ -158,12 +191,9 @@ def _hands_over(destination: Destination) -> bool:
     return destination.needs_consent or to_partner
 
 
-def _guarded(danger: Box, guards: tuple[Guard, ...]) -> bool:
-    (inner,) = boxes(danger)
-    return any(
-        Action.SAFE_CONTACT_ONLY in guard.also and any(covers(box, inner) for box in boxes(guard.when))
-        for guard in guards
-    )
+def _guarded(inner: Box, action: Action, guards: tuple[Guard, ...]) -> bool:
+    without_exception = [guard for guard in guards if action in guard.also and not guard.unless]
+    return any(covers(box, part) for guard in without_exception for box in boxes(guard.when) for part in boxes(inner))
 
 
 def _problem(book: RuleBook, name: str, problem: str) -> Problem:

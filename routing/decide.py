@@ -1,5 +1,7 @@
 """Deciding where a contact goes: pure, total, with a trace. It prepares, people decide (hallintolaki, 53 e §)."""
 
+from collections.abc import Mapping
+
 from routing.book import FIELDS, Guard, RuleBook, codes_of
 from routing.decision import Asked, Decision
 from routing.facts import Facts
@@ -17,7 +19,7 @@ class NoRuleHeldError(Exception):
 
 
 def decide(facts: Facts, book: RuleBook) -> Decision:
-    """Ask the rules in order; the first that holds decides, and the guards that hold add their actions."""
+    """Ask the rules in order; the first that holds decides, and the guards that hold add what they ask for."""
     codes = codes_of(facts)
     asked: list[Asked] = []
     for step in book.steps:
@@ -43,7 +45,7 @@ def _decision(rule: Rule, facts: Facts, book: RuleBook, asked: tuple[Asked, ...]
         actions=_actions(rule, guards),
         facts=facts,
         asked=asked,
-        answered=rule.answered,
+        answered=rule.answered and all(guard.answered for guard in guards),
         because=(rule.because, *(guard.because for guard in guards)),
     )
 
@@ -60,5 +62,9 @@ def _holding(facts: Facts, book: RuleBook) -> tuple[Guard, ...]:
     return tuple(
         guard
         for guard in book.guards
-        if not any(wanted.isdisjoint(codes[_POSITION[field]]) for field, wanted in guard.when.items())
+        if _meets(codes, guard.when) and not (guard.unless and _meets(codes, guard.unless))
     )
+
+
+def _meets(codes: tuple[frozenset[str], ...], condition: Mapping[str, frozenset[str]]) -> bool:
+    return not any(wanted.isdisjoint(codes[_POSITION[field]]) for field, wanted in condition.items())

@@ -39,16 +39,19 @@ def boxes(when: Box) -> tuple[Box, ...]:
     return tuple({**plain, f"flag:{flag}": _SET} for flag in sorted(when["flag"]))
 
 
-def can_hold(when: Box, earlier: Iterable[Box], given: Box | None = None) -> bool:
-    """Whether some facts meet *when*, and *given*, and none of the conditions in *earlier*."""
-    return free_part(when, earlier, given) is not None
+def can_hold(when: Box, earlier: Iterable[Box], *given: Box) -> bool:
+    """Whether some facts meet *when*, and each of *given*, and none of the conditions in *earlier*."""
+    return free_part(when, earlier, *given) is not None
 
 
-def free_part(when: Box, earlier: Iterable[Box], given: Box | None = None) -> Box | None:
-    """A box of which every point meets *when*, and *given*, and no condition in *earlier*; None where there is none."""
+def free_part(when: Box, earlier: Iterable[Box], *given: Box) -> Box | None:
+    """A box of which every point meets *when*, each of *given* and no condition in *earlier*; None for none."""
     before = tuple(box for condition in earlier for box in boxes(condition))
-    narrowed = (_both(box, other) for box in boxes(when) for other in boxes(given or {}))
-    parts = (_sticking_out(box, before) for box in narrowed if box is not None)
+    narrowed = boxes(when)
+    for condition in given:
+        both = (_both(box, other) for box in narrowed for other in boxes(condition))
+        narrowed = tuple(box for box in both if box is not None)
+    parts = (_sticking_out(box, before) for box in narrowed)
     return next((part for part in parts if part is not None), None)
 
 

@@ -13,11 +13,11 @@ from routing.rule import Action, DeadlineCode, Rule
 _Code = TypeVar("_Code", bound=StrEnum)
 
 _RULE = frozenset({"id", "when", "destination", "deadline", "acknowledgement", "answered", "also", "because", "source"})
-_GUARD = frozenset({"id", "when", "also", "because", "source"})
+_GUARD = frozenset({"id", "when", "unless", "answered", "also", "because", "source"})
 _THEME = "theme"
 _IN_RULE_FILES = frozenset({_THEME, "rule", "guard"})
 _DESTINATION = frozenset({"code", "kind", "handover", "needs_consent", "team", "labels"})
-_OPTIONAL = frozenset({"also", "answered", "needs_consent"})
+_OPTIONAL = frozenset({"also", "answered", "needs_consent", "unless"})
 
 
 class _Table:
@@ -63,22 +63,23 @@ class _Table:
             self.refuse(f"{key} has no text in {missing[0]}", f"\n{key}")
         return {language: self.table[key][language] for language in ANSWER_LANGUAGES}
 
-    def when(self) -> Mapping[str, frozenset[str]]:
-        table = self.table["when"]
+    def condition(self, key: str) -> Mapping[str, frozenset[str]]:
+        table = self.table.get(key, {})
         if not isinstance(table, dict):
-            self.refuse("when must be a table", "\nwhen")
-        return {field: self._codes(field, value) for field, value in table.items()}
+            self.refuse(f"{key} must be a table", f"\n{key}")
+        return {field: self._codes(key, field, value) for field, value in table.items()}
 
-    def _codes(self, field: str, value: object) -> frozenset[str]:
+    def _codes(self, key: str, field: str, value: object) -> frozenset[str]:
+        where = (f"\n{key}", field)
         if field not in FIELDS:
-            self.refuse(f"no fact is called {field}", "\nwhen", field)
+            self.refuse(f"no fact is called {field}", *where)
         if isinstance(value, bool):
             value = ["true" if value else "false"]
         if not isinstance(value, list) or not value:
-            self.refuse(f"{field} needs a list of codes", "\nwhen", field)
+            self.refuse(f"{field} needs a list of codes", *where)
         for code in value:
             if code not in FIELDS[field]:
-                self.refuse(f"{field} has no code {code!r}", "\nwhen", field, str(code))
+                self.refuse(f"{field} has no code {code!r}", *where, str(code))
         return frozenset(value)
 
     def _one(self, key: str, name: str, codes: type[_Code]) -> _Code:
@@ -130,7 +131,7 @@ def _rule(source: Source, number: int, content: Mapping[str, Any]) -> Rule:
     table = _Table(source, content, _id(source, "rule", number, content), _RULE)
     return Rule(
         id=table.name,
-        when=table.when(),
+        when=table.condition("when"),
         destination=table.text("destination"),
         deadline=table.code("deadline", DeadlineCode),
         acknowledgement=table.text("acknowledgement"),
@@ -145,7 +146,9 @@ def _guard(source: Source, number: int, content: Mapping[str, Any]) -> Guard:
     table = _Table(source, content, _id(source, "guard", number, content), _GUARD)
     return Guard(
         id=table.name,
-        when=table.when(),
+        when=table.condition("when"),
+        unless=table.condition("unless"),
+        answered=table.yes_or_no("answered", otherwise=True),
         also=table.actions(),
         because=table.words("because"),
         source=table.text("source"),

@@ -1,5 +1,6 @@
 """Facts, hours and values that the tests of routing start from."""
 
+import random
 import tomllib
 from dataclasses import replace
 from datetime import datetime
@@ -51,9 +52,30 @@ any_facts = st.builds(
 )
 
 
+# Every code that each fact can have; flags are apart, because there can be any number of them.
+POSSIBLE = {
+    "urgency": tuple(Urgency),
+    "reason": tuple(Reason),
+    "matter_type": tuple(MatterType),
+    "contacter": tuple(ContacterType),
+    "consent": tuple(ConsentState),
+    "age": tuple(AgeBand),
+    "municipality": tuple(Area),
+    "existing_client": (False, True),
+    "office_hours": (False, True),
+    "nlu_confidence": (None, *Confidence),
+}
+
+
 def facts(**codes: Any) -> Facts:
     """ORDINARY with these fields instead."""
     return replace(ORDINARY, **codes)
+
+
+def anybody(dice: random.Random) -> Facts:
+    """Somebody, by the dice: each code of a fact as likely as the others."""
+    flags = frozenset(dice.sample(tuple(Flag), dice.choice((0, 0, 1, 1, 2, 4))))
+    return Facts(flags=flags, **{field: dice.choice(codes) for field, codes in POSSIBLE.items()})
 
 
 def helsinki(text: str) -> datetime:

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.codes import ANSWER_LANGUAGES, Flag, Reason
-from routing.acknowledgement import load_texts
+from channels.codes import ANSWER_LANGUAGES, Flag, Language, Reason
 from routing.book import FIELDS, Kind, codes_of, steps_of
 from routing.check import check, load_destinations, load_rules, read_rules
 from routing.decide import decide
 from routing.files import HERE, ConfigurationError
 from routing.reach import can_hold
 from routing.rule import Action, DeadlineCode, Rule
+from routing.text_files import load_texts
 from tests.routing.given import any_facts
 
 BOOK = load_rules()
@@ -60,8 +60,8 @@ def test_the_rules_that_ship_have_no_problem():
 
 def test_every_rule_of_the_table_is_there_in_its_order():
     assert " ".join(rule.id for rule in BOOK.rules) == (
-        "R001 R002 R003 R010 R011 R012 R013 R014 R015 R020 R021 R022 R030 R031 R032 R033 R034 R035 R040 R041 R042 R044 "
-        "R043 R050 R051 R052 R053 R060 R061 R062 R063 R064 R070 R071 R080 R081 R082 R083 R084 R085 R086 R087 R088 R089 "
+        "R001 R002 R003 R010 R011 R012 R013 R014 R015 R030 R044 R043 R020 R021 R022 R031 R032 R033 R034 R035 R040 R041 "
+        "R042 R050 R051 R052 R053 R060 R061 R062 R063 R064 R070 R071 R080 R081 R082 R083 R084 R085 R086 R087 R088 R089 "
         "R090 R091 R092 R093 R094 R095 R105 R106 R096 R097 R098 R099 R100 R101 R102 R110 R999"
     )
 
@@ -173,6 +173,73 @@ def test_a_rule_that_would_lose_lower_or_leak_something_is_found(rule, fields, p
 @pytest.mark.parametrize("kept", [0, 1])
 def test_a_book_that_forgets_danger_at_home_is_found(kept):
     assert any("no guard adds safe_contact_only" in one for one in problems(replace(BOOK, guards=(BOOK.guards[kept],))))
+
+
+def test_a_book_that_answers_who_sends_a_notice_is_found():
+    guards = tuple(guard for guard in BOOK.guards if Action.NO_DISCLOSURE_TO_SENDER not in guard.also)
+    found = problems(replace(BOOK, guards=guards))
+    assert "no guard adds no_disclosure_to_sender for matter_type concern_notice, need_notification" in found
+
+
+def with_guard(guard_id, **fields):
+    guards = tuple(replace(guard, **fields) if guard.id == guard_id else guard for guard in BOOK.guards)
+    return replace(BOOK, guards=guards)
+
+
+def test_a_guard_that_contradicts_a_rule_it_can_meet_is_found():
+    everybody = with_guard("G006", when={"consent": frozenset({"not_asked"})})
+    assert "R043: no_case_for_patient and contact_sender contradict each other under G006" in problems(everybody)
+
+
+def test_a_guard_that_contradicts_only_where_its_exception_holds_is_none():
+    without_exception = with_guard("G006", unless={})
+    said = "R010: no_case_for_patient and open_need_notification contradict each other under G006"
+
+    assert said in problems(without_exception)
+    assert said not in problems(BOOK)
+
+
+def test_two_guards_that_contradict_each_other_are_found():
+    clash = with_guard("G004", when={"urgency": frozenset({"urgent"})})
+    said = "start_statutory_clock and start_statutory_clock_if_need_expressed contradict each other under G003, G004"
+    assert f"R013: {said}" in problems(clash)
+    assert not [one for one in problems(clash) if one.startswith("R080")]  # no urgent matter reaches it
+
+
+def test_a_guard_that_takes_back_the_answer_must_have_a_text_without_one():
+    quiet = with_guard("G007", answered=False)
+    assert problems(quiet) == ["G007: answered = false needs no_case_for_patient or no_disclosure_to_sender"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "promises"),
+    [
+        ("fi", "Otamme sinuun yhteyttä pian.", True),
+        ("fi", "Otamme yhteyttä.", True),
+        ("fi", "Vastaamme sinulle.", True),
+        ("fi", "Sinulle soitetaan.", True),
+        ("fi", "Saat vastauksen huomenna.", True),
+        ("fi", "Emme ota yhteyttä asiakkaaseen, emmekä vastaa.", False),
+        ("fi", "Kerro, milloin sinuun voi ottaa yhteyttä.", False),
+        ("fi", "Emme soita sinulle itse. Soita 112.", False),
+        ("sv", "Vi kontaktar dig.", True),
+        ("sv", "Vi hör av oss.", True),
+        ("sv", "Du får ett svar.", True),
+        ("sv", "Vi kontaktar inte klienten. Ring 112.", False),
+        ("sv", "Ring 112 om ingen svarar.", False),
+        ("en", "We will contact you.", True),
+        ("en", "You will be called.", True),
+        ("en", "We will not contact you. Call 112.", False),
+    ],
+)
+def test_a_text_that_promises_an_answer_without_a_date_is_known_by_its_words(language, words, promises):
+    own = TEXTS.texts[Language(language)]
+    changed = replace(own, acknowledgements={**own.acknowledgements, "consent_refused": words})
+    texts = replace(TEXTS, texts={**TEXTS.texts, Language(language): changed})
+    said = "R030: the text consent_refused promises an answer, and answered = false says that none follows"
+
+    assert ([problem.problem for problem in check(BOOK, texts)] == [said, said.replace("R030", "R044")]) == promises
+    assert (check(BOOK, texts) == ()) != promises
 
 
 def test_a_rule_that_stands_twice_is_found(rules):

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.codes import Language
-from routing.acknowledgement import Values, fill, load_texts
+from routing.acknowledgement import Values, fill
 from routing.dates import HELSINKI, by_when, by_when_short, received
+from routing.text_files import load_texts
 from tests.routing.given import helsinki
 
 # As they stand after "viimeistään", "senast" and "by"; the week begins with Monday 30.11.2026.
