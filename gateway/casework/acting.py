@@ -56,6 +56,13 @@ async def demand_of(session: AsyncSession, case: CaseRow, act: Act) -> None:
         raise RefusedError("refused-ended")
 
 
+async def demand_free(session: AsyncSession, case: CaseRow, act: Act) -> None:
+    """Raise TakenError where somebody else holds the Case."""
+    held_by = holder(case, act.at)
+    if held_by is not None and held_by != act.user_id and case.claimed_until is not None:
+        raise TakenError(case.id, await casework.name_of(session, held_by), case.claimed_until)
+
+
 async def demand_also_resolved(session: AsyncSession, act: Act) -> CaseRow:
     """The Case, if *act* may change what goes on after its end. Raises as `demand` does, but not for a resolved one."""
     case = await casework.look(session, act.case_id)
@@ -70,7 +77,7 @@ async def write(session: AsyncSession, act: Act, **values: object) -> None:
     if await casework.change(session, act.case_id, act.revision, **values):
         return
     # The other one has committed between our look and our write: only now can we see who it was.
-    await _demand_free(session, await casework.look(session, act.case_id), act)
+    await demand_free(session, await casework.look(session, act.case_id), act)
     raise ChangedError(act.case_id)
 
 
@@ -146,12 +153,6 @@ def written(text: str) -> str:
 
 
 async def _demand_unchanged(session: AsyncSession, case: CaseRow, act: Act) -> None:
-    await _demand_free(session, case, act)
+    await demand_free(session, case, act)
     if case.revision != act.revision:
         raise ChangedError(act.case_id)
-
-
-async def _demand_free(session: AsyncSession, case: CaseRow, act: Act) -> None:
-    held_by = holder(case, act.at)
-    if held_by is not None and held_by != act.user_id and case.claimed_until is not None:
-        raise TakenError(case.id, await casework.name_of(session, held_by), case.claimed_until)

@@ -25,33 +25,29 @@ class Beginning:
 
     at: datetime
     reached: bool  # the client or somebody close to them; a call that nobody answered is no beginning
-    note: str = ""
+    note: str = ""  # needed where it is recorded after the clock has run out, and in time as is said
 
 
 async def begin(session: AsyncSession, services: Services, act: Act, beginning: Beginning) -> None:
-    """The assessment has begun: the clock stops. Whether in time stands in its dates for ever.
+    """The assessment has begun: the clock stops. Whether in time, and when that was said, stands there for ever.
 
     Raises as `casework.claim` does; RefusedError where nobody was reached, for a moment in the future or before the
-    clock began, and where no clock runs.
+    clock began, where no clock runs, and without grounds where what stands overdue is said to have begun in time.
     """
     case = await demand(session, act)
     found = await _running(session, case)
     if not beginning.reached:
         raise RefusedError("refused-not-reached")
-    if beginning.at > act.at:
-        raise RefusedError("refused-begun-in-future")
-    # People state whole minutes.
-    if beginning.at < found.started_at.replace(second=0, microsecond=0):
-        raise RefusedError("refused-begun-before-clock")
+    recorded_late = _demand_possible(found, act, beginning)
     # Without an end of the clock the list goes by what was promised.
     order_at = case.promise_due_at or case.order_at
     await write(session, act, **mine(case, act), clock_due_at=None, order_at=order_at)
-    stopped = {"stopped_at": beginning.at, "stopped_by": act.user_id, "outcome": ClockOutcome.BEGUN}
-    await clocks.change(session, found.id, **stopped)
+    stopped = {"stopped_at": beginning.at, "stopped_by": act.user_id, "recorded_at": act.at}
+    await clocks.change(session, found.id, **stopped, outcome=ClockOutcome.BEGUN)
     note = written(beginning.note) if beginning.note.strip() else None
-    late = "yes" if beginning.at > found.due_at else "no"
-    begun_at = beginning.at.isoformat()
-    await tell(session, services.keys, act, Event.ASSESSMENT_BEGUN, text=note, begun_at=begun_at, late=late)
+    data = {"begun_at": beginning.at.isoformat(), "late": "yes" if beginning.at > found.due_at else "no"}
+    data |= {"recorded_late": "yes"} if recorded_late else {}
+    await tell(session, services.keys, act, Event.ASSESSMENT_BEGUN, text=note, **data)
 
 
 async def take_back(session: AsyncSession, services: Services, act: Act, why: str) -> None:
@@ -66,7 +62,7 @@ async def take_back(session: AsyncSession, services: Services, act: Act, why: st
     grounds = written(why)
     order_at = min(case.order_at, found.due_at)
     await write(session, act, **mine(case, act), clock_due_at=found.due_at, order_at=order_at)
-    await clocks.change(session, found.id, stopped_at=None, stopped_by=None, outcome=None)
+    await clocks.change(session, found.id, stopped_at=None, stopped_by=None, recorded_at=None, outcome=None)
     await tell(session, services.keys, act, Event.ASSESSMENT_TAKEN_BACK, text=grounds)
 
 
@@ -91,3 +87,16 @@ async def _running(session: AsyncSession, case: CaseRow) -> ClockRow:
     if found is None or found.stopped_at is not None:
         raise RefusedError("refused-no-clock")
     return found
+
+
+def _demand_possible(found: ClockRow, act: Act, beginning: Beginning) -> bool:
+    """Raise RefusedError where it cannot have been so. Tells whether it is recorded late, and began in time."""
+    if beginning.at > act.at:
+        raise RefusedError("refused-begun-in-future")
+    # People state whole minutes.
+    if beginning.at < found.started_at.replace(second=0, microsecond=0):
+        raise RefusedError("refused-begun-before-clock")
+    recorded_late = beginning.at <= found.due_at < act.at
+    if recorded_late and not beginning.note.strip():
+        raise RefusedError("refused-begun-grounds")
+    return recorded_late

@@ -9,7 +9,17 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import URGENCY_RANK, AgeBand, ConsentState, ContacterType, Language, MatterType, Reason, Urgency
+from channels.codes import (
+    OPENS_CASE,
+    URGENCY_RANK,
+    AgeBand,
+    ConsentState,
+    ContacterType,
+    Language,
+    MatterType,
+    Reason,
+    Urgency,
+)
 from gateway import records
 from gateway.casework.acting import Act, demand, mine, tell, write, written
 from gateway.casework.promising import sooner
@@ -17,13 +27,14 @@ from gateway.errors import RefusedError
 from gateway.services import Services
 from gateway.steps import actions, clocking
 from gateway.steps.facts import area, as_people_said
-from gateway.store import alarms, clocks, contacts, decisions, jobs
+from gateway.store import alarms, clocks, contacts, decisions, jobs, timeline
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, JobKind, View
 from routing.clocks import answer_by, starts_clock
 from routing.decide import decide
 from routing.decision import Decision
 from routing.facts import Confidence, Facts
+from routing.hours import ServiceHours
 from routing.rule import Action
 
 LONGEST_MUNICIPALITY: Final = 60
@@ -42,11 +53,12 @@ class Correction:
     contacter: ContacterType
     destination: str | None  # a code in routing/destinations.toml
     why: str = ""  # needed where urgency is lowered
+    matter_type: MatterType | None = None  # what it is in the eyes of the law; None: as it was understood
 
     @property
     def lasting(self) -> tuple[str, ...]:
         """The fields that are columns of the Case."""
-        return tuple(field.name for field in fields(self) if field.name != "why")
+        return tuple(field.name for field in fields(self) if field.name not in {"why", "matter_type"})
 
 
 async def correct(session: AsyncSession, services: Services, act: Act, correction: Correction) -> None:
@@ -61,14 +73,16 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
         if getattr(correction, name) != getattr(case, name)
     }
     _demand_sound(case, correction)
+    matter = await _matter_type(session, case)
+    other_matter = correction.matter_type not in {None, matter}
     values: dict[str, object] = {**mine(case, act), **changed}
     if "urgency" in changed:
         values["urgency_rank"] = URGENCY_RANK[correction.urgency]
     if "destination" in changed:
         values |= _handed_over(services, case, correction.destination)
-    if case.view is not View.WORK and changed:
+    if case.view is not View.WORK and (changed or other_matter):
         values["view"] = View.WORK  # a person has read what the machine could not, or took for a machine's
-    if changed:
+    if changed or other_matter:
         duties = await _duties(session, services, act, case, correction)
         values |= duties.values
         if duties.alarm:
@@ -78,6 +92,8 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
     await write(session, act, **values)
     data = {name: str(value) if value is not None else "" for name, value in changed.items()}
     was = {f"{name}_was": str(getattr(case, name) or "") for name in changed}
+    if other_matter:
+        data["matter_type"], was["matter_type_was"] = str(correction.matter_type), str(matter or "")
     why = written(correction.why) if correction.why.strip() else None
     await tell(session, services.keys, act, Event.CORRECTED, text=why, **data, **was)
 
@@ -95,7 +111,9 @@ async def _duties(
     session: AsyncSession, services: Services, act: Act, case: CaseRow, correction: Correction
 ) -> _Duties:
     moved = await decisions.that_moved(session, case.id)
-    known = records.load_decision(moved.decision).facts if moved else _facts_of(services, case)
+    hours = services.hours_of((await contacts.first_of(session, case.id)).line)
+    known = records.load_decision(moved.decision).facts if moved else _facts_of(services, case, hours)
+    known = replace(known, matter_type=await _matter_type(session, case) or known.matter_type)
     as_it_was = Correction(**{name: getattr(case, name) for name in correction.lasting})
     # What the rules asked for already has been done, or undone by a person: only what is new counts.
     before = decide(_corrected(services, known, as_it_was), services.rules) if moved else None
@@ -103,7 +121,7 @@ async def _duties(
     decision = decide(_corrected(services, said, correction), services.rules)
     fresh = frozenset(decision.actions) - frozenset(before.actions if before else ())
     clock = await _clock(session, services, case, decision, before)
-    answer_due = answer_by(decision, act.at, services.hours, services.calendar)
+    answer_due = answer_by(decision, act.at, hours, services.calendar)
     if case.promise_due_at is not None and case.promise_due_at <= act.at:
         promise_due_at = case.promise_due_at  # broken: putting something else right does not mend it
     else:
@@ -126,9 +144,10 @@ async def _clock(
 ) -> clocking.Shown:
     """The clock by law that the Case has from now on. A correction starts one, and never stops or lengthens one."""
     code = starts_clock(decision)
-    if code is None or case.clock_started_at is not None:
+    if code is None or case.clock_due_at is not None:
         return clocking.standing(case)
-    if before is not None and starts_clock(before) and await clocks.of_case(session, case.id):
+    known_before = before is None or starts_clock(before) is not None
+    if known_before and await clocks.of_case(session, case.id):
         return clocking.standing(case)  # that need was assessed, and this is about something else
     return await clocking.start_by_person(session, services, case, code, decision.facts.age)
 
@@ -137,7 +156,7 @@ async def _begin(session: AsyncSession, services: Services, act: Act, fresh: fro
     """Open what is to be done because of the correction; its dates are counted from now, a clock from the contact."""
     if fresh:
         contact = await contacts.first_of(session, act.case_id)
-        cause = actions.Cause(case_id=act.case_id, contact_id=contact.id, since=act.at)
+        cause = actions.Cause(case_id=act.case_id, contact_id=contact.id, since=act.at, door=contact.line)
         await actions.begin(session, services, cause, fresh)
 
 
@@ -151,7 +170,7 @@ async def _ring(session: AsyncSession, act: Act, *, emergency: bool) -> None:
         await jobs.promise_by(session, JobKind.ALARM, contact.id, act.at, act.at)
 
 
-def _facts_of(services: Services, case: CaseRow) -> Facts:
+def _facts_of(services: Services, case: CaseRow, hours: ServiceHours) -> Facts:
     """Of a Case on which nothing was decided: unread, or taken for a machine's."""
     return Facts(
         urgency=case.urgency,
@@ -162,21 +181,32 @@ def _facts_of(services: Services, case: CaseRow) -> Facts:
         age=AgeBand.UNKNOWN,
         municipality=area(case.municipality, services.county),
         existing_client=False,
-        office_hours=services.hours.is_open(case.opened_at),
+        office_hours=hours.is_open(case.opened_at),
         nlu_confidence=Confidence.HIGH,
         flags=frozenset(),
     )
 
 
+async def _matter_type(session: AsyncSession, case: CaseRow) -> MatterType | None:
+    """What the Case is in the eyes of the law: as a person has said last, else as it was understood."""
+    said = await timeline.corrected(session, case.id, "matter_type")
+    if said:
+        return MatterType(said)
+    moved = await decisions.that_moved(session, case.id)
+    return records.load_decision(moved.decision).facts.matter_type if moved else None
+
+
 def _corrected(services: Services, known: Facts, correction: Correction) -> Facts:
+    matter = correction.matter_type or known.matter_type
+    # Whoever moves a Case to assessment says that a need for services was expressed.
+    to_assessment = correction.destination == ASSESSMENT and matter not in OPENS_CASE
     return replace(
         known,
         urgency=correction.urgency,
         reason=correction.reason or known.reason,
         contacter=correction.contacter,
         municipality=area(correction.municipality, services.county),
-        # Whoever moves a Case to assessment says that a need for services was expressed.
-        matter_type=MatterType.SUPPORT_NEED_CONTACT if correction.destination == ASSESSMENT else known.matter_type,
+        matter_type=MatterType.SUPPORT_NEED_CONTACT if to_assessment else matter,
         nlu_confidence=Confidence.HIGH,
     )
 

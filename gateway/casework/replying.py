@@ -37,6 +37,7 @@ class Called:
     reached: bool
     note: str
     next_due: datetime | None = None
+    safe_way: bool = False  # the caller used the way that the person said is safe
 
 
 def language_of(case: CaseRow) -> Language:
@@ -97,9 +98,12 @@ async def reply(session: AsyncSession, services: Services, act: Act, text: str, 
 async def called(session: AsyncSession, services: Services, act: Act, call: Called) -> None:
     """Record a call of ours. Where the person was reached, what we promised is kept; else the promise stands.
 
-    Raises as `casework.claim` does; RefusedError for a next date that has passed.
+    Raises as `casework.claim` does; RefusedError for a next date that has passed, and where contact must be safe and
+    nobody says that the safe way was used.
     """
     case = await demand(session, act)
+    if case.safe_contact_only and not call.safe_way:
+        raise RefusedError("refused-safe-way")
     values = mine(case, act)
     if call.reached:
         shown = await keep(session, case, act, ANSWERED, call.next_due or follow_up(services, act.at))
@@ -107,7 +111,8 @@ async def called(session: AsyncSession, services: Services, act: Act, call: Call
         await actions.reached(session, services, act.case_id, act.user_id)
     await write(session, act, **values)
     note = written(call.note) if call.note.strip() else None
-    await tell(session, services.keys, act, Event.CALLED, text=note, reached="yes" if call.reached else "no")
+    safely = {"safe_way": "yes"} if case.safe_contact_only else {}
+    await tell(session, services.keys, act, Event.CALLED, text=note, reached="yes" if call.reached else "no", **safely)
 
 
 def _letter(services: Services, opened: OpenCase, text: str) -> Letter:

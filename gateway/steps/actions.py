@@ -17,7 +17,9 @@ from gateway.store.tasks import Ending
 from routing.clocks import due
 from routing.rule import Action, DeadlineCode
 
-UNDELIVERED: Final = "undelivered"  # no rule asks for it: a message of ours did not reach the person
+# No rule asks for these: a message of ours did not reach the person; a need was told while another is being assessed.
+UNDELIVERED: Final = "undelivered"
+NEW_NEED: Final = "new_need"
 
 
 class Does(StrEnum):
@@ -69,6 +71,7 @@ DUTIES: Final[Mapping[str, Duty]] = {
     # What the law asks of a person (1301/2014 35, 36, 42 §; 980/2012 25 §; 434/2003 21, 22 §; 621/1999 24 §).
     Action.START_STATUTORY_CLOCK_IF_NEED_EXPRESSED: Duty(does=Does.JUDGEMENT, due=DeadlineCode.SAME_DAY, required=True),
     Action.START_STATUTORY_CLOCK_IF_NEED_CHANGED: Duty(does=Does.JUDGEMENT, due=DeadlineCode.WD1, required=True),
+    NEW_NEED: Duty(does=Does.JUDGEMENT, due=DeadlineCode.SAME_DAY, required=True),
     Action.OPEN_NEED_NOTIFICATION: _task(DeadlineCode.SAME_DAY),
     Action.RECORD_AS_NEED_NOTIFICATION: _task(DeadlineCode.WD1),
     Action.REGISTER_APPLICATION: _task(DeadlineCode.WD1),
@@ -104,6 +107,7 @@ class Cause:
     case_id: UUID
     contact_id: UUID | None
     since: datetime  # their dates are counted from here
+    door: str = ""  # of ours that the contact came by: its hours count
 
 
 async def begin(session: AsyncSession, services: Services, cause: Cause, codes: Collection[str]) -> None:
@@ -116,7 +120,7 @@ async def begin(session: AsyncSession, services: Services, cause: Cause, codes: 
             "contact_id": cause.contact_id,
             "code": str(code),
             "required": DUTIES[code].required,
-            "due_at": _due_at(services, DUTIES[code], cause.since),
+            "due_at": _due_at(services, DUTIES[code], cause),
             "created_at": now,
         }
         for code in codes
@@ -132,5 +136,7 @@ async def reached(session: AsyncSession, services: Services, case_id: UUID, by: 
     await tasks.end(session, case_id, UNDELIVERED, ending)
 
 
-def _due_at(services: Services, duty: Duty, since: datetime) -> datetime | None:
-    return None if duty.due is None else due(duty.due, since, services.hours, services.calendar)
+def _due_at(services: Services, duty: Duty, cause: Cause) -> datetime | None:
+    if duty.due is None:
+        return None
+    return due(duty.due, cause.since, services.hours_of(cause.door), services.calendar)

@@ -3,28 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ChannelCode
-from channels.email.compose import can_be_written_to
 from gateway.county import Mode
 from gateway.services import Services
-from gateway.steps.conversing import service_says
-from gateway.steps.outbound import Letter, promise_mail
+from gateway.steps import reaching
+from gateway.steps.reaching import Way
 from gateway.steps.telling import Silence
-from gateway.store import announcements, cases, conversations, decisions, promises, timeline
+from gateway.store import announcements, cases, promises, tasks, timeline
 from gateway.store.announcements import Announced, Awaiting
 from gateway.store.cases import CaseRow
 from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
 from gateway.wording import Said, values
-from routing.acknowledgement import Acknowledgement, Values, moved_mail, moved_text
+from routing.acknowledgement import Acknowledgement, moved_mail, moved_text
 from routing.rule import Action
-
-_MAILS: Final = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +27,12 @@ class Person:
     """Somebody who waits for an earlier date than the one that now holds."""
 
     awaiting: Awaiting
-    conversation_id: UUID | None  # where they are told in the chat
-    silence: Silence | None  # why they can be told nothing
+    way: Way
 
     @property
-    def key(self) -> str:
-        """The same for all contacts whose sender reads the same mailbox or conversation."""
-        row, email = self.awaiting.row, self.awaiting.contact.contacter.email.lower()
-        return str(self.conversation_id or email or row.id)
+    def silence(self) -> Silence | None:
+        """Why they can be told nothing."""
+        return self.way.silence
 
 
 async def waiting_for_sooner(
@@ -47,14 +40,16 @@ async def waiting_for_sooner(
 ) -> tuple[Person, ...]:
     """Everybody in *case* who was told an earlier date than *date_by*, and no later one."""
     people: dict[str, Person] = {}
-    unsafe = await _ever_unsafe(session, case)
+    unsafe = await reaching.ever_unsafe(session, case)
     for one in await announcements.awaiting(session, services.keys, case.id):
         if one.held_back and services.county.mode(one.row.channel) is not Mode.SHADOW:
             continue  # the channel has gone live since; they were never told the first date
-        person = await _person(session, services, one, unsafe=unsafe)
-        newer = people.setdefault(person.key, person)
+        way = await reaching.way_to(session, services, one.row, one.contact, unsafe=unsafe)
+        if await tasks.holds(session, case.id, Action.NO_DISCLOSURE_TO_SENDER, of=one.row.id):
+            way = replace(way, silence=way.silence or Silence.NOTICE)  # a person saw later that it was a notice
+        newer = people.setdefault(way.key, Person(awaiting=one, way=way))
         last_told = max(one.date_by, newer.awaiting.date_by)
-        people[person.key] = replace(newer, awaiting=replace(newer.awaiting, date_by=last_told))
+        people[way.key] = replace(newer, awaiting=replace(newer.awaiting, date_by=last_told))
     return tuple(person for person in people.values() if person.awaiting.date_by < date_by)
 
 
@@ -79,50 +74,14 @@ async def catch_up(session: AsyncSession, services: Services, case_id: UUID) -> 
         await announce(session, services, case, date_by, await waiting_for_sooner(session, services, case, date_by))
 
 
-async def _ever_unsafe(session: AsyncSession, case: CaseRow) -> bool:
-    """Whether a message of ours could once have put somebody in danger. A safe way may well be "never by mail"."""
-    decided = await decisions.of_case(session, case.id)
-    return case.safe_contact_only or any(Action.SAFE_CONTACT_ONLY in decision["actions"] for _, decision in decided)
-
-
-async def _person(session: AsyncSession, services: Services, one: Awaiting, *, unsafe: bool) -> Person:
-    conversation_id = None
-    if one.row.channel is ChannelCode.CHAT:
-        conversation_id = await conversations.of_contact(session, one.row.id)
-    silence = Silence.SAFE_CONTACT if unsafe else _silence(services, one, in_chat=conversation_id is not None)
-    return Person(awaiting=one, conversation_id=conversation_id, silence=silence)
-
-
-def _silence(services: Services, one: Awaiting, *, in_chat: bool) -> Silence | None:
-    modes = {services.county.mode(channel) for channel in _channels(one, in_chat=in_chat)}
-    if Mode.MANUAL in modes or (in_chat and Mode.SHADOW in modes):
-        return Silence.MANUAL
-    person = one.contact.contacter
-    can_be_told = in_chat or (person.may_be_contacted and can_be_written_to(person.email))
-    return None if can_be_told else Silence.NO_WAY
-
-
-def _channels(one: Awaiting, *, in_chat: bool) -> set[ChannelCode]:
-    """The channel that they came by, and the one that they would be told by."""
-    return {one.row.channel} if in_chat or _is_secure(one) else {one.row.channel, ChannelCode.EMAIL}
-
-
-def _is_secure(one: Awaiting) -> bool:
-    return one.row.channel is ChannelCode.SECURE_EMAIL
-
-
 async def _tell(
     session: AsyncSession, services: Services, case: CaseRow, person: Person, date_by: datetime
 ) -> Acknowledgement:
-    one, texts = person.awaiting, services.acknowledgements
-    protected = person.conversation_id is not None or _is_secure(one)
+    one, texts, protected = person.awaiting, services.acknowledgements, person.way.protected
     filled = values(services.house, _said(services, case, one, date_by, protected=protected), one.language)
-    words = moved_text(one.language, filled, texts) if protected else moved_mail(one.language, filled, texts)
-    delivery_id = None
-    if person.conversation_id is not None:
-        await service_says(session, services, one.row.id, words.text)
-    else:
-        delivery_id = await promise_mail(session, services, _letter(services, one, words, filled))
+    mail = moved_mail(one.language, filled, texts)
+    words = moved_text(one.language, filled, texts) if protected else mail
+    delivery_id = await reaching.send(session, services, person.way, Purpose.DATE_MOVED, words, mail.subject or "")
     announced = Announced(
         contact_id=one.row.id,
         date_by=date_by,
@@ -145,22 +104,7 @@ def _said(services: Services, case: CaseRow, one: Awaiting, date_by: datetime, *
         due_at=date_by,
         destination=known or next(iter(services.destinations)),
         protected=protected,
-    )
-
-
-def _letter(services: Services, one: Awaiting, words: Acknowledgement, filled: Values) -> Letter:
-    subject = words.subject or moved_mail(one.language, filled, services.acknowledgements).subject
-    modes = {services.county.mode(channel) for channel in _channels(one, in_chat=False)}
-    return Letter(
-        case_id=one.row.case_id,
-        contact_id=one.row.id,
-        purpose=Purpose.DATE_MOVED,
-        to=one.contact.contacter.email,
-        subject=subject or "",
-        text=words.text,
-        language=words.language,
-        in_reply_to=one.contact.message_id if one.row.channel in _MAILS else "",
-        shadow=Mode.SHADOW in modes,
+        door=one.row.line,
     )
 
 

@@ -1,7 +1,8 @@
 """The clock of a Case: started by a contact that expresses a need, brought forward, never reset.
 
 `gateway/store/clocks.py` is the record; a Case carries the dates of its running clock, by which lists are ordered. A
-stopped clock leaves the start there and no end. Whoever calls these functions has locked the Case, or writes it by
+stopped clock leaves the start there and no end; a need that is told after it was stopped has a clock of its own once a
+person says that it is new. Whoever calls these functions has locked the Case, or writes it by
 compare-and-set, and sets the columns that they return.
 """
 
@@ -33,6 +34,11 @@ class Shown:
         """As columns of the Case."""
         return {"clock_started_at": self.started_at, "clock_due_at": self.due_at}
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the assessment has begun."""
+        return self.started_at is not None and self.due_at is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expressed:
@@ -50,22 +56,26 @@ def standing(case: CaseRow) -> Shown:
 
 
 async def start(session: AsyncSession, services: Services, case: CaseRow, need: Expressed) -> Shown:
-    """Start the clock of *case*, or bring forward the one that runs. One that was stopped stays as it is."""
-    fresh = begun(need.code, need.at, services.hours, services.calendar)
-    found = await clocks.current(session, case.id) if case.clock_started_at is not None else None
-    if found is None:
-        of = Need(case_id=case.id, contact_id=need.contact_id, age=need.age)
-        await clocks.add(session, of, fresh, services.now())
-        return await _watched(session, services, case, fresh)
-    if found.stopped_at is not None:
+    """Start the clock of *case*, or bring forward the one that runs. One that was stopped stays as it is.
+
+    Words that come while the need is being assessed may be about it: whether they tell of a new one, a person judges.
+    """
+    found = await _current(session, case)
+    if found is not None and found.stopped_at is not None:
         return standing(case)
-    clock = joined(found.clock, fresh, services.hours, services.calendar)
-    if clock == found.clock:
-        return _shown(clock)
-    because = {"because_contact_id": need.contact_id} if clock.started_at < found.started_at else {}
-    age = {"age": need.age} if clock.code is not found.code else {}
-    await _keep(session, found, clock, **because, **age)
-    return await _watched(session, services, case, clock)
+    return await _expressed(session, services, case, found, need)
+
+
+async def start_judged(session: AsyncSession, services: Services, case: CaseRow, need: Expressed) -> Shown:
+    """A person says that *need* is one: as `start`, but what was told after the assessment began has its own clock.
+
+    A need that was told before the assessment began is part of it, and starts nothing.
+    """
+    found = await _current(session, case)
+    if found is not None and found.stopped_at is not None and need.at > found.stopped_at:
+        await clocks.change(session, found.id, past=True)
+        found = None
+    return await _expressed(session, services, case, found, need)
 
 
 async def start_by_person(
@@ -73,14 +83,38 @@ async def start_by_person(
 ) -> Shown:
     """A person says that a need was expressed: the clock starts with the earliest Contact, whenever we noticed.
 
-    In a Case whose need was assessed before, it is the newest Contact that speaks of a need anew.
+    In a Case whose need was assessed before, it is the newest Contact that speaks of a need anew. Nothing changes
+    where a clock runs.
     """
-    if case.clock_started_at is not None:
+    if case.clock_due_at is not None:
         return standing(case)
     earlier = await clocks.of_case(session, case.id)
     contact = await (contacts.newest_of if earlier else contacts.first_of)(session, case.id)
     at = contact.arrived_at if earlier else case.opened_at
-    return await start(session, services, case, Expressed(contact_id=contact.id, at=at, code=code, age=age))
+    return await start_judged(session, services, case, Expressed(contact_id=contact.id, at=at, code=code, age=age))
+
+
+async def _current(session: AsyncSession, case: CaseRow) -> ClockRow | None:
+    return await clocks.current(session, case.id) if case.clock_started_at is not None else None
+
+
+async def _expressed(
+    session: AsyncSession, services: Services, case: CaseRow, found: ClockRow | None, need: Expressed
+) -> Shown:
+    """A clock of its own for *need* where there is none, else the one of *found* by both."""
+    fresh = begun(need.code, need.at, services.hours, services.calendar)
+    if found is None:
+        of = Need(case_id=case.id, contact_id=need.contact_id, age=need.age)
+        await clocks.add(session, of, fresh, services.now())
+        return await _watched(session, services, case, fresh)
+    clock = joined(found.clock, fresh, services.hours, services.calendar)
+    if clock != found.clock:
+        because = {"because_contact_id": need.contact_id} if clock.started_at < found.started_at else {}
+        age = {"age": need.age} if clock.code is not found.code else {}
+        await _keep(session, found, clock, **because, **age)
+    if found.stopped_at is not None:
+        return Shown(started_at=clock.started_at, due_at=None)
+    return _shown(clock) if clock == found.clock else await _watched(session, services, case, clock)
 
 
 async def correct_age(session: AsyncSession, services: Services, case: CaseRow, found: ClockRow, age: AgeBand) -> Shown:

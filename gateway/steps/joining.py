@@ -4,12 +4,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import MACHINES, URGENCY_RANK, ChannelCode, ContactKind, more_urgent
+from channels.codes import MACHINES, ChannelCode, ContactKind
 from channels.contact import CallBack, Contact, Reported
 from channels.normalise import phone_number
 from gateway.services import Services
-from gateway.steps import clocking, granting, undelivered
-from gateway.store import alarms, callbacks, cases, contacts, deliveries, promises, timeline
+from gateway.steps import clocking, merging, undelivered
+from gateway.store import callbacks, cases, contacts, deliveries, promises, timeline
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.states import ENDED, CaseState, Event, PromiseState, Purpose, View
@@ -43,7 +43,7 @@ async def join(session: AsyncSession, services: Services, row: ContactRow, conta
 
 async def _answer(session: AsyncSession, services: Services, row: ContactRow, answered_id: UUID) -> None:
     answered = await session.get_one(DeliveryRow, answered_id)
-    own, case = await _both(session, row.case_id, (await _living(session, answered)).id)
+    own, case = await both(session, row.case_id, (await _living(session, answered)).id)
     if case.id == own.id:
         return
     if case.state is CaseState.RESOLVED:
@@ -126,8 +126,8 @@ async def _living(session: AsyncSession, answered: DeliveryRow) -> cases.CaseRow
     return case
 
 
-async def _both(session: AsyncSession, own_id: UUID, other_id: UUID) -> tuple[cases.CaseRow, cases.CaseRow]:
-    """A contact's own Case and the one that it belongs to, as they stand until this transaction ends.
+async def both(session: AsyncSession, own_id: UUID, other_id: UUID) -> tuple[cases.CaseRow, cases.CaseRow]:
+    """A Case and the one that it belongs to, as they stand until this transaction ends.
 
     Somebody may be ending the other at this moment, or dissolving it.
     """
@@ -144,17 +144,7 @@ async def _dissolve(
     own, target = await cases.lock(session, row.case_id, into)
     await promises.end(session, own.id, PromiseState.WITHDRAWN, services.now())
     await cases.change(session, own.id, state=CaseState.DISSOLVED, open=False, alarm=False, dissolved_into_id=target.id)
-    await contacts.move(session, row.id, target.id)
-    if own.clock_started_at is not None:
-        clock = await clocking.merge(session, services, own, target)
-        order_at = min(target.order_at, clock.due_at or target.order_at)
-        await cases.change(session, target.id, **clock.columns, order_at=order_at)
-    await granting.merge(session, services, own.id, target.id)
-    if await alarms.move(session, own.id, target.id) or own.urgency is not target.urgency:
-        urgency = more_urgent(own.urgency, target.urgency)
-        await cases.change(
-            session, target.id, alarm=own.alarm or target.alarm, urgency=urgency, urgency_rank=URGENCY_RANK[urgency]
-        )
+    await merging.absorb(session, services, own, target)
     await _tell(session, services, row, event, target.id, **data)
 
 

@@ -70,7 +70,6 @@ def receipts_of(asked: Asked) -> dict[bytes, dict[str, Any]]:
 def rows_of(services: Services, asked: Asked, new: Mapping[bytes, UUID]) -> Rows:
     """The rows behind the *new* receipts, given by hash."""
     rows, left = Rows(), dict(new)
-    due_at = due(services.county.deadlines.default, asked.now, services.hours, services.calendar)
     for one in asked.group:
         fresh = []
         for delivery in one.deliveries:
@@ -87,10 +86,14 @@ def rows_of(services: Services, asked: Asked, new: Mapping[bytes, UUID]) -> Rows
                     receipt_id=receipt,
                     original_hash=original["content_hash"],
                     now=asked.now,
-                    due_at=due_at,
+                    due_at=_default_due(services, delivery, asked.now),
                 )
                 _add_contact(services, rows, born)
     return rows
+
+
+def _default_due(services: Services, delivery: Delivery, now: datetime) -> datetime:
+    return due(services.county.deadlines.default, now, services.hours_of(delivery.line), services.calendar)
 
 
 def _original(services: Services, asked: ToKeep, delivery: Delivery, now: datetime) -> dict[str, Any]:

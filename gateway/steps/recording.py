@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from channels.codes import MACHINES, URGENCY_RANK, Urgency, more_urgent
 from channels.contact import Contact
 from gateway import records
+from gateway.county_parts import Recording
 from gateway.ids import new_id
 from gateway.keys import place
 from gateway.services import Services
@@ -100,12 +101,13 @@ async def alarm(session: AsyncSession, services: Services, row: ContactRow) -> N
     await jobs.promise_by(session, JobKind.ALARM, row.id, now, now)
 
 
-def dated(decision: Decision, services: Services, arrived_at: datetime) -> Decided:
-    """The Decision with its deadlines as moments."""
+def dated(decision: Decision, services: Services, row: ContactRow) -> Decided:
+    """The Decision on a contact with its deadlines as moments, in the hours of the line that it came by."""
+    hours = services.hours_of(row.line)
     return Decided(
         decision=decision,
-        deadlines=deadlines(decision, arrived_at, services.hours, services.calendar),
-        answer_by=answer_by(decision, arrived_at, services.hours, services.calendar),
+        deadlines=deadlines(decision, row.arrived_at, hours, services.calendar),
+        answer_by=answer_by(decision, row.arrived_at, hours, services.calendar),
     )
 
 
@@ -124,8 +126,10 @@ async def decided(session: AsyncSession, services: Services, known: Known, what:
     if Action.ALARM_ADVISOR in decision.actions:
         # Seen and heard in the inbox until somebody says so. Only emergencies are passed on to duty addresses.
         await alarms.raise_(session, case.id, row.id, now)
-    cause = actions.Cause(case_id=case.id, contact_id=row.id, since=row.arrived_at)
-    await actions.begin(session, services, cause, decision.actions)
+    cause = actions.Cause(case_id=case.id, contact_id=row.id, since=row.arrived_at, door=row.line)
+    # A need that is told while another is being assessed may be a new one: a person says whether.
+    asked = {actions.NEW_NEED} if clock.is_stopped and starts_clock(decision) else set()
+    await actions.begin(session, services, cause, {*decision.actions, *asked, *_of_line(services, row)})
     await timeline.append(
         session,
         services.keys,
@@ -137,6 +141,13 @@ async def decided(session: AsyncSession, services: Services, known: Known, what:
             data={"rule": decision.rule, "destination": decision.destination, "deadline": decision.deadline},
         ),
     )
+
+
+def _of_line(services: Services, row: ContactRow) -> tuple[Action, ...]:
+    """What the line asks for that the contact came by, whatever the contact is about."""
+    line = services.county.line_of(row.line)
+    anonymous = line is not None and line.recording is Recording.ANONYMOUS_STATISTICS
+    return (Action.RECORD_ANONYMOUSLY,) if anonymous else ()
 
 
 async def promise_broken(session: AsyncSession, services: Services, case: CaseRow) -> None:

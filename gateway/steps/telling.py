@@ -50,6 +50,7 @@ class Silence(StrEnum):
     TOLD_TODAY = "told_today"
     TOO_MANY = "too_many"
     MANUAL = "manual"
+    NOTICE = "notice"  # about somebody else: whoever sent it hears that it came, and nothing more
     OUTBOUND = "outbound"  # it was we who turned to them
     NO_WAY = "no_way"  # they have gone, and this channel has no way back: a person answers
 
@@ -101,8 +102,8 @@ def _words(services: Services, known: Known) -> _Words | None:
     if decision is None:
         raise UndecidedError
     language = language_of(known.contact.language or known.reading.language)
-    due_at = answer_by(decision, row.arrived_at, services.hours, services.calendar)
-    filled = values(services.house, _said(row, decision.destination, due_at), language)
+    due_at = answer_by(decision, row.arrived_at, services.hours_of(row.line), services.calendar)
+    filled = values(services.house, _said(services, known, decision.destination, due_at), language)
     said = _chosen(services, known, decision, language, filled)
     if said is None:
         return None
@@ -147,13 +148,18 @@ def _withheld(services: Services, known: Known) -> dict[str, str]:
     return {"would": words.said.template, "would_in": words.said.language, "would_by": date_by}
 
 
-def _said(row: ContactRow, destination: str, due_at: datetime) -> Said:
+def _said(services: Services, known: Known, destination: str, due_at: datetime) -> Said:
+    row = known.row
+    # Where somebody lives who must not be found is told by no text, not even by the name of who serves there.
+    home = None if known.contact.subject.non_disclosure else known.reading.municipality
     return Said(
         reference=row.reference,
         arrived_at=row.arrived_at,
         due_at=due_at,
         destination=destination,
         protected=row.channel in PROTECTED_CHANNELS,
+        door=row.line,
+        partners=services.county.partners_of(destination, home) if home else (),
     )
 
 

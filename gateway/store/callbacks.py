@@ -66,3 +66,8 @@ async def renew(session: AsyncSession, request_id: UUID, case_id: UUID, asked_at
     """The earlier Case has ended: this is a request of its own, in the new Case."""
     fresh = {"case_id": case_id, "count": 1, "first_at": asked_at, "last_at": asked_at}
     await session.execute(update(CallbackRow).where(CallbackRow.id == request_id).values(fresh))
+
+
+async def move(session: AsyncSession, from_case: UUID, to_case: UUID) -> None:
+    """The requests of one Case go to another; they keep their place in the queue."""
+    await session.execute(update(CallbackRow).where(CallbackRow.case_id == from_case).values(case_id=to_case))

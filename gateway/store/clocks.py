@@ -23,7 +23,11 @@ _CURRENT = "past = false"
 
 
 class ClockRow(Row):
-    """One clock of a Case. At most one is not past; whether it was late stands in its dates for ever."""
+    """One clock of a Case. At most one is not past.
+
+    Whether it was late stands in its dates for ever, and so does whether it stood overdue when somebody recorded that
+    the assessment had begun in time.
+    """
 
     __tablename__ = "clocks"
     __table_args__ = (
@@ -41,6 +45,7 @@ class ClockRow(Row):
     because_contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))  # None: from before the record
     stopped_at: Mapped[datetime | None] = mapped_column(index=True)  # when the assessment began, as was recorded
     stopped_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    recorded_at: Mapped[datetime | None]  # when somebody said so
     outcome: Mapped[ClockOutcome | None] = mapped_column(Code(ClockOutcome))
     past: Mapped[bool] = mapped_column(default=False)  # a later need in the same Case starts a clock of its own
 
@@ -48,6 +53,13 @@ class ClockRow(Row):
     def clock(self) -> Clock:
         """As the rules see it."""
         return Clock(code=self.code, started_at=self.started_at, due_at=self.due_at)
+
+    @property
+    def recorded_late(self) -> bool:
+        """Whether the assessment began in time, as was said only after that time was over."""
+        if self.stopped_at is None or self.recorded_at is None:
+            return False
+        return self.stopped_at <= self.due_at < self.recorded_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,22 +149,27 @@ class Record:
 
     due: int
     late: int  # begun late, or not at all before their date
+    recorded_late: int  # begun in time, as was said only after their date
 
 
 async def record(session: AsyncSession, since: datetime, until: datetime) -> Record:
-    """How the clocks went that were due from *since* on and before *until*. What was late stays late."""
+    """How the clocks went that were due from *since* on and before *until*. What was late stays late.
+
+    What stood overdue until somebody said that it had begun in time is neither late nor simply in time.
+    """
     # A Case that ended without an assessment has needed none from then on.
     ended = func.coalesce(ClockRow.stopped_at, CaseRow.resolved_at)
     late = or_(ended > ClockRow.due_at, ended.is_(None))
+    recorded_late = (ClockRow.stopped_at <= ClockRow.due_at) & (ClockRow.recorded_at > ClockRow.due_at)
     wanted = (
-        select(func.count(), func.count().filter(late))
+        select(func.count(), func.count().filter(late), func.count().filter(recorded_late))
         .select_from(ClockRow)
         .join(CaseRow, CaseRow.id == ClockRow.case_id)
         .where(ClockRow.due_at >= since, ClockRow.due_at < until)
         .where(or_(ClockRow.outcome.is_(None), ClockRow.outcome != ClockOutcome.MERGED))
     )
-    due, number = (await session.execute(wanted)).one()
-    return Record(due=due, late=number)
+    due, were_late, were_recorded_late = (await session.execute(wanted)).one()
+    return Record(due=due, late=were_late, recorded_late=were_recorded_late)
 
 
 def _ran_out(now: datetime) -> Any:  # noqa: ANN401  SQLAlchemy's own type of a condition says no more

@@ -131,6 +131,12 @@ async def newest_of(session: AsyncSession, case_id: UUID) -> ContactRow:
     return (await session.scalars(wanted.order_by(ContactRow.arrived_at.desc(), ContactRow.id.desc()).limit(1))).one()
 
 
+async def read_in(session: AsyncSession, case_id: UUID) -> list[UUID]:
+    """Each contact of a Case that has been read, newest first."""
+    wanted = select(ContactRow.id).where(ContactRow.case_id == case_id, ContactRow.version > 0)
+    return list(await session.scalars(wanted.order_by(ContactRow.arrived_at.desc(), ContactRow.id.desc())))
+
+
 async def with_original(session: AsyncSession, contact_id: UUID) -> tuple[ContactRow, OriginalRow]:
     """The contact and the bytes that it came as. Raises ContactNotFoundError; OriginalNotFoundError if erased."""
     found = (await session.execute(_asking_with_original(), {"contact_id": contact_id})).one_or_none()
@@ -183,9 +189,14 @@ def _noting() -> Update:
     )
 
 
-async def move(session: AsyncSession, contact_id: UUID, case_id: UUID) -> None:
-    """The contact belongs to another Case from now on."""
-    await session.execute(update(ContactRow).where(ContactRow.id == contact_id).values(case_id=case_id))
+async def move_all(session: AsyncSession, from_case: UUID, to_case: UUID) -> None:
+    """The contacts of one Case belong to another from now on."""
+    await session.execute(update(ContactRow).where(ContactRow.case_id == from_case).values(case_id=to_case))
+
+
+async def case_of_reference(session: AsyncSession, reference: str) -> UUID | None:
+    """The Case of the contact that has this reference."""
+    return await session.scalar(select(ContactRow.case_id).where(ContactRow.reference == reference))
 
 
 async def add_version(

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, Select, String, bindparam, select
+from sqlalchemy import BigInteger, ForeignKey, Integer, Select, String, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -60,3 +60,8 @@ async def newest(session: AsyncSession, case_id: UUID) -> Answered | None:
 def _asking() -> Select[CoordinationRow]:
     wanted = select(CoordinationRow).where(CoordinationRow.case_id == bindparam("case_id"))
     return wanted.order_by(CoordinationRow.seq.desc()).limit(1)
+
+
+async def move(session: AsyncSession, from_case: UUID, to_case: UUID) -> None:
+    """The answers given in one Case go to another; the newest of both is the one that holds."""
+    await session.execute(update(CoordinationRow).where(CoordinationRow.case_id == from_case).values(case_id=to_case))

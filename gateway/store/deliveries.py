@@ -194,3 +194,8 @@ async def step_back(session: AsyncSession, delivery_id: UUID, problem: str) -> N
         .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.ATTEMPTING)
         .values(state=DeliveryState.PROMISED, problem=problem)
     )
+
+
+async def move(session: AsyncSession, from_case: UUID, to_case: UUID) -> None:
+    """What was sent in one Case stands in another from now on."""
+    await session.execute(update(DeliveryRow).where(DeliveryRow.case_id == from_case).values(case_id=to_case))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import ChannelCode, MatterType, Reason
-from gateway.store import decisions
+from gateway.store import decisions, tasks
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.states import CaseState
@@ -87,6 +87,8 @@ async def _is_secret(session: AsyncSession, contact: ContactRow, case: CaseRow) 
         for decision in own
     )
     unsafe = case.safe_contact_only or case.reason is Reason.ABUSE_NEGLECT
+    # A person may have said later that it is a notice; that rule nobody lifts.
+    notice = notice or await tasks.holds(session, case.id, Action.NO_DISCLOSURE_TO_SENDER)
     return notice or unsafe or any(_UNSAFE in decision["actions"] for _, decision in decided)
 
 

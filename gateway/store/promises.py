@@ -74,6 +74,12 @@ def _ending_of_kind() -> Update:
     return _ending().where(table_of(PromiseRow).c.kind == bindparam("of_kind"))
 
 
+async def move(session: AsyncSession, from_case: UUID, to_case: UUID) -> None:
+    """What stands in one Case, or was broken in it, goes to another; what was kept or moved stays told where it was."""
+    live = PromiseRow.state.in_([PromiseState.OPEN, PromiseState.BROKEN])
+    await session.execute(update(PromiseRow).where(PromiseRow.case_id == from_case, live).values(case_id=to_case))
+
+
 async def break_due(session: AsyncSession, case_id: UUID, now: datetime) -> bool:
     """Mark the open Promises of a Case that are overdue as broken. Tells whether there were any."""
     broken = await session.execute(

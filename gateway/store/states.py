@@ -52,6 +52,7 @@ class Purpose(StrEnum):
 
     ACKNOWLEDGEMENT = "acknowledgement"
     DATE_MOVED = "date_moved"  # we answer later than we promised
+    TRANSFERRED = "transferred"  # the matter has been moved to another authority
     REPLY = "reply"
     ALARM = "alarm"
 
@@ -160,6 +161,8 @@ class Event(StrEnum):
     OUTCOME_UNKNOWN = "outcome_unknown"
     DATE_TOLD = "date_told"  # the person was told a later date
     DATE_NOT_TOLD = "date_not_told"  # they were not; the data says why
+    TRANSFER_TOLD = "transfer_told"  # the person was told that their matter has been moved
+    TRANSFER_NOT_TOLD = "transfer_not_told"  # they were not; the data says why
     CLAIMED = "claimed"
     RELEASED = "released"
     CORRECTED = "corrected"
@@ -172,6 +175,7 @@ class Event(StrEnum):
     ALARM_PASSED_ON = "alarm_passed_on"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    MERGED = "merged"  # somebody has put this Case into another, or another into this; the data says which
     ASSESSMENT_BEGUN = "assessment_begun"  # the clock by law stops
     ASSESSMENT_TAKEN_BACK = "assessment_taken_back"  # it had not begun after all: the clock runs on
     AGE_CORRECTED = "age_corrected"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, String, Table, Update, bindparam, func, select, text, update
+from sqlalchemy import ForeignKey, Index, Select, String, Table, Update, bindparam, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -63,6 +63,13 @@ async def find(session: AsyncSession, case_id: UUID, task_id: UUID) -> TaskRow |
     return (await session.scalars(wanted)).one_or_none()
 
 
+async def holds(session: AsyncSession, case_id: UUID, code: str, *, of: UUID | None = None) -> bool:
+    """Whether a task or reminder of this code is open in the Case; with *of*, one that came of that contact."""
+    wanted = select(TaskRow.id).where(TaskRow.case_id == case_id, TaskRow.code == code, TaskRow.done_at.is_(None))
+    wanted = wanted if of is None else wanted.where(TaskRow.contact_id == of)
+    return (await session.scalars(wanted.limit(1))).one_or_none() is not None
+
+
 async def required(session: AsyncSession, case_id: UUID) -> Sequence[TaskRow]:
     """What must be done before the Case can be resolved, oldest first."""
     wanted = select(TaskRow).where(TaskRow.case_id == case_id, TaskRow.required, TaskRow.done_at.is_(None))
@@ -116,3 +123,23 @@ def _counting() -> Select[UUID, int, datetime | None]:
         .where(TaskRow.code.in_(bindparam("codes", expanding=True)))
         .group_by(TaskRow.case_id)
     )
+
+
+async def move(session: AsyncSession, from_case: UUID, to_case: UUID) -> None:
+    """The tasks of one Case go to another.
+
+    Two open ones of one code become one: by the sooner date, with the contact that has it, required if either was.
+    """
+    wanted = select(TaskRow).where(TaskRow.case_id.in_([from_case, to_case]), TaskRow.done_at.is_(None))
+    rows = (await session.scalars(wanted.execution_options(populate_existing=True))).all()
+    there = {row.code: row for row in rows if row.case_id == to_case}
+    for row in rows:
+        other = there.get(row.code)
+        if other is None or other is row:
+            continue
+        sooner = min(row, other, key=lambda one: one.due_at or one.created_at)
+        both = {name: getattr(sooner, name) for name in ("contact_id", "due_at", "created_at")}
+        await session.execute(delete(TaskRow).where(TaskRow.id == row.id))
+        required = row.required or other.required
+        await session.execute(update(TaskRow).where(TaskRow.id == other.id).values(**both, required=required))
+    await session.execute(update(TaskRow).where(TaskRow.case_id == from_case).values(case_id=to_case))

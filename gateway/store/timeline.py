@@ -1,11 +1,12 @@
 """The timeline: what happened to a Case, in order. Its sequence is the cursor that live lists read by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer
+from sqlalchemy import BigInteger, ForeignKey, Integer, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -62,6 +63,19 @@ def _values(keys: Keyring, event: Happened) -> dict[str, Any]:
         "data": event.data,
         "sealed_text": sealed,
     }
+
+
+async def corrected(session: AsyncSession, case_id: UUID, name: str) -> str:
+    """What a person has said last that *name* is, or nothing."""
+    wanted = select(TimelineRow.data).where(TimelineRow.case_id == case_id, TimelineRow.event == Event.CORRECTED)
+    found = await session.scalars(wanted.order_by(TimelineRow.seq.desc()))
+    return next((str(data[name]) for data in found if data.get(name)), "")
+
+
+async def contacts_with(session: AsyncSession, contact_ids: Sequence[UUID], events: Sequence[Event]) -> set[UUID]:
+    """Those of the contacts to which one of *events* has happened, in whichever Case they stood then."""
+    happened = TimelineRow.contact_id.in_(contact_ids), TimelineRow.event.in_(events)
+    return {row for row in await session.scalars(select(TimelineRow.contact_id).where(*happened)) if row is not None}
 
 
 async def add(session: AsyncSession, values: list[dict[str, Any]]) -> None:

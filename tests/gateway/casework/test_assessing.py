@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from channels.codes import AgeBand, ContacterType, Direction, Reason, Resolution
-from gateway.casework import assessing, correcting, replying, resolving
+from gateway.casework import assessing, correcting, promising, replying, resolving
 from gateway.casework.assessing import Beginning
 from gateway.errors import RefusedError
 from gateway.ids import new_id
@@ -144,7 +144,50 @@ async def test_a_clock_that_was_late_stays_late_whatever_is_found_out_afterwards
     assert clock.stopped_at > clock.due_at
     assert (await entries(house, case, Event.ASSESSMENT_BEGUN))[0].data["late"] == "yes"
     async with house.services.readers() as session:
-        assert await clocks.record(session, clock.started_at, house.clock()) == clocks.Record(due=1, late=1)
+        assert await clocks.record(session, clock.started_at, house.clock()) == clocks.Record(
+            due=1, late=1, recorded_late=0
+        )
+
+
+async def test_who_stood_overdue_and_is_said_to_have_begun_in_time_is_told_apart_and_the_grounds_are_kept(house):
+    case = await house.receives_mail(NEED)
+    house.clock.passes(days=20)
+    in_time = case.opened_at + timedelta(days=6)
+    async with house.services.readers() as session:
+        assert await clocks.record(session, case.opened_at, house.clock()) == clocks.Record(
+            due=1, late=1, recorded_late=0
+        )
+    with pytest.raises(RefusedError, match="refused-begun-grounds"):
+        await acting(house, assessing.begin, case, begun(house, at=in_time, note=" "))
+
+    await acting(house, assessing.begin, case, begun(house, at=in_time, note="Kirjaus unohtui."))
+
+    (clock,) = await clocks_of(house, case)
+    assert (clock.stopped_at, clock.recorded_at, clock.recorded_late) == (in_time, house.clock(), True)
+    async with house.services.readers() as session:
+        assert await clocks.record(session, case.opened_at, house.clock()) == clocks.Record(
+            due=1, late=0, recorded_late=1
+        )
+    (entry,) = await entries(house, case, Event.ASSESSMENT_BEGUN)
+    assert (entry.data["late"], entry.data["recorded_late"], entry.sealed_text is None) == ("no", "yes", False)
+
+
+@pytest.mark.parametrize(("days", "ago"), [(2, 1), (20, 0)])
+async def test_what_was_recorded_before_its_date_or_had_begun_late_needs_no_grounds(house, days, ago):
+    case = await house.receives_mail(NEED)
+    house.clock.passes(days=days)
+
+    await acting(house, assessing.begin, case, begun(house, at=house.clock() - timedelta(days=ago)))
+
+    assert not (await clocks_of(house, case))[0].recorded_late
+
+
+async def test_a_beginning_that_is_taken_back_leaves_nothing_recorded(house):
+    case = await house.receives_mail(NEED)
+    await acting(house, assessing.begin, case, begun(house))
+    await acting(house, assessing.take_back, case, "Väärä asia.")
+
+    assert (await clocks_of(house, case))[0].recorded_at is None
 
 
 async def test_an_age_that_is_known_better_makes_the_clock_earlier_and_the_reason_is_kept(house):
@@ -191,6 +234,15 @@ async def test_a_beginning_recorded_by_mistake_is_taken_back_and_the_clock_runs_
     assert (after.clock_due_at, after.order_at <= SEVENTH_DAY) == (SEVENTH_DAY, True)
     (clock,) = await clocks_of(house, case)
     assert (clock.stopped_at, clock.stopped_by, clock.outcome) == (None, None, None)
+
+
+async def test_a_clock_that_runs_again_orders_the_list_where_more_time_was_promised(house):
+    case = await house.receives_mail(NEED)
+    later = SEVENTH_DAY + timedelta(days=9)
+    await acting(house, promising.move, case, later)
+    assert (await acting(house, assessing.begin, case, begun(house))).order_at == later
+
+    assert (await acting(house, assessing.take_back, case, "Väärä asia.")).order_at == SEVENTH_DAY
 
 
 async def test_what_does_not_run_cannot_be_stopped_and_what_was_not_stopped_not_taken_back(house):

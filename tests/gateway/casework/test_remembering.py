@@ -282,3 +282,16 @@ def test_every_task_and_reminder_has_its_words(house, language):
         assert say_it(language, f"remind-{code}")
     for ground in Ground:
         assert say_it(language, f"restricted-ground-{ground}")
+
+
+@pytest.mark.parametrize("safe", [False, True])
+async def test_what_is_done_by_getting_in_touch_is_done_otherwise_where_contact_must_be_safe(house, safe):
+    silence = (Action.SAFE_CONTACT_ONLY,) if safe else ()
+    case = await asked_for(house, Action.FOLLOW_UP_SAME_DAY, *silence)
+
+    async with signed_in(house, house.maija) as client:
+        page = await (await client.get(f"/inbox/case/{case.id}")).text()
+
+    assert ("Soita ja kysy, saiko hän avun." in page) == (not safe)
+    assert ("Älä soita hänelle, ellet tiedä turvallista tapaa." in page) == safe
+    assert ('name="safe_way"' in page) == safe

@@ -105,6 +105,22 @@ async def test_a_call_that_reached_nobody_keeps_nothing(house):
     assert (await house.case(case.id)).promise_due_at == case.promise_due_at
 
 
+@pytest.mark.parametrize("reached", [True, False])
+async def test_where_contact_must_be_safe_a_call_is_kept_only_from_who_used_the_safe_way(house, reached):
+    case = await house.receives_mail(IN_DANGER)
+    before = await house.events(case.id)
+
+    with pytest.raises(RefusedError, match="refused-safe-way"):
+        async with house.services.sessions.begin() as session:
+            await replying.called(session, house.services, house.act(case), Called(reached=reached, note=""))
+    assert await house.events(case.id) == before
+    async with house.services.sessions.begin() as session:
+        safely = Called(reached=reached, note="", safe_way=True)
+        await replying.called(session, house.services, house.act(case), safely)
+
+    assert (await house.events(case.id))[len(before) :] == ["called"]
+
+
 async def test_a_call_that_reached_somebody_keeps_the_promise(house):
     case = await house.receives_mail(QUESTION)
 
