@@ -38,9 +38,10 @@ from nlu.read import Engine
 from nlu.read import load as load_engine
 from nlu.reading import Message
 from routing import check
-from routing.acknowledgement import TextBook, load_texts
+from routing.acknowledgement import TextBook
 from routing.book import Destination
 from routing.hours import WorkingCalendar
+from routing.text_files import load_texts
 
 log = structlog.get_logger()
 

@@ -25,10 +25,10 @@ from gateway.store import migrate as schema
 from gateway.wording import House
 from nlu.language import Detector
 from nlu.read import load as load_engine
-from routing.acknowledgement import load_texts
 from routing.check import load_destinations, load_rules
 from routing.files import ConfigurationError as RuleError
 from routing.hours import WorkingCalendar
+from routing.text_files import load_texts
 
 WRONG: Final = 2  # exit code of a wrong setting or question
 

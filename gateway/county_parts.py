@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
 
 from channels.codes import ANSWER_LANGUAGES, Language
+from channels.normalise import email_address
 from routing.hours import Opening, ServiceHours, WorkingCalendar, opening
 
 
@@ -20,6 +21,19 @@ def _in_every_language(words: Mapping[Language, str]) -> Mapping[Language, str]:
 Words = Annotated[Mapping[Language, str], AfterValidator(_in_every_language)]
 
 
+# As people read it: 02 555 0100, +358 2 555 0100, 116 117.
+Number = Annotated[str, StringConstraints(pattern=r"^\+?\d[\d -]+\d$")]
+
+
+def _one_address(text: str) -> str:
+    if email_address(text) != text:
+        raise ValueError("not a lower case mail address")
+    return text
+
+
+Address = Annotated[str, AfterValidator(_one_address)]
+
+
 def _readable(spans: tuple[str, ...]) -> tuple[str, ...]:
     _openings(spans)
     return spans
@@ -29,9 +43,9 @@ Spans = Annotated[tuple[str, ...], AfterValidator(_readable)]
 
 
 class Part(BaseModel):
-    """A table of the file: nothing may be missing, and nothing in it may be unknown."""
+    """A table of the file: nothing may be missing or empty, and nothing in it may be unknown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
 
 class Hours(Part):
@@ -73,7 +87,7 @@ class Line(Part):
 
     name: Words
     public: bool
-    number: str
+    number: Number
     recording: Recording
     hours: Hours | None = None  # none: those of the advice line
 
@@ -90,7 +104,7 @@ class Partner(Part):
 
     destination: str
     name: Words
-    number: str
+    number: Number
     areas: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
 

@@ -70,12 +70,12 @@ async def decide(services: Services, job: Job) -> Job | None:
         if await joining.set_aside(session, services, known.row, contact):
             return None
         row = await joining.join(session, services, known.row, contact)
-        asked = facts.build(contact, known.reading, services.county, services.hours, row.arrived_at)
+        asked = facts.build(contact, known.reading, services.county, services.hours_of(row.line), row.arrived_at)
         if row.case_id != known.row.case_id or row.version > 1:
             # Of a Case that was born with this contact nobody can have said anything yet.
             asked = await facts.as_people_said(session, services, row.case_id, asked)
         decision = ask_rules(asked, services.rules)
-        decided = recording.dated(decision, services, row.arrived_at)
+        decided = recording.dated(decision, services, row)
         await recording.decided(session, services, replace(known, row=row), decided)
         done.then = JobKind.ACKNOWLEDGE, row.id
     log.info(CONTACT_DECIDED, contact_id=str(row.id), rule=decision.rule, destination=decision.destination)

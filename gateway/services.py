@@ -110,6 +110,10 @@ class Services:
     keeper: GroupCommit[ToKeep, Kept]
     faults: Faults = NO_FAULTS
 
+    def hours_of(self, door: str) -> ServiceHours:
+        """When the line answers that something came by: *door* is a mailbox of ours or a line."""
+        return self.house.hours_of(door)
+
     @property
     def rules(self) -> RuleBook:
         """The rules as they are at this moment; what needs them twice asks once."""

@@ -184,7 +184,8 @@ async def _take_up(session: AsyncSession, services: Services, case: CaseRow) -> 
             # Who has the page open and wants to end the Case is shown these words first.
             await cases.change(session, case.id)
         return False
-    due_at = due(services.county.deadlines.default, now, services.hours, services.calendar)
+    hours = services.hours_of(conversing.line_of(services))
+    due_at = due(services.county.deadlines.default, now, hours, services.calendar)
     standing = await promises.open_until(session, case.id)
     if standing is None or standing > due_at:
         await promises.replace(session, case.id, PromiseKind.ANSWER_BY, due_at, because, now)

@@ -10,8 +10,8 @@ from gateway import i18n
 from gateway.commands import county_check
 from gateway.settings import Settings
 from routing import check
-from routing.acknowledgement import load_texts
 from routing.survey import survey
+from routing.text_files import load_texts
 
 
 def problems(settings: Settings, folder: Path = counties.FOLDER) -> Iterator[str]:

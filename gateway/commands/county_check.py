@@ -2,12 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from gateway.county import FOLDER, County, wrong
+from gateway.ids import new_reference
 from nlu import municipality
+from routing import gsm
 from routing.acknowledgement import TextBook
 from routing.book import Handover, Kind, RuleBook
+from routing.dates import HELSINKI, by_when_short
+
+# One is longest in figures, the other in words.
+_LONG_DATES: Final = tuple(datetime(2030, month, 30, 15, 30, tzinfo=HELSINKI) for month in (9, 12))
 
 Problem = tuple[tuple[str | int, ...], str]  # where in the file, and what
 
@@ -25,13 +33,19 @@ def problems(county: County, book: RuleBook, texts: TextBook, folder: Path = FOL
         *_partners(county, book),
         *_partners_everywhere(county, book),
         *_ways(county, book, texts),
+        *_text_messages(county, texts),
     )
     yield from (str(wrong(file, text, path, problem)) for path, problem in found)
 
 
 def _alarm(county: County) -> Iterator[Problem]:
+    """Somebody else than we is told by day, and somebody by night; that they answer, the county says itself."""
     if not county.alarm.targets or not county.alarm.round_the_clock:
         yield ("alarm",), "needs a target that answers day and night"
+    for name, targets in (("targets", county.alarm.targets), ("night_targets", county.alarm.night_targets)):
+        for target in targets:
+            if target in county.our_addresses or county.is_bounce_address(target):
+                yield ("alarm", name), f"{target} is a mailbox of ours: an alarm to it comes back as a contact"
 
 
 def _municipalities(county: County) -> Iterator[Problem]:
@@ -102,6 +116,24 @@ def _ways(county: County, book: RuleBook, texts: TextBook) -> Iterator[Problem]:
         theirs = destination.kind is Kind.INTERNAL and destination.handover is Handover.INFO_ONLY
         if theirs and "{phone}" in text and destination.code not in county.contacts:
             yield ("contacts",), f"there is none for {destination.code}, which {rule.id} tells people to call"
+
+
+def _text_messages(county: County, texts: TextBook) -> Iterator[Problem]:
+    """A text message with the county's short name and the longest date in it is one message."""
+    for language, name in county.short_name.items():
+        place = "short_name", language
+        if odd := gsm.strange(name):
+            yield place, f"{odd} cannot stand in a text message"
+            continue
+        values = {
+            "county": name,
+            "ref": new_reference(county.reference_prefix),
+            "date_by": max((by_when_short(moment, language) for moment in _LONG_DATES), key=len),
+        }
+        for key in ("sms", "sms_callback"):
+            over = len(texts.texts[language].neutral[key].format_map(values)) - gsm.ONE_MESSAGE
+            if over > 0:
+                yield place, f"{name} makes the text message {key} {over} characters too long"
 
 
 def _said(texts: TextBook, key: str) -> str:

@@ -20,10 +20,10 @@ from gateway.web.pages import Renderer, environment
 from gateway.web.rules import files
 from gateway.web.rules.book import Reader
 from gateway.wording import House
-from routing.acknowledgement import load_texts
 from routing.check import OWN_RULES, load_destinations, load_rules
 from routing.hours import WorkingCalendar
 from routing.survey import survey
+from routing.text_files import load_texts
 
 rules = typer.Typer(no_args_is_help=True, help="The rules: check, try and print them.")
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
-from channels.codes import PROTECTED_CHANNELS, ChannelCode, ContacterType, Language
+from channels.codes import PROTECTED_CHANNELS, ChannelCode, ContacterType
 from channels.contact import Contact
 from channels.normalise import identity_codes
 from gateway.i18n import HELSINKI, language_of
@@ -72,20 +72,20 @@ class Triage:
                 {"code": deadline.code, "due": _local(deadline.due)}
                 for deadline in deadlines(decision, arrived_at, self.house.hours, self.calendar)
             ],
-            "acknowledgement": self._told(asked, decision, language_of(reading.language), arrived_at),
+            "acknowledgement": self._told(asked, decision, reading, arrived_at),
             "rule": decision.rule,
         }
 
-    def _told(
-        self, asked: _Line, decision: Decision, language: Language, arrived_at: datetime
-    ) -> dict[str, str] | None:
-        protected = asked.channel in PROTECTED_CHANNELS
+    def _told(self, asked: _Line, decision: Decision, reading: Reading, arrived_at: datetime) -> dict[str, str] | None:
+        protected, language = asked.channel in PROTECTED_CHANNELS, language_of(reading.language)
+        county, home = self.house.county, reading.municipality
         said = Said(
             reference=str(asked.id),
             arrived_at=arrived_at,
             due_at=answer_by(decision, arrived_at, self.house.hours, self.calendar),
             destination=decision.destination,
             protected=protected,
+            partners=county.partners_of(decision.destination, home) if home else (),
         )
         words = acknowledge(
             decision,

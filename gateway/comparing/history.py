@@ -17,11 +17,14 @@ from gateway.store.comparison import DecidedRow, HappenedRow, HeldRow, SaidRow
 from gateway.store.states import Event, Purpose
 from routing.acknowledgement import DATE_MOVED
 from routing.book import Destination
+from routing.transferred import TRANSFERRED
 
 MODES: Final = (Mode.SHADOW.value, Mode.MANUAL.value)
 _CHOSEN: Final = ("reason", "urgency", "destination")
 _ANSWERS: Final = frozenset({Event.REPLIED, Event.RESOLVED})
-_MOVED: Final = "email_moved_body"  # the neutral text of a later date
+# The texts of what is told after the acknowledgement.
+_NEUTRAL: Final = {Purpose.DATE_MOVED: "email_moved_body", Purpose.TRANSFERRED: "email_transferred_body"}
+_PROTECTED: Final = {Purpose.DATE_MOVED: DATE_MOVED, Purpose.TRANSFERRED: TRANSFERRED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +114,11 @@ def _withheld(row: DecidedRow, found: _Found) -> tuple[Withheld, ...]:
         for one in held
         if one.purpose is Purpose.ACKNOWLEDGEMENT
     ]
-    moved = DATE_MOVED if row.channel is ChannelCode.SECURE_EMAIL else _MOVED
+    templates = _PROTECTED if row.channel is ChannelCode.SECURE_EMAIL else _NEUTRAL
     later = [
-        Withheld(template=moved, language=language, at=one.at, date_by=None, text="")
+        Withheld(template=templates[one.purpose], language=language, at=one.at, date_by=None, text="")
         for one in held
-        if one.purpose is Purpose.DATE_MOVED
+        if one.purpose in templates
     ]
     return (*first, *later)
 

@@ -67,7 +67,7 @@ async def _reply(session: AsyncSession, doing: Doing) -> None:
 
 
 async def _call(session: AsyncSession, doing: Doing) -> None:
-    call = Called(reached=doing.deed.reached, note=doing.deed.text, next_due=doing.due)
+    call = Called(reached=doing.deed.reached, note=doing.deed.text, next_due=doing.due, safe_way=True)
     await replying.called(session, doing.services, doing.act, call)
 
 

@@ -16,10 +16,10 @@ from gateway.steps import facts
 from gateway.wording import House
 from nlu.read import load
 from nlu.reading import Message
-from routing.acknowledgement import load_texts
 from routing.check import load_destinations, load_rules
 from routing.decide import decide
 from routing.hours import WorkingCalendar
+from routing.text_files import load_texts
 from tests.benchmarks.figures import Figure, percentile, show
 from tests.benchmarks.messages import sentence
 

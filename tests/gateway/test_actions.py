@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gateway.steps.actions import DUTIES, REMINDERS, TASKS, UNDELIVERED, Does
+from gateway.steps.actions import DUTIES, NEW_NEED, REMINDERS, TASKS, UNDELIVERED, Does
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.alarms import AlarmRow
 from gateway.store.cases import CaseRow
@@ -78,9 +78,9 @@ async def decided(services, *actions):
 
 
 def test_the_gateway_does_something_about_every_action_and_about_nothing_else():
-    assert set(DUTIES) == {*Action, UNDELIVERED}
+    assert set(DUTIES) == {*Action, NEW_NEED, UNDELIVERED}
     assert {*TO_DO, *TO_REMEMBER, *BY_THE_HOUSE} == set(Action)
-    assert {*TO_DO, UNDELIVERED} == TASKS
+    assert {*TO_DO, NEW_NEED, UNDELIVERED} == TASKS
     assert set(TO_REMEMBER) == REMINDERS
 
 

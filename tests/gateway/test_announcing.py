@@ -150,7 +150,7 @@ async def test_where_no_date_was_promised_none_is_moved(services, relay, user):
     )
     await work(services)
     (told,) = relay.taken
-    assert "Älä odota vastausta tähän viestiin." in written(told).get_body(("plain",)).get_content()
+    assert "Emme vastaa tähän viestiin erikseen." in written(told).get_body(("plain",)).get_content()
     await move(services, user, days=30)
 
     assert len(relay.taken) == 1
@@ -288,7 +288,10 @@ async def test_a_letter_about_a_new_date_is_watched_like_any_other(services, rel
 
 
 async def test_a_message_of_today_that_moved_a_broken_date_is_told_of_it(services, relay, user, clock):
-    await deliver(services, mail("Kotihoito ei tullut tänään, isällä on insuliini ottamatta."))
+    await deliver(
+        services,
+        mail("Äitini pääsee sairaalasta kotiin ylihuomenna ja tarvitsee apua. Hän on 84-vuotias ja asuu Porissa."),
+    )
     await work(services)
     first = await only(services, CaseRow)
     sent = await only(services, DeliveryRow)

@@ -14,10 +14,10 @@ from gateway import county as counties
 from gateway import i18n
 from gateway.wording import House, Said, values
 from routing.acknowledgement import (
+    Neutral,
     Values,
     acknowledge,
     callback_sms,
-    load_texts,
     moved_mail,
     neutral_mail,
     neutral_sms,
@@ -25,6 +25,7 @@ from routing.acknowledgement import (
 from routing.check import load_rules
 from routing.decide import decide
 from routing.hours import WorkingCalendar
+from routing.text_files import load_texts
 from routing.witness import witness
 from tests.factories import NEUVONTA, deliver, work
 from tests.fakes import MONDAY_MORNING
@@ -33,7 +34,8 @@ BOOK, TEXTS, WORDS = load_rules(), load_texts(), i18n.load()
 COUNTIES = sorted(file.parent.name for file in counties.FOLDER.glob("*/county.toml"))
 NEUTRAL = {
     "answered": neutral_mail,
-    "unanswered": lambda *given: neutral_mail(*given, answered=False),
+    "call": lambda *given: neutral_mail(*given, Neutral.CALL),
+    "unanswered": lambda *given: neutral_mail(*given, Neutral.NO_ANSWER),
     "moved": moved_mail,
     "sms": neutral_sms,
     "callback": callback_sms,

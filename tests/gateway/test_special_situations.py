@@ -86,7 +86,7 @@ async def test_who_writes_by_mail_that_they_want_to_die_is_promised_no_answer(se
     await work(services)
 
     (handed,) = to_clients(relay)
-    assert "Älä odota vastausta tähän viestiin." in letter(handed)
+    assert "Saat apua nopeimmin, kun soitat" in letter(handed)
     assert "viimeistään" not in letter(handed)
     assert "kriisi" not in letter(handed).lower()
     assert (await only(services, CaseRow)).alarm
@@ -97,7 +97,7 @@ async def test_who_is_worried_about_somebody_is_promised_no_answer_by_mail(servi
     await work(services)
 
     (handed,) = to_clients(relay)
-    assert "Älä odota vastausta tähän viestiin." in letter(handed)
+    assert "Emme vastaa tähän viestiin erikseen." in letter(handed)
     assert "viimeistään" not in letter(handed)
     assert "ilmoitu" not in letter(handed).lower()
     assert (await only(services, AcknowledgementRow)).date_by is None
@@ -107,7 +107,8 @@ async def test_who_is_worried_about_somebody_reads_on_the_page_that_it_is_looked
     told = await on_the_page(services, CONCERN, answer_by="phone", phone="040 123 4567")
 
     assert told.template == "notification_private"
-    assert told.text.startswith("Selvitämme asian.")
+    assert told.text.startswith("Jos tilanne muuttuu kiireelliseksi, soita 02 555 0112.")
+    assert "Selvitämme asian." in told.text
     assert "emme voi kertoa sinulle, miten asia etenee" in told.text
     assert told.date_by is None
 
@@ -208,7 +209,11 @@ def test_who_fills_texts_has_nothing_of_the_contact_in_hand():
         "language": Language,
         "return": Values,
     }
-    assert {field.name for field in fields(Said)} == {"reference", "arrived_at", "due_at", "destination", "protected"}
+    of_ours = {"door", "partners"}  # a mailbox or line, and whom the county's file names
+    assert {field.name for field in fields(Said)} == {
+        *("reference", "arrived_at", "due_at", "destination", "protected"),
+        *of_ours,
+    }
     assert "channels.contact" not in Path(wording.__file__).read_text("utf-8")
 
 

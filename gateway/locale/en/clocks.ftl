@@ -13,6 +13,8 @@ clock-by-age = because of:
 clock-begun = Assessment begun
 clock-in-time = in time
 clock-late = late
+clock-recorded-late = in time as stated, but recorded only afterwards
+clock-detail-recorded-late = recorded only after the deadline
 clock-overdue = The deadline has passed. Nobody has recorded that the assessment has begun.
 clock-merged = Became one with the deadline of another case.
 
@@ -22,7 +24,8 @@ clock-begun-hint = Record this when a professional has reached the client or som
 clock-begun-at = When did the assessment begin?
 clock-begun-at-hint = Not before the contact, and not in the future.
 clock-begun-reached = The client or somebody close to them was reached, and the assessment was begun.
-clock-begun-note = More information (optional)
+clock-begun-note = More information
+clock-begun-note-hint = Needed when the deadline has passed and the assessment began before it. Say then why it is recorded only now.
 clock-begun-save = Record that the assessment has begun
 case-done-begun = The beginning of the assessment is recorded. The deadline has stopped.
 case-act-not-begun = Take back the beginning of the assessment
@@ -39,6 +42,7 @@ case-done-age = The age is saved.
 refused-not-reached = The deadline stops only when the client or somebody close to them has been reached. Record a call that nobody answered under “Record a call”.
 refused-begun-in-future = The assessment cannot have begun in the future.
 refused-begun-before-clock = The assessment cannot have begun before the contact. Check date and time.
+refused-begun-grounds = The deadline has passed. Write under More information why the beginning of the assessment is recorded only now.
 refused-no-clock = No deadline by law runs in this case.
 refused-not-begun = Nobody has recorded that the assessment has begun.
 event-assessment_begun = Assessment begun
@@ -88,6 +92,10 @@ deadlines-open = Was due
 deadlines-nobody = nobody has it
 deadlines-record = Assessments in the last { $days } days
 deadlines-record-words = The deadline came in { $due } cases. In { $late } of them it was missed.
+deadlines-recorded-late = { $count ->
+    [one] In one more case the assessment began in time as stated, but it was recorded only after the deadline.
+   *[other] In { $count } more cases the assessment began in time as stated, but it was recorded only after the deadline.
+}
 deadlines-record-hint = A missed deadline stays in the figure, also if the case is classified otherwise later.
 deadlines-weekday-1 = on Monday
 deadlines-weekday-2 = on Tuesday

@@ -315,6 +315,9 @@ case-calls-missed = { $count ->
 case-call-outcome = Did you reach the person?
 case-call-reached-yes = Yes, we spoke
 case-call-reached-no = No answer
+case-call-safe-way = I called in the way that the person said is safe
+refused-safe-way = The call was not saved. In this matter calls may be made only in a safe way. Tick that you used it.
+case-matter-none = Not known yet
 case-call-note = What did you agree on? (optional)
 case-call-save = Save the call
 case-note-text = Note
@@ -337,6 +340,11 @@ case-promise-hint = The legal deadline does not change.
 case-promise-save = Promise the new date
 case-resolve-hint = All four choices are needed.
 case-resolution = Outcome
+case-merge = Merging with another case
+case-merge-hint = Fill this in when the outcome is “Merged with another contact”. Messages, tasks, promises and the legal time limit move to the other case, and the earlier date holds. Merging cannot be undone.
+case-merge-into = The other case
+case-merge-reference = The other case's reference
+case-merged-open = Open the other case
 case-resolution-closing = The case ends
 case-resolution-continuing = The case goes on
 case-resolve-note = More information (optional)
@@ -398,6 +406,8 @@ refused-date = Check the date and time.
 refused-lowering = Give grounds when you lower the urgency.
 refused-destination = Choose a destination from the list.
 refused-municipality = Write the name of the municipality only.
+refused-merge-other = Say which case this one is merged with: choose it from the list or write its reference.
+refused-merge-ended = The other case has ended. Reopen it first.
 refused-codes = Choose contacter, direction, reason and outcome.
 refused-unconfirmed = Confirm that you have checked the outcome.
 refused-unheard = The client has just written more in the chat. Read the new messages and then save again. Your choices are kept.
@@ -432,6 +442,7 @@ event-promise_broken = Promise broken
 event-alarm_seen = Emergency marked as seen
 event-alarm_passed_on = Alarm passed on
 event-resolved = Resolved
+event-merged = Merged with another case
 event-reopened = Reopened
 
 ## why no acknowledgement was sent
@@ -443,6 +454,7 @@ silence-told_today = one was sent about this matter within the last 24 hours
 silence-too_many = too many messages to this address within 24 hours
 silence-manual = automatic messages are off for this channel
 silence-outbound = we made this contact
+silence-notice = who sent a notice is told only that it has arrived
 silence-no_way = this channel has no automatic way back; an advisor answers
 
 ## outgoing mail

@@ -13,6 +13,8 @@ clock-by-age = peruste:
 clock-begun = Arviointi alkoi
 clock-in-time = määräajassa
 clock-late = myöhässä
+clock-recorded-late = ilmoituksen mukaan määräajassa, mutta kirjattu vasta sen jälkeen
+clock-detail-recorded-late = kirjattiin vasta määräajan jälkeen
 clock-overdue = Määräaika on ylittynyt. Arviointia ei ole kirjattu alkaneeksi.
 clock-merged = Yhdistyi toisen asian määräaikaan.
 
@@ -22,7 +24,8 @@ clock-begun-hint = Kirjaa tämä, kun ammattilainen on tavoittanut asiakkaan tai
 clock-begun-at = Milloin arviointi alkoi?
 clock-begun-at-hint = Aikaisintaan yhteydenoton hetki, viimeistään nyt.
 clock-begun-reached = Asiakas tai hänen läheisensä tavoitettiin ja arviointi aloitettiin.
-clock-begun-note = Lisätieto (vapaaehtoinen)
+clock-begun-note = Lisätieto
+clock-begun-note-hint = Pakollinen, jos määräaika on jo päättynyt ja arviointi alkoi ennen sitä. Kerro silloin, miksi alku kirjataan vasta nyt.
 clock-begun-save = Kirjaa arviointi alkaneeksi
 case-done-begun = Arvioinnin alku on kirjattu. Määräaika pysähtyi.
 case-act-not-begun = Peru arvioinnin alku
@@ -39,6 +42,7 @@ case-done-age = Ikä on tallennettu.
 refused-not-reached = Määräaika pysähtyy vasta, kun asiakas tai hänen läheisensä on tavoitettu. Kirjaa soitto, johon ei vastattu, kohdassa ”Kirjaa soitto”.
 refused-begun-in-future = Arvioinnin alku ei voi olla tulevaisuudessa.
 refused-begun-before-clock = Arviointi ei ole voinut alkaa ennen yhteydenottoa. Tarkista päivä ja kellonaika.
+refused-begun-grounds = Määräaika on jo päättynyt. Kirjoita lisätietoihin, miksi arvioinnin alku kirjataan vasta nyt.
 refused-no-clock = Tässä asiassa ei ole käynnissä lain määräaikaa.
 refused-not-begun = Arviointia ei ole kirjattu alkaneeksi.
 event-assessment_begun = Arviointi alkoi
@@ -89,6 +93,10 @@ deadlines-open = Määräaika oli
 deadlines-nobody = ei kenelläkään
 deadlines-record = Arvioinnit viimeisten { $days } päivän aikana
 deadlines-record-words = Määräaika päättyi { $due } asiassa. Niistä { $late } myöhästyi.
+deadlines-recorded-late = { $count ->
+    [one] Lisäksi yhdessä asiassa arviointi alkoi ilmoituksen mukaan ajoissa, mutta se kirjattiin vasta määräajan jälkeen.
+   *[other] Lisäksi { $count } asiassa arviointi alkoi ilmoituksen mukaan ajoissa, mutta se kirjattiin vasta määräajan jälkeen.
+}
 deadlines-record-hint = Myöhästyminen jää lukuun, vaikka asia myöhemmin luokiteltaisiin toisin.
 deadlines-weekday-1 = maanantaina
 deadlines-weekday-2 = tiistaina

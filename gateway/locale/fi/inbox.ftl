@@ -315,6 +315,9 @@ case-calls-missed = { $count ->
 case-call-outcome = Tavoititko?
 case-call-reached-yes = Kyllä, puhuimme
 case-call-reached-no = En tavoittanut
+case-call-safe-way = Soitin tavalla, jonka ihminen on sanonut turvalliseksi
+refused-safe-way = Soittoa ei tallennettu. Tässä asiassa saa soittaa vain turvallisella tavalla. Merkitse, että käytit sitä.
+case-matter-none = Ei vielä tiedossa
 case-call-note = Mitä sovitte? (ei pakollinen)
 case-call-save = Tallenna soitto
 case-note-text = Muistiinpano
@@ -337,6 +340,11 @@ case-promise-hint = Lain määräaika ei muutu.
 case-promise-save = Lupaa uusi aika
 case-resolve-hint = Kaikki neljä valintaa tarvitaan.
 case-resolution = Ratkaisu
+case-merge = Yhdistäminen toiseen asiaan
+case-merge-hint = Täytä tämä, kun ratkaisu on ”Yhdistetty toiseen yhteydenottoon”. Viestit, tehtävät, lupaukset ja lain määräaika siirtyvät toiseen asiaan, ja aikaisempi päivä jää voimaan. Yhdistämistä ei voi perua.
+case-merge-into = Toinen asia
+case-merge-reference = Toisen asian viitenumero
+case-merged-open = Avaa toinen asia
 case-resolution-closing = Asia päättyy
 case-resolution-continuing = Asia jatkuu
 case-resolve-note = Lisätieto (ei pakollinen)
@@ -398,6 +406,8 @@ refused-date = Tarkista päivä ja kellonaika.
 refused-lowering = Kirjoita perustelu, kun lasket kiireellisyyttä.
 refused-destination = Valitse listasta, minne asia ohjataan.
 refused-municipality = Kirjoita vain kunnan nimi.
+refused-merge-other = Kerro, mihin asiaan tämä yhdistetään: valitse asia luettelosta tai kirjoita sen viitenumero.
+refused-merge-ended = Toinen asia on päättynyt. Avaa se ensin uudelleen.
 refused-codes = Valitse yhteydenottaja, yhteydenoton suunta, syy ja ratkaisu.
 refused-unconfirmed = Vahvista, että olet tarkistanut ratkaisun.
 refused-unheard = Asiakas on juuri kirjoittanut lisää chatissa. Lue uudet viestit ja tallenna sitten uudelleen. Valintasi ovat tallessa.
@@ -432,6 +442,7 @@ event-promise_broken = Lupaus rikkoutui
 event-alarm_seen = Hätätilanne kuitattu nähdyksi
 event-alarm_passed_on = Hälytys välitetty eteenpäin
 event-resolved = Ratkaistu
+event-merged = Yhdistettiin toisen asian kanssa
 event-reopened = Avattu uudelleen
 
 ## miksi vastaanottoviestiä ei lähetetty
@@ -443,6 +454,7 @@ silence-told_today = samasta asiasta lähti vastaanottoviesti jo vuorokauden sis
 silence-too_many = samaan osoitteeseen on lähtenyt liian monta viestiä vuorokauden sisällä
 silence-manual = automaattiset viestit eivät ole käytössä tässä kanavassa
 silence-outbound = me otimme yhteyttä
+silence-notice = ilmoittajalle kerrotaan vain, että ilmoitus on tullut perille
 silence-no_way = kanavassa ei voi vastata automaattisesti, neuvoja vastaa
 
 ## lähtevä sähköposti

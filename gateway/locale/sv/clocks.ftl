@@ -13,6 +13,8 @@ clock-by-age = grund:
 clock-begun = Bedömningen inleddes
 clock-in-time = inom tidsfristen
 clock-late = för sent
+clock-recorded-late = enligt uppgift inom tidsfristen, men antecknat först efteråt
+clock-detail-recorded-late = antecknades först efter tidsfristen
 clock-overdue = Tidsfristen har gått ut. Det finns ingen anteckning om att bedömningen har inletts.
 clock-merged = Slogs ihop med tidsfristen för ett annat ärende.
 
@@ -22,7 +24,8 @@ clock-begun-hint = Anteckna detta när en yrkesperson har nått klienten eller e
 clock-begun-at = När inleddes bedömningen?
 clock-begun-at-hint = Tidigast när kontakten kom, senast nu.
 clock-begun-reached = Klienten eller en närstående nåddes och bedömningen inleddes.
-clock-begun-note = Mer information (frivilligt)
+clock-begun-note = Mer information
+clock-begun-note-hint = Obligatoriskt om tidsfristen redan har gått ut och bedömningen inleddes före det. Berätta då varför det antecknas först nu.
 clock-begun-save = Anteckna att bedömningen har inletts
 case-done-begun = Det är antecknat att bedömningen har inletts. Tidsfristen har stannat.
 case-act-not-begun = Återta att bedömningen har inletts
@@ -39,6 +42,7 @@ case-done-age = Åldern är sparad.
 refused-not-reached = Tidsfristen stannar först när klienten eller en närstående har nåtts. Ett samtal som ingen svarade på antecknas under ”Anteckna samtal”.
 refused-begun-in-future = Bedömningen kan inte ha inletts i framtiden.
 refused-begun-before-clock = Bedömningen kan inte ha inletts före kontakten. Kontrollera dag och klockslag.
+refused-begun-grounds = Tidsfristen har redan gått ut. Skriv under Mer information varför det antecknas först nu att bedömningen har inletts.
 refused-no-clock = I det här ärendet löper ingen lagstadgad tidsfrist.
 refused-not-begun = Det finns ingen anteckning om att bedömningen har inletts.
 event-assessment_begun = Bedömningen inleddes
@@ -88,6 +92,10 @@ deadlines-open = Tidsfristen gick ut
 deadlines-nobody = hos ingen
 deadlines-record = Bedömningar under de senaste { $days } dagarna
 deadlines-record-words = Tidsfristen löpte ut i { $due } ärenden. Av dem försenades { $late }.
+deadlines-recorded-late = { $count ->
+    [one] Dessutom inleddes bedömningen enligt uppgift i tid i ett ärende, men det antecknades först efter tidsfristen.
+   *[other] Dessutom inleddes bedömningen enligt uppgift i tid i { $count } ärenden, men det antecknades först efter tidsfristen.
+}
 deadlines-record-hint = En försening finns kvar i siffran också om ärendet senare klassificeras på annat sätt.
 deadlines-weekday-1 = på måndag
 deadlines-weekday-2 = på tisdag

@@ -315,6 +315,9 @@ case-calls-missed = { $count ->
 case-call-outcome = Nådde du personen?
 case-call-reached-yes = Ja, vi talade
 case-call-reached-no = Nej, nåddes inte
+case-call-safe-way = Jag ringde på det sätt som personen har sagt är tryggt
+refused-safe-way = Samtalet sparades inte. I det här ärendet får man ringa bara på ett tryggt sätt. Markera att du gjorde det.
+case-matter-none = Inte känd ännu
 case-call-note = Vad kom ni överens om? (frivilligt)
 case-call-save = Spara samtalet
 case-note-text = Anteckning
@@ -337,6 +340,11 @@ case-promise-hint = Lagens frist ändras inte.
 case-promise-save = Lova en ny tid
 case-resolve-hint = Alla fyra val behövs.
 case-resolution = Lösning
+case-merge = Slå ihop med ett annat ärende
+case-merge-hint = Fyll i det här när lösningen är ”Sammanslagen med annan kontakt”. Meddelanden, uppgifter, löften och lagens tidsfrist flyttas till det andra ärendet, och den tidigare dagen gäller. Sammanslagningen kan inte ångras.
+case-merge-into = Det andra ärendet
+case-merge-reference = Det andra ärendets referensnummer
+case-merged-open = Öppna det andra ärendet
 case-resolution-closing = Ärendet avslutas
 case-resolution-continuing = Ärendet fortsätter
 case-resolve-note = Tilläggsinformation (frivilligt)
@@ -398,6 +406,8 @@ refused-date = Kontrollera datum och klockslag.
 refused-lowering = Skriv en motivering när du sänker den brådskande graden.
 refused-destination = Välj riktning i listan.
 refused-municipality = Skriv bara kommunens namn.
+refused-merge-other = Välj vilket ärende det här ska slås ihop med, eller skriv det ärendets referensnummer.
+refused-merge-ended = Det andra ärendet är avslutat. Öppna det först på nytt.
 refused-codes = Välj kontaktperson, riktning, orsak och lösning.
 refused-unconfirmed = Bekräfta att du har kontrollerat lösningen.
 refused-unheard = Klienten har just skrivit mer i chatten. Läs de nya meddelandena och spara sedan på nytt. Dina val finns kvar.
@@ -432,6 +442,7 @@ event-promise_broken = Löftet bröts
 event-alarm_seen = Nödsituationen kvitterad som sedd
 event-alarm_passed_on = Larmet fördes vidare
 event-resolved = Löst
+event-merged = Slogs ihop med ett annat ärende
 event-reopened = Öppnad på nytt
 
 ## varför ingen mottagningsbekräftelse skickades
@@ -443,6 +454,7 @@ silence-told_today = i samma ärende har en bekräftelse redan skickats inom ett
 silence-too_many = för många meddelanden till samma adress inom ett dygn
 silence-manual = automatiska meddelanden används inte i den här kanalen
 silence-outbound = vi tog kontakten
+silence-notice = anmälaren får bara veta att anmälan har kommit fram
 silence-no_way = kanalen har ingen automatisk väg tillbaka, en rådgivare svarar
 
 ## utgående e-post

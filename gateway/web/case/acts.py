@@ -9,7 +9,16 @@ from uuid import UUID
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import CLOSING_RESOLUTIONS, ContacterType, Direction, Language, Reason, Resolution, Urgency
+from channels.codes import (
+    CLOSING_RESOLUTIONS,
+    ContacterType,
+    Direction,
+    Language,
+    MatterType,
+    Reason,
+    Resolution,
+    Urgency,
+)
 from gateway.casework import acting as casework
 from gateway.casework import correcting, promising, remembering, replying, resolving
 from gateway.casework.access import RestrictedError, demand_access
@@ -126,6 +135,7 @@ async def _correct(session: AsyncSession, house: Services, act: Act, form: Form)
         contacter=contacter,
         destination=form.get("destination") or None,
         why=form.get("why", ""),
+        matter_type=_code(MatterType, form.get("matter_type", "")),
     )
     await correcting.correct(session, house, act, correction)
 
@@ -138,7 +148,12 @@ async def _call(session: AsyncSession, house: Services, act: Act, form: Form) ->
     if form.get("reached") not in {"yes", "no"}:
         raise RefusedError("refused-reached")
     reached = form["reached"] == "yes"
-    call = replying.Called(reached=reached, note=form.get("note", ""), next_due=moment_of(form.get("next_due", "")))
+    call = replying.Called(
+        reached=reached,
+        note=form.get("note", ""),
+        next_due=moment_of(form.get("next_due", "")),
+        safe_way=form.get("safe_way") == "yes",
+    )
     await replying.called(session, house, act, call)
 
 
@@ -159,6 +174,7 @@ async def _resolve(session: AsyncSession, house: Services, act: Act, form: Form)
         confirmed=form.get("confirmed") == "yes",
         note=form.get("note", ""),
         heard=_number(form.get("heard", "")),
+        into=form.get("into_reference", "").strip() or form.get("into", ""),
     )
     await resolving.resolve(session, house, act, outcome)
 

@@ -2,15 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from gateway.casework.access import Ground
-from gateway.steps.actions import DUTIES, REMINDERS, TASKS, Does
+from gateway.steps.actions import DUTIES, REMINDERS, TASKS, UNDELIVERED, Does
 from gateway.store.casefile import CaseFile
 from gateway.store.states import TaskOutcome
 from gateway.store.tasks import TaskRow
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Due, Speaker
+from routing.rule import Action
+
+# What is done by getting in touch with somebody: where contact must be safe, it is done otherwise.
+_REACHES_OUT: Final = frozenset(
+    {
+        Action.ASK_MUNICIPALITY,
+        Action.CONTACT_SENDER,
+        Action.FOLLOW_UP_NEXT_MORNING,
+        Action.FOLLOW_UP_SAME_DAY,
+        Action.HUMAN_CONFIRMS_TRANSFER,
+        Action.HUMAN_TAKEOVER,
+        UNDELIVERED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +33,7 @@ class TaskView:
 
     id: str
     code: str
+    how: str  # the key of the text that says how
     judgement: bool  # it is a question: the buttons say yes and no
     required: bool
     due: Due | None
@@ -79,7 +94,10 @@ def checklist(file: CaseFile, speaker: Speaker) -> Checklist:
     to_do = [row for row in open_ones if row.code in TASKS]
     ended = sorted((row for row in file.tasks if row.done_at is not None), key=_ended_at, reverse=True)
     return Checklist(
-        to_do=tuple(_task(row, speaker) for row in sorted(to_do, key=lambda row: (row.due_at is None, row.due_at))),
+        to_do=tuple(
+            _task(row, speaker, safely=file.case.safe_contact_only)
+            for row in sorted(to_do, key=lambda row: (row.due_at is None, row.due_at))
+        ),
         reminders=tuple(
             ReminderView(id=str(row.id), code=row.code, lasting=DUTIES[row.code].does is Does.RULE)
             for row in open_ones
@@ -107,10 +125,11 @@ def ticked(code: str, outcome: TaskOutcome, speaker: Speaker) -> tuple[str, str]
     return speaker.say(f"task-{code}"), speaker.say(f"task-{kind}-{outcome}")
 
 
-def _task(row: TaskRow, speaker: Speaker) -> TaskView:
+def _task(row: TaskRow, speaker: Speaker, *, safely: bool) -> TaskView:
     return TaskView(
         id=str(row.id),
         code=row.code,
+        how=f"task-{row.code}-how-safely" if safely and row.code in _REACHES_OUT else f"task-{row.code}-how",
         judgement=_is_judgement(row),
         required=row.required,
         due=speaker.due(row.due_at),

@@ -33,6 +33,7 @@ class OtherCase:
 
     id: str
     title: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,12 @@ class ClientPane:
     maybe_more: int
     coordination: Coordination | None
     rules_now: RulesNow | None
+
+    @property
+    def mergeable(self) -> tuple[OtherCase, ...]:
+        """The open Cases that this one can be merged with, the client's own first."""
+        known = self.known.cases if self.known else ()
+        return tuple(one for one in (*known, *(case for maybe in self.maybe for case in maybe.cases)) if one.open)
 
 
 async def client_pane(
@@ -175,7 +182,7 @@ def _other(services: Services, case: CaseRow, speaker: Speaker) -> OtherCase:
         team=team_name(services, case.team, speaker.language),
         state=speaker.say(f"inbox-state-{case.state}"),
     )
-    return OtherCase(id=str(case.id), title=title)
+    return OtherCase(id=str(case.id), title=title, open=case.open)
 
 
 async def _coordination(session: AsyncSession, asked: Question, speaker: Speaker) -> Coordination | None:

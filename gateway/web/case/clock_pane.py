@@ -25,6 +25,8 @@ class ClockView:
     begun_at: datetime | None
     begun_by: str  # who recorded it
     late: bool
+    recorded_late: bool  # it began in time, as was said only afterwards
+    recorded_at: datetime | None
     merged: bool
 
 
@@ -77,6 +79,8 @@ def _view(row: ClockRow, file: CaseFile, now: datetime) -> ClockView:
         begun_at=row.stopped_at,
         begun_by=file.names.get(row.stopped_by, "") if row.stopped_by else "",
         late=ended > row.due_at,
+        recorded_late=row.recorded_late,
+        recorded_at=row.recorded_at,
         merged=row.outcome is ClockOutcome.MERGED,
     )
 

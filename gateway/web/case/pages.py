@@ -146,6 +146,7 @@ class Entry:
     at: datetime
     who: str
     details: tuple[str, ...]
+    other: str  # the Case that was merged with this one; empty: none
     text: str
 
 
@@ -154,6 +155,7 @@ class Choices:
     """What can be chosen in the forms."""
 
     reasons: tuple[Choice, ...]
+    matters: tuple[Choice, ...]
     urgencies: tuple[Choice, ...]
     contacters: tuple[Choice, ...]
     languages: tuple[Choice, ...]
@@ -209,6 +211,7 @@ class Matter:
     channel: ChannelCode
     contacter: ContacterType
     reason: Reason | None
+    matter_type: str  # what it is in the eyes of the law; empty: not known yet
     municipality: str
     language: Language
     direction: Direction

@@ -14,6 +14,7 @@ from channels.codes import (
     ContacterType,
     Direction,
     Language,
+    MatterType,
     Reason,
     Resolution,
     Urgency,
@@ -26,7 +27,6 @@ from gateway.casework.resolving import NEEDS_CONFIRMING
 from gateway.i18n import HELSINKI
 from gateway.services import Services
 from gateway.store.casefile import CaseFile
-from gateway.store.cases import CaseRow
 from gateway.store.states import ENDED, Event, PromiseState
 from gateway.web.case.checklist import checklist
 from gateway.web.case.client import ClientPane
@@ -108,7 +108,7 @@ def case_page(
     views = tuple(view(house, one, file, extra.shown, speaker) for one in opened.by_people_first)
     return CasePage(
         id=str(case.id),
-        matter=_matter(house, case, speaker),
+        matter=_matter(house, opened, speaker),
         revision=case.revision,
         holder=file.names.get(held_by, "") if held_by else "",
         mine=held_by == user(request).id,
@@ -155,7 +155,15 @@ def _calls(file: CaseFile) -> int:
     return sum(row.event is Event.CALLED and row.data.get("reached") == "no" for row in file.timeline)
 
 
-def _matter(house: Services, case: CaseRow, speaker: Speaker) -> Matter:
+def _matter_type(opened: OpenCase) -> str:
+    """What it is in the eyes of the law: as a person has said last, else as it was understood."""
+    said = (row.data.get("matter_type") for row in reversed(opened.file.timeline) if row.event is Event.CORRECTED)
+    understood = opened.moved.decision.facts.matter_type if opened.moved and opened.moved.decision else ""
+    return str(next((code for code in said if code), understood))
+
+
+def _matter(house: Services, opened: OpenCase, speaker: Speaker) -> Matter:
+    case = opened.file.case
     destination = house.destinations.get(case.destination or "")
     return Matter(
         state=case.state,
@@ -165,6 +173,7 @@ def _matter(house: Services, case: CaseRow, speaker: Speaker) -> Matter:
         channel=case.channel,
         contacter=case.contacter,
         reason=case.reason,
+        matter_type=_matter_type(opened),
         municipality=case.municipality or "",
         language=case.language,
         direction=case.direction,
@@ -209,6 +218,7 @@ def _choices(house: Services, speaker: Speaker) -> Choices:
 
     return Choices(
         reasons=labelled("reason", tuple(Reason)),
+        matters=labelled("matter", tuple(MatterType)),
         urgencies=labelled("urgency", tuple(Urgency)),
         contacters=labelled("contacter", tuple(ContacterType)),
         languages=labelled("language", (*ANSWER_LANGUAGES, Language.OTHER, Language.UNKNOWN)),

@@ -39,6 +39,7 @@ def entry(house: Services, row: TimelineRow, names: Mapping[UUID, str], speaker:
         at=row.at,
         who=names.get(row.user_id, "") if row.user_id else "",
         details=tuple(_details(house, row.event, row.data, speaker)),
+        other=str(row.data.get("into") or row.data.get("merged") or "") if row.event is Event.MERGED else "",
         text=house.keys.open(sealed, place("timeline", "sealed_text", row.id)).decode() if sealed else "",
     )
 
@@ -53,6 +54,7 @@ def _details(house: Services, event: Event, data: Mapping[str, Any], speaker: Sp
     if data.get("due_at"):
         yield short_time(datetime.fromisoformat(str(data["due_at"])), speaker.language)
     yield from _particular(event, data, speaker)
+    yield from _of_clock(event, data, speaker)
     yield from _of_mail(event, data, speaker)
     yield from _of_client(event, data, speaker)
     yield from _of_service(event, data, speaker)
@@ -72,6 +74,17 @@ def _particular(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iter
                 yield speaker.say("case-detail-safe-way")
         case Event.TASK_DONE:
             yield from ticked(str(data.get("task")), TaskOutcome(str(data.get("outcome"))), speaker)
+        case _:
+            pass
+
+
+def _of_clock(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iterator[str]:
+    """What became of the clock by law."""
+    match event:
+        case Event.TASK_DONE if data.get("clock"):
+            yield speaker.say(f"task-clock-{data['clock']}")
+        case Event.ASSESSMENT_BEGUN if data.get("recorded_late"):
+            yield speaker.say("clock-detail-recorded-late")
         case _:
             pass
 
@@ -111,6 +124,8 @@ def _of_mail(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iterato
     match event:
         case Event.DATE_NOT_TOLD if data.get("silence") == Silence.NO_WAY:
             yield speaker.say("case-detail-tell-yourself")
+        case Event.TRANSFER_NOT_TOLD:
+            yield speaker.say("case-detail-tell-transfer")
         case Event.DELIVERED | Event.NOT_DELIVERED | Event.OUTCOME_UNKNOWN if data.get("purpose"):
             yield speaker.say(f"case-purpose-{data['purpose']}")
         case Event.MACHINE if data.get("report"):

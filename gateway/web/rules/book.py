@@ -13,13 +13,24 @@ from gateway.i18n import Texts
 from gateway.rulebook import Refusal
 from gateway.web.rules.pages import Condition, GuardWords, RuleBookPage, RuleWords, Theme, Told
 from gateway.wording import House, Said, values
-from routing.acknowledgement import PROFESSIONAL, Acknowledgement, TextBook, Values, acknowledge, fill, neutral_mail
+from routing.acknowledgement import (
+    PROFESSIONAL,
+    Acknowledgement,
+    Neutral,
+    TextBook,
+    Values,
+    acknowledge,
+    fill,
+    neutral_body,
+    neutral_mail,
+)
 from routing.book import Destination, Guard, Handover, RuleBook
 from routing.decide import decide
 from routing.decision import Decision
 from routing.facts import Area, Confidence
 from routing.reach import Box
 from routing.rule import Action, Rule
+from routing.transferred import transferred_mail, transferred_text
 from routing.witness import BY_PROFESSION, BY_SOMEBODY_ELSE, witness
 
 ADVICE: Final = "advice"  # in routing/destinations.toml: whose number and link stand in common texts
@@ -39,6 +50,14 @@ _ORDER: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
         "office_hours": ("true", "false"),
         "nlu_confidence": tuple(Confidence),
         "flag": tuple(Flag),
+    }
+)
+
+_BY_MAIL: Final[Mapping[Neutral, str]] = MappingProxyType(
+    {
+        Neutral.ANSWER: "rules-told-neutral",
+        Neutral.CALL: "rules-told-neutral-call",
+        Neutral.NO_ANSWER: "rules-told-neutral-unanswered",
     }
 )
 
@@ -123,14 +142,18 @@ class Reader:
 
     def _common(self) -> tuple[Told, ...]:
         blank = self._blanks(ADVICE, protected=False)
-        answered, unanswered = (
-            neutral_mail(self.language, blank, self.acknowledgements, answered=follows) for follows in (True, False)
+        answered, called, unanswered = (
+            neutral_mail(self.language, blank, self.acknowledgements, body)
+            for body in (Neutral.ANSWER, Neutral.CALL, Neutral.NO_ANSWER)
         )
+        moved = transferred_mail(self.language, blank, self.acknowledgements)
         handled = replace(blank, handler=self.say("rules-blank-handler"))
         to_professional = self.acknowledgements.texts[self.language].acknowledgements[PROFESSIONAL]
         return (
             Told(key="rules-common-answered", words=answered.text, subject=answered.subject or ""),
+            Told(key="rules-common-call", words=called.text, subject=called.subject or ""),
             Told(key="rules-common-unanswered", words=unanswered.text, subject=unanswered.subject or ""),
+            Told(key="rules-common-transferred", words=moved.text, subject=moved.subject or ""),
             Told(key="rules-common-professional", words=fill(to_professional, handled)),
         )
 
@@ -160,7 +183,7 @@ class Reader:
             team=self.destination(destination.team) if _elsewhere(destination) else "",
             deadline=rule.deadline,
             told=self.told(rule),
-            by_mail=_by_mail(rule),
+            by_mail=self._by_mail(rule),
             actions=rule.also,
             because=rule.because[self.language],
             source=rule.source,
@@ -170,10 +193,19 @@ class Reader:
         return GuardWords(
             id=guard.id,
             conditions=self.conditions(guard.when),
+            unless=self.conditions(guard.unless) if guard.unless else (),
+            answered=guard.answered,
             actions=guard.also,
             because=guard.because[self.language],
             source=guard.source,
         )
+
+    def _by_mail(self, rule: Rule) -> str:
+        if Action.SAFE_CONTACT_ONLY in rule.also:
+            return "rules-told-nothing"
+        some = witness(rule, self.book, BY_SOMEBODY_ELSE) or witness(rule, self.book)
+        body = neutral_body(decide(some, self.book), self.acknowledgements) if some else Neutral.ANSWER
+        return _BY_MAIL[body]
 
     def _to(self, rule: Rule, given: Box) -> Acknowledgement | None:
         """What somebody is told, by deciding on facts that reach the rule: so the page cannot say anything else."""
@@ -185,9 +217,9 @@ class Reader:
         if Action.ACK_AFTER_TRANSFER not in rule.also or some is None:
             return ()
         decision = decide(some, self.book)
-        done = tuple(action for action in decision.actions if action is not Action.ACK_AFTER_TRANSFER)
-        words = self._words(replace(decision, actions=done))
-        return (Told(key="rules-told-moved", words=words.text),) if words else ()
+        blank = self._blanks(decision.destination, protected=True)
+        words = transferred_text(decision, self.language, blank, self.acknowledgements)
+        return (Told(key="rules-told-moved", words=words.text),)
 
     def _words(self, decision: Decision) -> Acknowledgement | None:
         return acknowledge(
@@ -224,9 +256,3 @@ def _where(destination: Destination) -> str:
 
 def _elsewhere(destination: Destination) -> bool:
     return destination.team != destination.code and destination.handover is not Handover.INFO_ONLY
-
-
-def _by_mail(rule: Rule) -> str:
-    if Action.SAFE_CONTACT_ONLY in rule.also:
-        return "rules-told-nothing"
-    return "rules-told-neutral" if rule.answered else "rules-told-neutral-unanswered"

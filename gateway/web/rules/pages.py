@@ -48,6 +48,8 @@ class GuardWords:
 
     id: str
     conditions: tuple[Condition, ...]
+    unless: tuple[Condition, ...]  # where all of these hold, nothing is added
+    answered: bool  # false: the sender gets no further answer
     actions: tuple[str, ...]  # codes
     because: str
     source: str

@@ -31,8 +31,10 @@ _MOST_ROWS: Final = 200
 _SUBJECTS: Final = MappingProxyType(
     {
         "email_body": "email_subject",
+        "email_body_call": "email_subject",
         "email_body_no_answer": "email_subject",
         "email_moved_body": "email_moved_subject",
+        "email_transferred_body": "email_transferred_subject",
     }
 )
 
