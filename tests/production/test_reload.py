@@ -62,7 +62,7 @@ async def versions_of(running, prefix, times):
     """The versions of rules by which as many new mails were decided."""
     await send(running, prefix, AT_ONCE)
     serve = running.production.serve[0]
-    newest = {contact.row.id for contact in (await settled(serve, times * AT_ONCE))[-AT_ONCE:]}
+    newest = {contact.row.id for contact in (await settled(serve, times * AT_ONCE, within=60))[-AT_ONCE:]}
     async with reading(serve) as (session, _):
         rows = (await session.scalars(select(DecisionRow))).all()
     return {row.rules_version for row in rows if row.contact_id in newest}
