@@ -12,11 +12,10 @@ from gateway.services import Services
 from gateway.steps import reaching
 from gateway.steps.reaching import Way
 from gateway.steps.telling import Silence
-from gateway.store import announcements, cases, promises, tasks, timeline
+from gateway.store import announcements, cases, promises, tasks
 from gateway.store.announcements import Announced, Awaiting
 from gateway.store.cases import CaseRow
 from gateway.store.states import Event, Purpose
-from gateway.store.timeline import Happened
 from gateway.wording import Said, values
 from routing.acknowledgement import Acknowledgement, moved_mail, moved_text
 from routing.rule import Action
@@ -59,11 +58,11 @@ async def announce(
     """Tell *people* that we answer by *date_by*; who cannot be told is noted for whoever works on the Case."""
     for person in people:
         if person.silence is not None:
-            await _note(session, services, case, person, Event.DATE_NOT_TOLD, silence=person.silence)
+            await reaching.note(session, services, person.way, Event.DATE_NOT_TOLD, silence=person.silence)
             continue
         words = await _tell(session, services, case, person, date_by)
         told = {"template": words.template, "due_at": date_by.isoformat()}
-        await _note(session, services, case, person, Event.DATE_TOLD, **told)
+        await reaching.note(session, services, person.way, Event.DATE_TOLD, **told)
 
 
 async def catch_up(session: AsyncSession, services: Services, case_id: UUID) -> None:
@@ -106,11 +105,3 @@ def _said(services: Services, case: CaseRow, one: Awaiting, date_by: datetime, *
         protected=protected,
         door=one.row.line,
     )
-
-
-async def _note(
-    session: AsyncSession, services: Services, case: CaseRow, person: Person, event: Event, **data: str
-) -> None:
-    at, contact_id = services.now(), person.awaiting.row.id
-    happened = Happened(case_id=case.id, contact_id=contact_id, event=event, at=at, data=dict(data))
-    await timeline.append(session, services.keys, happened)

@@ -14,10 +14,11 @@ from gateway.services import Services
 from gateway.steps.conversing import service_says
 from gateway.steps.outbound import Letter, promise_mail
 from gateway.steps.telling import Silence
-from gateway.store import conversations, decisions
+from gateway.store import conversations, decisions, timeline
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
-from gateway.store.states import Purpose
+from gateway.store.states import Event, Purpose
+from gateway.store.timeline import Happened
 from routing.acknowledgement import Acknowledgement
 from routing.rule import Action
 
@@ -79,6 +80,13 @@ async def send(
         shadow=Mode.SHADOW in _modes(services, row, in_chat=False),
     )
     return await promise_mail(session, services, letter)
+
+
+async def note(session: AsyncSession, services: Services, way: Way, event: Event, **data: str) -> None:
+    """Write into the Case what its sender was told that way, or why not."""
+    at, row = services.now(), way.row
+    happened = Happened(case_id=row.case_id, contact_id=row.id, event=event, at=at, data=dict(data))
+    await timeline.append(session, services.keys, happened)
 
 
 def _silence(services: Services, row: ContactRow, contact: Contact, *, in_chat: bool) -> Silence | None:

@@ -14,7 +14,6 @@ from gateway.store import known as knowledge
 from gateway.store.cases import CaseRow
 from gateway.store.known import Known
 from gateway.store.states import Event, Purpose
-from gateway.store.timeline import Happened
 from gateway.wording import Said, values
 from routing.acknowledgement import Acknowledgement
 from routing.rule import Action
@@ -37,7 +36,7 @@ async def tell_moved(session: AsyncSession, services: Services, case: CaseRow) -
             people.setdefault(way.key, []).append((known, way))
     for theirs in people.values():
         if done.isdisjoint(known.row.id for known, _ in theirs):
-            await _tell(session, services, case, *theirs[0])
+            await _tell(session, services, *theirs[0])
 
 
 def _may_hear(known: Known) -> bool:
@@ -50,15 +49,15 @@ def _may_hear(known: Known) -> bool:
     return theirs and (Action.NO_DISCLOSURE_TO_SENDER not in actions or Action.ACK_AFTER_TRANSFER in actions)
 
 
-async def _tell(session: AsyncSession, services: Services, case: CaseRow, known: Known, way: Way) -> None:
+async def _tell(session: AsyncSession, services: Services, known: Known, way: Way) -> None:
     if way.silence is not None:
-        await _note(session, services, case, way, Event.TRANSFER_NOT_TOLD, silence=way.silence)
+        await reaching.note(session, services, way, Event.TRANSFER_NOT_TOLD, silence=way.silence)
         return
     words, subject = _words(services, known, way)
     delivery_id: UUID | None = await reaching.send(session, services, way, Purpose.TRANSFERRED, words, subject)
     told = {"template": words.template, "language": words.language, "version": services.acknowledgements.version}
     carried = {"delivery": str(delivery_id)} if delivery_id else {}
-    await _note(session, services, case, way, Event.TRANSFER_TOLD, **told, **carried)
+    await reaching.note(session, services, way, Event.TRANSFER_TOLD, **told, **carried)
 
 
 def _words(services: Services, known: Known, way: Way) -> tuple[Acknowledgement, str]:
@@ -78,8 +77,3 @@ def _words(services: Services, known: Known, way: Way) -> tuple[Acknowledgement,
     mail = transferred_mail(language, filled, texts)
     words = transferred_text(decision, language, filled, texts) if way.protected else mail
     return words, mail.subject or ""
-
-
-async def _note(session: AsyncSession, services: Services, case: CaseRow, way: Way, event: Event, **data: str) -> None:
-    happened = Happened(case_id=case.id, contact_id=way.row.id, event=event, at=services.now(), data=dict(data))
-    await timeline.append(session, services.keys, happened)
