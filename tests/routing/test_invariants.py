@@ -186,6 +186,15 @@ def test_where_consent_is_refused_the_clock_runs_and_nobody_contacts_or_asks_the
         assert answer.template in {"consent_refused", "notification_professional"}
 
 
+@given(any_facts, st.sampled_from([Urgency.SOON, Urgency.ROUTINE]), st.sampled_from(sorted(PROFESSIONALS)), languages)
+def test_where_a_place_is_sought_for_somebody_who_refuses_nobody_contacts_them(some, urgency, who, language):
+    some = replace(some, matter_type=MatterType.PLACE_ENQUIRY, urgency=urgency, contacter=who)
+    answer = told(replace(some, consent=ConsentState.REFUSED), protected=True, language=language)
+
+    # Where somebody is feared, a professional hears only that it has arrived.
+    assert answer.template in {"consent_refused", "notification_professional"}
+
+
 @given(any_facts, st.sampled_from(sorted(PROFESSIONALS)), st.sampled_from([*Area]))
 def test_who_was_not_asked_is_asked_wherever_they_live(some, who, area):
     some = replace(some, contacter=who, municipality=area, consent=ConsentState.NOT_ASKED, urgency=Urgency.ROUTINE)
