@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from email import message_from_bytes, policy
+from uuid import uuid4
 
 import pytest
 
-from channels.codes import ChannelCode, ContacterType, Direction, Reason, Resolution
+from channels.chat.frames import Say
+from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution
 from gateway import pipeline
 from gateway.casework import acting, remembering, resolving
 from gateway.casework.acting import Act
+from gateway.chat.saying import Talk
+from gateway.chat.tokens import new_visitor
 from gateway.county import Mode
+from gateway.keys import place
 from gateway.steps.actions import DUTIES, Does
 from gateway.store import casework
 from gateway.store.cases import CaseRow
@@ -18,6 +23,7 @@ from gateway.store.states import DeliveryState, Event, Purpose, TaskOutcome
 from gateway.store.tasks import TaskRow
 from gateway.store.timeline import TimelineRow
 from tests.factories import MAIJA, add_user, all_of, deliver, email_delivery, keep_contact_form, mail, only, work
+from tests.gateway.chat.test_talk import entries_of
 from tests.gateway.test_telling import ABUSE, in_mode
 
 TAMPERE = "Äitini asuu Tampereella ja tarvitsee kotihoitoa. Hän on 82-vuotias."
@@ -230,3 +236,18 @@ async def test_an_act_that_fails_tells_nobody(services, relay, user):
 
     assert len(relay.taken) == 1
     assert await noted(services) == []
+
+
+async def test_who_wrote_in_the_chat_is_told_there_and_gets_no_letter(services, relay, user):
+    visitor = new_visitor(Language.FI)
+    await Talk(services).begin(visitor, Say(id=uuid4(), text=TAMPERE))
+    await work(services)
+    await ticks(services, user)
+
+    said = [
+        services.keys.open(entry.sealed_text, place("entries", "sealed_text", entry.id)).decode()
+        for entry in await entries_of(services, visitor.conversation_id)
+    ]
+    assert sum("Siirsimme asiasi" in text for text in said) == 1
+    assert await letters(services) == []
+    assert await noted(services) == [(Event.TRANSFER_TOLD, "other_county")]
