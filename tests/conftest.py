@@ -6,4 +6,5 @@ pytest_plugins = (
     "tests.plugins.browser",
     "tests.plugins.services",
     "tests.plugins.commands",
+    "tests.plugins.leavings",
 )
