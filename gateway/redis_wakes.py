@@ -77,8 +77,6 @@ class RedisWakes(Wakes):
         await self.told()
         if self._telling is not None:
             self._telling.cancel()
-            # Until it has given its connection back: one that is just being opened would be nobody's.
-            await asyncio.wait({self._telling})
         with suppress(RedisError, OSError):
             await self._redis.aclose()
 

@@ -140,13 +140,3 @@ async def test_what_could_not_be_told_is_forgotten_when_redis_answers_though_not
 
     await eventually(lambda: here.away, within=5, what="Redis is missed")
     await eventually(lambda: not here.away, within=12, what="Redis is there again")
-
-
-async def test_who_closes_while_redis_is_slow_leaves_nobody_telling(redis):
-    worker = RedisWakes(redis.url)
-    redis.command("CLIENT", "PAUSE", "2000", "ALL")
-
-    await worker.ring()
-    await worker.close()
-
-    assert not [task for task in asyncio.all_tasks() if task.get_name() == "tell wakes"]
