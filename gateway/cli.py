@@ -81,6 +81,7 @@ async def _everything(settings: Settings, *, demo_data: bool) -> None:
         if demo_data:
             await demo.seed(services)
         async with house.running(services, demo=demo_data):
+            processes.settle()
             processes.reload_when_told(services)
             typer.echo(demo.welcome(settings) if demo_data else f"Luotsi is at {settings.link}")
             sys.stdout.flush()

@@ -1,6 +1,7 @@
 """The processes of an installation: each part in as many as are wanted, and what all of them share."""
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -56,6 +57,7 @@ def work(
     """Do what is told to be due."""
     settings, wanted = _settings_of_a_part(), queues_named(queues)
     house.load_books(settings.rules)
+    settle()
     from gateway.working import work as work_  # noqa: PLC0415
 
     sys.exit(work_(settings, wanted, processes))
@@ -84,10 +86,16 @@ async def until_told(settings: Settings, part: Part, words: str) -> None:
     """Run one part until SIGTERM."""
     stop = told_to_stop()
     async with house.open_services(settings) as services, part(services):
+        settle()
         reload_when_told(services)
         typer.echo(words)
         sys.stdout.flush()
         await stop.wait()
+
+
+def settle() -> None:
+    """Leave what has been loaded out of every later search for garbage: it stays until the end, and forks share it."""
+    gc.freeze()
 
 
 def reload_when_told(services: Services) -> None:

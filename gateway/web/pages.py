@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -47,8 +48,9 @@ class Shell:
     demo: bool
 
 
+@cache
 def environment() -> Environment:
-    """Jinja as we use it: everything escaped, an unknown name is an error."""
+    """Jinja as we use it: everything escaped, an unknown name is an error. One, which keeps what it has compiled."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),

@@ -109,15 +109,15 @@ def _held(rounds: Sequence[Round]) -> Round:
     return next((one for one in reversed(rounds) if one.achieved >= ENOUGH * one.offered), rounds[0])
 
 
-async def test_one_process_on_sqlite(start_luotsi: StartLuotsi, tmp_path: Path):
-    luotsi = await asyncio.to_thread(start_luotsi, **_PROXY)
+async def test_one_process_on_sqlite(start_program: StartLuotsi, tmp_path: Path):
+    luotsi = await asyncio.to_thread(start_program, **_PROXY)
     await _measured("one process, SQLite", tmp_path, [luotsi], f"sqlite:///{luotsi.data / 'luotsi.sqlite3'}")
 
 
-async def test_one_process_on_postgresql(durable_postgres: PostgresServer, start_luotsi: StartLuotsi, tmp_path: Path):
+async def test_one_process_on_postgresql(durable_postgres: PostgresServer, start_program: StartLuotsi, tmp_path: Path):
     url = durable_postgres.create_database()
     upgrade(url)
-    luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_DATABASE_URL=url, **_PROXY)
+    luotsi = await asyncio.to_thread(start_program, LUOTSI_DATABASE_URL=url, **_PROXY)
     await _measured("one process, PostgreSQL", tmp_path, [luotsi], url)
 
 
@@ -125,7 +125,7 @@ async def test_two_web_processes(durable_postgres: PostgresServer, redis: RedisS
     url = durable_postgres.create_database()
     upgrade(url)
     settings = settings_of_production(tmp_path, url, redis.url) | {"LUOTSI_LEASE_SECONDS": "45", **_PROXY}
-    starting = running_production(tmp_path, settings, serve=2, work=1)
+    starting = running_production(tmp_path, settings, serve=2, work=[1])
     production = await asyncio.to_thread(starting.__enter__)
     try:
         await _measured("two web processes, PostgreSQL, Redis", tmp_path, production.serve, url)

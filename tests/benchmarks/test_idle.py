@@ -124,9 +124,9 @@ def _balance(luotsi: LuotsiProcess) -> int:
 
 
 @pytest.mark.usefixtures("many_files")
-async def test_an_open_chat_costs_little_memory_and_still_gets_its_messages(start_luotsi: StartLuotsi, tmp_path: Path):
+async def test_an_open_chat_costs_little_memory_and_still_gets_its_messages(start_program: StartLuotsi, tmp_path: Path):
     # So that the visitors of a whole county are not one address.
-    luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_TRUSTED_PROXY="true")
+    luotsi = await asyncio.to_thread(start_program, LUOTSI_TRUSTED_PROXY="true")
     ours = await _measured("ours", luotsi.http_port, luotsi.pid, lambda: _balance(luotsi) == _WARM + _BEGUN)
     balance = await asyncio.to_thread(luotsi.command, "balance")
     assert balance.returncode == 0, balance.stdout

@@ -54,7 +54,7 @@ async def _p95(port: int, paths: list[str], token: str) -> float:
 
 @pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
 async def test_the_list_and_a_case_open_at_once_whether_sixty_or_ten_thousand_are_open(
-    database_kind: str, start_luotsi: StartLuotsi, durable_postgres: PostgresServer, tmp_path: Path
+    database_kind: str, start_program: StartLuotsi, durable_postgres: PostgresServer, tmp_path: Path
 ):
     waited: dict[int, tuple[float, float]] = {}
     for most in (_FEW, _MANY):
@@ -63,7 +63,7 @@ async def test_the_list_and_a_case_open_at_once_whether_sixty_or_ten_thousand_ar
         settings = Settings(data_dir=data, database_url=address.get("LUOTSI_DATABASE_URL", ""))
         await asyncio.to_thread(upgrade, settings.database)
         token, cases = await _seeded(settings, most)
-        luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_DATA_DIR=str(data), LUOTSI_SMTP_PORT="0", **address)
+        luotsi = await asyncio.to_thread(start_program, LUOTSI_DATA_DIR=str(data), LUOTSI_SMTP_PORT="0", **address)
         looked = random.Random(1).choices(cases, k=_LOOKS)
         waited[most] = (
             await _p95(luotsi.http_port, ["/inbox"] * _LOOKS, token),

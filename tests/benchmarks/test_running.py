@@ -25,8 +25,8 @@ def _acknowledged(luotsi: LuotsiProcess) -> int:
     return int(json.loads(luotsi.get("/balance").text)["acknowledged"])
 
 
-async def test_it_starts_in_seconds_and_stays_small(start_luotsi: StartLuotsi):
-    luotsi = await asyncio.to_thread(start_luotsi)
+async def test_it_starts_in_seconds_and_stays_small(start_program: StartLuotsi):
+    luotsi = await asyncio.to_thread(start_program)
     starts = []
     for _ in range(_STARTS):
         await asyncio.to_thread(luotsi.terminate)
@@ -50,8 +50,8 @@ async def test_it_starts_in_seconds_and_stays_small(start_luotsi: StartLuotsi):
     show(Figure(what=f"memory after {_MAILS} mails, children counted", figure=memory, unit="MB", budget=350))
 
 
-async def test_a_form_is_answered_on_its_own_page(start_luotsi: StartLuotsi):
-    luotsi = await asyncio.to_thread(start_luotsi)
+async def test_a_form_is_answered_on_its_own_page(start_program: StartLuotsi):
+    luotsi = await asyncio.to_thread(start_program)
     numbers = count(1)
     await load.send(load.http, luotsi.http_port, messages.forms(numbers, 10), connections=1)
     sent = await load.send(load.http, luotsi.http_port, messages.forms(numbers, _FORMS), connections=1)

@@ -120,9 +120,9 @@ async def _beside_the_peer(directory: Path, url: str, given: Given, rates: dict[
     rates["peer"] = max(before, after)
 
 
-async def _one_process(start_luotsi: StartLuotsi, given: Given, settings: Mapping[str, str]) -> float:
+async def _one_process(start_program: StartLuotsi, given: Given, settings: Mapping[str, str]) -> float:
     async with running_sink() as sink:
-        luotsi = await asyncio.to_thread(start_luotsi, LUOTSI_SMTP_RELAY=sink.address, **settings)
+        luotsi = await asyncio.to_thread(start_program, LUOTSI_SMTP_RELAY=sink.address, **settings)
         try:
             return await _routed(luotsi, luotsi, sink, given)
         finally:
@@ -134,7 +134,7 @@ async def _several_processes(directory: Path, url: str, redis: RedisServer, work
     async with running_sink() as sink:
         more = {"LUOTSI_LEASE_SECONDS": "45", "LUOTSI_SMTP_RELAY": sink.address}
         settings = settings_of_production(directory, url, redis.url) | more
-        starting = running_production(directory, settings, work=1, processes=workers)
+        starting = running_production(directory, settings, work=[workers])
         production = await asyncio.to_thread(starting.__enter__)
         try:
             return await _routed(production.listen, production.serve[0], sink, given)
@@ -160,12 +160,12 @@ def _new_database(postgres: PostgresServer) -> str:
 
 
 async def test_accept_to_routed_grows_with_the_workers(
-    durable_postgres: PostgresServer, redis: RedisServer, start_luotsi: StartLuotsi, tmp_path: Path
+    durable_postgres: PostgresServer, redis: RedisServer, start_program: StartLuotsi, tmp_path: Path
 ):
     given, rates, peer = _given(), {}, {}
     async with _beside_the_peer(tmp_path, durable_postgres.create_database(), given, peer):
         one = {"LUOTSI_DATABASE_URL": _new_database(durable_postgres)}
-        rates["one process"] = await _one_process(start_luotsi, given, one)
+        rates["one process"] = await _one_process(start_program, given, one)
         for workers in _WORKERS:
             url = _new_database(durable_postgres)
             name = f"{workers} worker{'s' if workers > 1 else ''}"
@@ -173,8 +173,8 @@ async def test_accept_to_routed_grows_with_the_workers(
     _show("PostgreSQL with fsync", rates, peer["peer"], "1 worker")
 
 
-async def test_one_process_on_sqlite(start_luotsi: StartLuotsi, tmp_path: Path):
+async def test_one_process_on_sqlite(start_program: StartLuotsi, tmp_path: Path):
     given, peer = _given(), {}
     async with _beside_the_peer(tmp_path, f"sqlite:///{tmp_path / 'peer.sqlite3'}", given, peer):
-        rates = {"one process": await _one_process(start_luotsi, given, {})}
+        rates = {"one process": await _one_process(start_program, given, {})}
     _show("SQLite, each side with its own defaults", rates, peer["peer"], "1 worker")

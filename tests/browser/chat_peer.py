@@ -30,7 +30,6 @@ from channels.chat.frames import (
     read,
     write,
 )
-from gateway.i18n import load
 from gateway.services import Services
 from gateway.web.frame import RENDERER, SERVICES
 from gateway.web.guard import add_headers
@@ -174,7 +173,7 @@ def peer_application(services: Services, peer: Peer) -> web.Application:
     """Our chat page under our headers, with *peer* at the other end of its line."""
     app = web.Application()
     app[SERVICES] = services
-    app[RENDERER] = Renderer(environment=environment(), texts=load())
+    app[RENDERER] = Renderer(environment=environment(), texts=services.texts)
     app[LOOK] = Look(version="test", demo=False)
     app.router.add_get("/chat", chat_page.show)
     app.router.add_get("/chat/line", peer.line)

@@ -9,7 +9,7 @@ from gateway.store.migrate import upgrade
 from tests.faults.scale import FEW, Scale
 from tests.faults.sink import running_sink
 from tests.faults.system import System
-from tests.faults.zygote import QuickLuotsi, running_zygote
+from tests.servers.zygote import QuickLuotsi
 
 FULL = [
     pytest.param(Scale(database=database, contacts=20), id=f"{database}-20", marks=pytest.mark.soak)
@@ -42,13 +42,6 @@ def durable_url(database_kind, tmp_path, request):
         upgrade(url)
         yield url
         server.drop_database(url)
-
-
-@pytest.fixture(scope="session")
-def zygote():
-    """What starts a Luotsi in a moment."""
-    with running_zygote() as running:
-        yield running
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.servers.mails import distinct_mails
 from tests.servers.ports import free_port
 from tests.servers.production import Production, running_production, settings_of_production
 from tests.servers.redis import running_redis
+from tests.servers.zygote import QuickLuotsi
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
@@ -36,7 +38,7 @@ def scale(request):
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory, durable_postgres):
+def installation(tmp_path_factory, durable_postgres, zygote):
     """A mail listener, a beat, a worker with two processes, and pages: one installation for all cases."""
     folder = tmp_path_factory.mktemp("processes")
     faults = folder / "faults"
@@ -48,7 +50,7 @@ def installation(tmp_path_factory, durable_postgres):
         redis = stack.enter_context(running_redis())
         settings = settings_of_production(folder, url, redis.url)
         settings |= {"LUOTSI_FAULTS": str(faults), "LUOTSI_SMTP_RELAY": sink.address}
-        running = running_production(folder, settings, serve=1, beat=1, work=1, processes=2)
+        running = running_production(folder, settings, partial(QuickLuotsi, zygote), work=[2])
         yield Installation(production=stack.enter_context(running), folder=faults, sink=sink)
 
 

@@ -1,6 +1,7 @@
 import pytest
+from argon2 import extract_parameters
 
-from gateway.auth.passwords import Passwords, invent
+from gateway.auth.passwords import Passwords, invent, make, nobodys
 from gateway.auth.permissions import Role
 from gateway.commands import accounts
 from gateway.errors import RefusedError, UserNotFoundError
@@ -25,6 +26,11 @@ async def test_an_account_signs_in_with_its_password_and_with_no_other(services)
     assert not await passwords.matches(row.password_hash, PASSWORD + " ")
     assert not await passwords.matches(None, PASSWORD)
     assert PASSWORD not in await dump(services)
+
+
+def test_checking_the_password_of_nobody_takes_the_same_work_as_of_somebody():
+    assert extract_parameters(nobodys()) == extract_parameters(make(PASSWORD))
+    assert nobodys() != nobodys()
 
 
 async def test_names_of_accounts_are_one_whatever_their_case(services):

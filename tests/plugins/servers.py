@@ -1,6 +1,8 @@
 """Fixtures: real servers, each started when the first test asks for it, one of each per test process."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from tests.servers.luotsi import LuotsiProcess
 from tests.servers.postfix import PostfixServer, running_postfix
 from tests.servers.postgres import PostgresServer, running_postgres
 from tests.servers.redis import RedisServer, running_redis
+from tests.servers.zygote import QuickLuotsi, Zygote, running_zygote
 
 StartLuotsi = Callable[..., LuotsiProcess]
 
@@ -82,16 +85,36 @@ def postfix(_postfix: PostfixServer, dovecot: DovecotServer) -> Iterator[Postfix
     _postfix.discard_queue()
 
 
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """What starts a Luotsi in a moment."""
+    with running_zygote() as running:
+        yield running
+
+
 @pytest.fixture
-def start_luotsi(tmp_path: Path) -> Iterator[StartLuotsi]:
+def start_luotsi(zygote: Zygote, tmp_path: Path) -> Iterator[StartLuotsi]:
     """`start_luotsi("--demo", LUOTSI_SMTP_RELAY=…)`: a ready `luotsi serve`; each one of a test has its own folder.
 
     Without LUOTSI_DATABASE_URL it makes an SQLite file in its folder. All are gone after the test.
     """
+    with _started(partial(QuickLuotsi, zygote), tmp_path) as start:
+        yield start
+
+
+@pytest.fixture
+def start_program(tmp_path: Path) -> Iterator[StartLuotsi]:
+    """The same from the very beginning, by the command that an operator types: takes seconds."""
+    with _started(LuotsiProcess, tmp_path) as start:
+        yield start
+
+
+@contextmanager
+def _started(make: Callable[..., LuotsiProcess], folder: Path) -> Iterator[StartLuotsi]:
     started: list[LuotsiProcess] = []
 
     def start(*arguments: str, **settings: str) -> LuotsiProcess:
-        luotsi = LuotsiProcess(tmp_path / f"luotsi-{len(started)}", settings, *arguments)
+        luotsi = make(folder / f"luotsi-{len(started)}", settings, *arguments)
         started.append(luotsi)
         luotsi.start()
         return luotsi

@@ -4,6 +4,7 @@ Whoever stops or breaks a part of it puts it back.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from gateway.store.migrate import upgrade
 from tests.servers.postgres import PostgresServer, running_postgres
 from tests.servers.production import Production, running_production, settings_of_production
 from tests.servers.redis import RedisServer, running_redis
+from tests.servers.zygote import QuickLuotsi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ def servers():
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory, servers):
+def installation(tmp_path_factory, servers, zygote):
     """Two web processes, a mail listener, two beats and two workers."""
     postgres, redis = servers
     folder = tmp_path_factory.mktemp("production")
@@ -44,5 +46,5 @@ def installation(tmp_path_factory, servers):
         "LUOTSI_FAULTS": str(faults),
         "LUOTSI_TRUSTED_PROXY": "true",  # so that our senders are not all one address
     }
-    with running_production(folder, settings, serve=2, beat=2, work=2) as production:
+    with running_production(folder, settings, partial(QuickLuotsi, zygote), serve=2, beat=2) as production:
         yield Installation(production=production, postgres=postgres, redis=redis, faults=faults)

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ from tests.journeys.records import reading, settled
 from tests.production.sending import send
 from tests.servers.production import running_production, settings_of_production
 from tests.servers.waiting import eventually
+from tests.servers.zygote import QuickLuotsi
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
@@ -30,13 +32,13 @@ def rules(tmp_path):
 
 
 @pytest.fixture
-def running(tmp_path, servers, rules):
+def running(tmp_path, servers, rules, zygote):
     """One worker of two processes, and what it needs, with rules of its own."""
     postgres, redis = servers
     url = postgres.create_database()
     upgrade(url)
     settings = settings_of_production(tmp_path, url, redis.url) | {"LUOTSI_RULES": str(rules)}
-    with running_production(tmp_path, settings, work=1, processes=2) as production:
+    with running_production(tmp_path, settings, partial(QuickLuotsi, zygote), work=[2]) as production:
         yield SimpleNamespace(production=production)
 
 

@@ -1,6 +1,6 @@
 """A whole installation of several processes, on a PostgreSQL and a Redis of the tests' own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,18 +52,27 @@ def settings_of_production(directory: Path, database_url: str, redis_url: str) -
 
 @contextmanager
 def running_production(
-    directory: Path, settings: Mapping[str, str], *, serve: int = 1, beat: int = 1, work: int = 2, processes: int = 1
+    directory: Path,
+    settings: Mapping[str, str],
+    process: Callable[..., LuotsiProcess] = LuotsiProcess,
+    *,
+    serve: int = 1,
+    beat: int = 1,
+    work: Sequence[int] = (1, 1),
 ) -> Iterator[Production]:
-    """So many of each, started and stopped; each worker with so many *processes*. The database is migrated already."""
+    """So many of each, started and stopped, and a worker for each number of processes in *work*.
+
+    The database is migrated already. *process* makes each, as LuotsiProcess does.
+    """
 
     def made(name: str, number: int, part: tuple[str, ...], *arguments: str) -> LuotsiProcess:
-        return LuotsiProcess(directory / f"{name}-{number}", settings, *arguments, part=part)
+        return process(directory / f"{name}-{number}", settings, *arguments, part=part)
 
     production = Production(
         serve=tuple(made("serve", number, ("serve",)) for number in range(serve)),
         listen=made("listen", 0, LISTEN),
         beat=tuple(made("beat", number, BEAT) for number in range(beat)),
-        work=tuple(made("work", number, WORK, "--processes", str(processes)) for number in range(work)),
+        work=tuple(made("work", number, WORK, "--processes", str(many)) for number, many in enumerate(work)),
     )
     try:
         production.start()

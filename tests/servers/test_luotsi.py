@@ -9,8 +9,8 @@ from tests.architecture.tree import text
 from tests.servers.luotsi import LuotsiDiedError
 
 
-def test_luotsi_serves_after_a_kill_and_a_restart(start_luotsi, database_url):
-    luotsi = start_luotsi(LUOTSI_DATABASE_URL=database_url)
+def test_luotsi_serves_after_a_kill_and_a_restart(start_program, database_url):
+    luotsi = start_program(LUOTSI_DATABASE_URL=database_url)
     first = luotsi.pid
 
     luotsi.kill()
@@ -23,15 +23,15 @@ def test_luotsi_serves_after_a_kill_and_a_restart(start_luotsi, database_url):
     assert luotsi.terminate() == 0
 
 
-def test_luotsi_that_cannot_start_says_why(start_luotsi):
+def test_luotsi_that_cannot_start_says_why(start_program):
     with pytest.raises(LuotsiDiedError, match="nowhere"):
-        start_luotsi(LUOTSI_COUNTY="nowhere")
+        start_program(LUOTSI_COUNTY="nowhere")
 
 
-def test_what_the_runbook_asks_the_chat_line_is_answered_as_it_says(start_luotsi):
+def test_what_the_runbook_asks_the_chat_line_is_answered_as_it_says(start_program):
     chapter = text(Path("deploy/RUNBOOK.md")).partition("### The chat line is down")[2].partition("\n### ")[0]
     typed = "\n".join(line.strip() for line in chapter.splitlines() if line.startswith("    "))
-    luotsi = start_luotsi()
+    luotsi = start_program()
     assert "http://127.0.0.1:8080" in typed
 
     asked = typed.replace("http://127.0.0.1:8080", luotsi.url)

@@ -4,6 +4,7 @@ Run as a program it reads one order a line and answers with the id of the proces
 process like any other: it has its own database connections, it can be killed, and nothing of it survives.
 """
 
+import gc
 import json
 import os
 import select
@@ -67,11 +68,22 @@ class Zygote:
     process: subprocess.Popen[str]
     taking: threading.Lock
 
-    def fork(self, words: Sequence[str], environment: Mapping[str, str], log: Path, *, typed: str = "") -> Forked:
-        """A `luotsi` with these *words*, in the folder of the *log* that it goes on; *typed* is its standard input."""
+    def fork(
+        self,
+        words: Sequence[str],
+        environment: Mapping[str, str],
+        log: Path,
+        *,
+        typed: str = "",
+        errors: Path | None = None,
+    ) -> Forked:
+        """A `luotsi` with these *words*, in the folder of the *log* that it goes on; *typed* is its standard input.
+
+        *errors* is where its standard error goes, if not to the log too.
+        """
         exit_file = log.with_suffix(f".{time.monotonic_ns()}.exit")
         order = {"words": [*words], "environment": {**environment}, "typed": typed}
-        files = {"log": str(log), "exit": str(exit_file)}
+        files = {"log": str(log), "errors": str(errors or log), "exit": str(exit_file)}
         with self.taking:
             assert self.process.stdin is not None
             assert self.process.stdout is not None
@@ -84,14 +96,28 @@ class Zygote:
 class QuickLuotsi(LuotsiProcess):
     """A Luotsi that starts in a fraction of a second."""
 
-    def __init__(self, zygote: Zygote, directory: Path, settings: Mapping[str, str], *arguments: str) -> None:
+    def __init__(
+        self,
+        zygote: Zygote,
+        directory: Path,
+        settings: Mapping[str, str],
+        *arguments: str,
+        part: tuple[str, ...] = ("serve",),
+    ) -> None:
         """As for LuotsiProcess; *zygote* makes its process."""
-        super().__init__(directory, settings, *arguments)
+        super().__init__(directory, settings, *arguments, part=part)
         self._zygote = zygote
 
     def launch(self) -> None:
         """Start it and return at once, ready or not."""
         self._process = self.begin(*self._words)
+
+    def command(self, *arguments: str, words: str = "") -> subprocess.CompletedProcess[str]:
+        """Another `luotsi` command under the same settings, from its start to its end."""
+        said, errors = (self.directory / f"command-{time.monotonic_ns()}.{output}" for output in ("out", "err"))
+        process = self._zygote.fork(arguments, self.environment, said, typed=words, errors=errors)
+        code = process.wait(120)
+        return subprocess.CompletedProcess(arguments, code, said.read_text("utf-8"), errors.read_text("utf-8"))
 
     def begin(self, *words: str, log: str = "luotsi.log", typed: str = "") -> Forked:
         """Another `luotsi` under the same settings; it runs when this returns."""
@@ -101,7 +127,7 @@ class QuickLuotsi(LuotsiProcess):
 @contextmanager
 def running_zygote() -> Iterator[Zygote]:
     """One, ended afterwards. What it made lives on."""
-    command = [sys.executable, "-m", "tests.faults.zygote"]
+    command = [sys.executable, "-m", "tests.servers.zygote"]
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "PYTHONPATH": str(_ROOT)}
     with subprocess.Popen(
         command, cwd=_ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -111,6 +137,7 @@ def running_zygote() -> Iterator[Zygote]:
 
 def _fork_as_asked() -> None:
     app.load_books()
+    gc.freeze()  # nobody who is made looks through it again, and so all of them share it
     # The kernel buries those who die: nobody here waits for them.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in iter(sys.stdin.readline, ""):
@@ -134,9 +161,8 @@ def _be(order: Mapping[str, str]) -> None:
         os.write(typed, order["typed"].encode())
         os.lseek(typed, 0, os.SEEK_SET)
         os.dup2(typed, 0)
-        log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        os.dup2(log, 1)
-        os.dup2(log, 2)
+        for output, file in ((1, order["log"]), (2, order["errors"])):
+            os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), output)
         # Not the zygote's own, which may have read ahead.
         sys.stdin = os.fdopen(0, encoding="utf-8")
         sys.argv = ["luotsi", *order["words"]]
