@@ -1,9 +1,10 @@
 """How long a run took is told by part, by the folders of its tests."""
 
 from collections import Counter
+from types import SimpleNamespace
 
 from tests.architecture.tree import in_tests
-from tests.plugins.parts import BUDGET, PART_OF, heaviest, part_of, table
+from tests.plugins.parts import BUDGET, PART_OF, heaviest, part_of, pytest_collection_modifyitems, table
 
 
 def test_a_test_belongs_to_the_part_of_its_folder():
@@ -36,3 +37,12 @@ def test_the_file_that_took_most_stands_on_top():
         "   61.0 s  tests/b.py",
         "    1.5 s  tests/a.py",
     ]
+
+
+def test_what_waits_longest_begins_first_and_the_rest_stays_in_order():
+    names = ["tests/nlu/a.py", "tests/journeys/b.py", "tests/browser/c.py", "tests/faults/d.py", "tests/channels/e.py"]
+    items = [SimpleNamespace(nodeid=f"{name}::test_it") for name in names]
+
+    pytest_collection_modifyitems(items)
+
+    assert [item.nodeid[6] for item in items] == ["f", "b", "j", "n", "c"]
