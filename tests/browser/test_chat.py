@@ -113,7 +113,7 @@ async def test_what_is_missing_is_asked_for_again(chat, peer):
     await peer.says("Kolme")
     await expect(shown(chat)).to_have_text(["Yksi"])
 
-    await expect(shown(chat)).to_have_text(["Yksi", "Kaksi", "Kolme"], timeout=15_000)
+    await expect(shown(chat)).to_have_text(["Yksi", "Kaksi", "Kolme"])
     assert peer.heard.count(Hello(token="token-of-the-peer", after=1)) == 1
 
 
@@ -133,7 +133,7 @@ async def test_a_lost_line_is_told_in_words_and_its_messages_wait_through_a_relo
     await expect(chat.locator("#chat-text")).to_have_value("Kesken jäi")
     peer.away = False
 
-    await expect(shown(chat)).to_have_text(["Yksi", "Kaksi"], timeout=20_000)
+    await expect(shown(chat)).to_have_text(["Yksi", "Kaksi"])
     await expect(chat.locator("#chat-lost")).to_be_hidden()
     assert peer.texts == ["Yksi", "Kaksi"]
 

@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 from tests.journeys.advisor import at_work
 from tests.servers.browser import axe, screenshot
 from tests.servers.luotsi import LuotsiProcess
+from tests.servers.waiting import eventually
 
 # What people said; the service itself may say something between.
 PEOPLE = "#chat-log :is(.is-mine, .is-visitor, .is-advisor) .talk-words"
@@ -36,13 +37,13 @@ class Both:
     async def see(self, *texts: str) -> None:
         """Both have these words before them, once and in this order, and nothing waits."""
         for page in (self.visitor, self.advisor):
-            await expect(page.locator(PEOPLE)).to_have_text(list(texts), timeout=30_000)
+            await expect(page.locator(PEOPLE)).to_have_text(list(texts))
             await expect(page.locator("#chat-waiting li")).to_have_count(0)
 
     async def open_case(self) -> None:
         await self.advisor.goto(f"{self.luotsi.url}/inbox")
         await self.advisor.locator(".case-link").first.click()
-        await expect(self.advisor.locator("#chat-presence")).to_have_text("Asiakas on chatissa.", timeout=15_000)
+        await expect(self.advisor.locator("#chat-presence")).to_have_text("Asiakas on chatissa.")
 
 
 @pytest.fixture
@@ -64,9 +65,7 @@ async def test_they_write_with_each_other_and_see_what_the_other_does(both):
     await both.advisor.goto(f"{both.luotsi.url}/inbox")
     await expect(both.advisor.get_by_text("Odottaa chatissa")).to_be_visible()
     await both.open_case()
-    await expect(both.visitor.locator("#chat-presence")).to_have_text(
-        "Neuvoja on mukana keskustelussa.", timeout=15_000
-    )
+    await expect(both.visitor.locator("#chat-presence")).to_have_text("Neuvoja on mukana keskustelussa.")
     await both.advisor.keyboard.press("t")
     await both.advisor.keyboard.type("Hei! Autan mielelläni.")
     await expect(both.visitor.locator("#chat-typing")).to_have_text("Neuvoja kirjoittaa.")
@@ -157,6 +156,8 @@ async def test_a_killed_process_loses_and_doubles_nothing(both, complaints):
     await expect(both.advisor.locator("#chat-lost")).to_be_visible()
     await both.visitor_says("Kolme")
     await both.visitor_says("Neljä")
+    # A process is back so soon that nobody would have knocked meanwhile.
+    await eventually(lambda: not complaints.missing(), within=60, what="both pages knock at a door that is gone")
     await asyncio.to_thread(both.luotsi.start)
     await both.see("Yksi", "Kaksi", "Kolme", "Neljä")
     await both.advisor_says("Viisi")
@@ -172,7 +173,7 @@ async def test_where_no_socket_gets_through_requests_carry_the_conversation(both
     await both.visitor.route_web_socket("**/chat/line", lambda line: line.close())
     await both.visitor.reload()
     await both.visitor_says("Yksi")
-    await expect(both.visitor.locator("#chat-log .is-mine .talk-mark").first).to_have_text("Perillä", timeout=10_000)
+    await expect(both.visitor.locator("#chat-log .is-mine .talk-mark").first).to_have_text("Perillä")
     await both.open_case()
     await both.advisor_says("Kaksi")
     await both.see("Yksi", "Kaksi")
@@ -186,7 +187,7 @@ async def test_words_of_an_emergency_bring_112_at_once_and_ring_for_the_advisor(
 
     await expect(both.visitor.locator("#chat-alarm")).to_contain_text("112")
     await expect(both.visitor.locator("#chat-alarm")).to_be_in_viewport()
-    await expect(both.advisor).to_have_title(re.compile(r"^\(1\) KATSO HETI"), timeout=15_000)
+    await expect(both.advisor).to_have_title(re.compile(r"^\(1\) KATSO HETI"))
 
 
 async def _demand_access(page, scheme):

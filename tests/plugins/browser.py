@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page
 
-from tests.servers.browser import Complaints, running_chromium
+from tests.servers.browser import PATIENCE, Complaints, running_chromium
 
 OpenPage = Callable[..., Awaitable[Page]]
 
@@ -36,8 +36,7 @@ async def open_page(chromium: Browser, complaints: Complaints) -> AsyncIterator[
 
     async def open_one(**options: Any) -> Page:
         context = await chromium.new_context(**{"locale": "fi-FI", "timezone_id": "Europe/Helsinki", **options})
-        # A page must be there at once on this machine; Playwright's own half minute would only hide a hang.
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("page", complaints.listen_to)
         contexts.append(context)
         return await context.new_page()

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright, expect
 
 from tests.servers.programs import require
 
 _FOLDER = Path(__file__).parents[1] / "browser"
 _AXE = _FOLDER / "vendor" / "axe.min.js"
 SCREENSHOTS = _FOLDER / "screenshots"
+
+# Milliseconds for whatever is waited for: a machine with other work takes its time, and nothing timed fails a test.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 _FLAGS = (
     "--no-sandbox",
