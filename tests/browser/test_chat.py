@@ -7,7 +7,7 @@ from channels.chat.frames import Hello, Say, Seen, Why
 from tests.browser.chat_peer import Peer, peer_application, presence, seen, typing
 from tests.fakes import Clock
 from tests.gateway.web.public.given import MONDAY_NOON
-from tests.servers.browser import axe, screenshot
+from tests.servers.browser import PATIENCE, axe, screenshot
 from tests.servers.waiting import eventually
 
 QUESTION = "Miten haen ateriapalvelua Raumalla?"
@@ -65,7 +65,7 @@ async def test_what_is_said_stands_on_the_page_with_its_state_in_words(chat, pee
     await expect(chat.locator("#chat-log .talk-head strong")).to_have_text(["Sinä", "Maija Meri, neuvoja"])
     await expect(chat.locator("#chat-typing")).to_be_empty()
     await expect(chat.locator(".reference-shown")).to_have_text("SAT-7F3K-9QXR-MD4")
-    await eventually(lambda: Seen(seq=2) in peer.heard, within=5, what="the advisor's words were seen")
+    await eventually(lambda: Seen(seq=2) in peer.heard, within=PATIENCE / 1_000, what="the advisor's words were seen")
     await peer.tells(presence(advisor=False))
     await expect(chat.locator("#chat-presence")).to_contain_text("Neuvoja ei ole vielä mukana")
 
@@ -73,7 +73,7 @@ async def test_what_is_said_stands_on_the_page_with_its_state_in_words(chat, pee
 async def test_a_cut_in_the_middle_leaves_each_message_once_and_in_order(chat, peer, complaints):
     peer.forgets_ticks = True
     await say(chat, "Yksi")
-    await eventually(lambda: peer.texts == ["Yksi"], within=5, what="stored, not ticked")
+    await eventually(lambda: peer.texts == ["Yksi"], within=PATIENCE / 1_000, what="stored, not ticked")
     await say(chat, "Kaksi")
     await say(chat, "Kolme")
     peer.forgets_ticks = False
@@ -88,7 +88,7 @@ async def test_a_cut_in_the_middle_leaves_each_message_once_and_in_order(chat, p
 async def test_a_message_keeps_its_id_until_it_is_stored(chat, peer):
     peer.deaf = True
     await say(chat, QUESTION)
-    await eventually(lambda: _said(peer), within=5, what="it was said")
+    await eventually(lambda: _said(peer), within=PATIENCE / 1_000, what="it was said")
     peer.deaf = False
     await peer.cut()
     await expect(shown(chat)).to_have_text([QUESTION])
@@ -167,7 +167,7 @@ async def test_a_line_that_is_silent_is_given_up(page, address, peer):
         await page.clock.run_for(1_000)
         return await page.locator("#chat-lost").is_hidden()
 
-    await eventually(is_back, within=20, what="the page has its line again")
+    await eventually(is_back, within=PATIENCE / 1_000, what="the page has its line again")
     assert peer.opened > 1
 
 
@@ -241,7 +241,11 @@ async def test_by_keyboard_a_new_line_is_a_new_line_and_control_enter_sends(chat
     await chat.keyboard.press("Tab")
     await chat.keyboard.press("Enter")
 
-    await eventually(lambda: peer.texts == ["Ensimmäinen rivi\nToinen rivi", "Vielä"], within=5, what="both are stored")
+    await eventually(
+        lambda: peer.texts == ["Ensimmäinen rivi\nToinen rivi", "Vielä"],
+        within=PATIENCE / 1_000,
+        what="both are stored",
+    )
     await expect(chat.locator("#chat-text")).to_be_focused()
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.journeys.advisor import at_work
-from tests.servers.browser import axe, screenshot
+from tests.servers.browser import PATIENCE, axe, screenshot
 from tests.servers.luotsi import LuotsiProcess
 from tests.servers.waiting import eventually
 
@@ -157,7 +157,9 @@ async def test_a_killed_process_loses_and_doubles_nothing(both, complaints):
     await both.visitor_says("Kolme")
     await both.visitor_says("Neljä")
     # A process is back so soon that nobody would have knocked meanwhile.
-    await eventually(lambda: not complaints.missing(), within=60, what="both pages knock at a door that is gone")
+    await eventually(
+        lambda: not complaints.missing(), within=PATIENCE / 1_000, what="somebody knocks at a door that is gone"
+    )
     await asyncio.to_thread(both.luotsi.start)
     await both.see("Yksi", "Kaksi", "Kolme", "Neljä")
     await both.advisor_says("Viisi")

@@ -7,7 +7,7 @@ import pytest
 from gateway.web.application import make_application
 from tests.fakes import Clock
 from tests.gateway.web.public.given import MONDAY_NOON, with_late_engine
-from tests.servers.browser import axe, screenshot
+from tests.servers.browser import PATIENCE, axe, screenshot
 from tests.servers.waiting import eventually
 
 PATHS = ["/", "/contact", "/callback", "/status", "/privacy", "/accessibility"]
@@ -130,7 +130,7 @@ async def test_without_scripts_the_button_brings_the_answer(page_without_scripts
         await page_without_scripts.click("text=Näytä vastaus")
         return "viimeistään" in await page_without_scripts.inner_text("main")
 
-    await eventually(answered, within=20, what="the answer is there")
+    await eventually(answered, within=PATIENCE / 1_000, what="the answer is there")
     assert page_without_scripts.url == f"{root}/contact/answer"
 
 
