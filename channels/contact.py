@@ -133,12 +133,18 @@ class Contact:
         """Every word of theirs, in whichever field it came: what is searched for an emergency."""
         person, called = self.contacter, self.call_back or CallBack(phone="")
         words = (
-            *(self.title, self.new_words, called.wish, person.safe_contact_note, person.relation),
+            *(self.title, self.new_words, self.signature, called.wish, person.safe_contact_note, person.relation),
             # A frightened person does not look at what a field is for.
             *(person.name, person.organisation, called.name, self.interpreter_language),
             *(self.subject.name, self.subject.municipality),
         )
         return "\n\n".join(field for field in words if field)
+
+    @property
+    def signature(self) -> str:
+        """What stands below a mail's signature mark and is folded away: some write on there."""
+        _, mark, below = self.text.rpartition("\n-- \n")
+        return below if mark and self.reply_text and below.strip() not in self.reply_text else ""
 
     @property
     def new_words(self) -> str:

@@ -6,13 +6,12 @@ Each is idempotent: what it has made, it leaves as it is.
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, ValidationResult
-from stdnum.fi import hetu
 
+from channels.identity import TO_HYPHEN, IdentityCode, Masked, identity_codes, mask_identity_codes
 from channels.markup import text_from_html
 
 __all__ = [
@@ -83,9 +82,6 @@ _HIDDEN_CALLER = re.compile(
 _SPELT_ANONYMOUS = "266696687"  # A-N-O-N-Y-M-O-U-S on the keys: what telephony providers send for a withheld caller
 _PHONE_PIECE = re.compile(r"\+?[0-9(][0-9\s().\-]*[0-9]")
 _LETTER_FOR_ZERO = re.compile(r"[oO][0-9]|[0-9][oO](?=[\s0-9])")
-# Hyphens and dashes that people and their programs write for "-", as code points since they look alike.
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\u00ad"
-_TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
 # Swedish mobile prefixes that read as Finnish company numbers. 073 is left out: it is in real use in Finland.
 _SWEDISH_MOBILE = re.compile(r"0?7[0269][0-9]{7}")
 _EUROPEAN_SERVICE = re.compile(r"116[0-9]{3}")  # the library knows only some of them
@@ -98,7 +94,7 @@ def phone_number(raw: str) -> PhoneNumber:
 
     Cut at what cannot stand in a number before it is parsed, since the library reads letters as keys.
     """
-    written = unicodedata.normalize("NFKC", raw).translate(_TO_HYPHEN).strip()
+    written = unicodedata.normalize("NFKC", raw).translate(TO_HYPHEN).strip()
     if not written:
         return PhoneNumber(e164=None, kind=PhoneKind.WITHHELD)
     if _HIDDEN_CALLER.search(written):
@@ -177,83 +173,6 @@ def email_address(raw: str) -> str | None:
     if not match or len(written) > _LONGEST_ADDRESS or len(match["local"]) > _LONGEST_LOCAL_PART:
         return None
     return unicodedata.normalize("NFC", written.lower())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityCode:
-    """A personal identity code found in a text: canonical `code`, and where it stands in code points."""
-
-    code: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masked:
-    """A text with its identity codes replaced by tokens.
-
-    `codes` are the right ones, where they stood before. `hidden` is what the tokens stand for, the first for
-    `[hetu-0001]` and so on, mistyped ones among them; give it back to mask another text with the same tokens.
-    """
-
-    text: str
-    codes: tuple[IdentityCode, ...]
-    hidden: tuple[str, ...]
-
-
-_GAP = r"[ \t\u00a0\u2009\u202f]?"
-# Bounded on both sides, by another code if by nothing else.
-# The letter O is looked for too: a code mistyped so is no code, but it is still personal.
-_IDENTITY_SHAPE = re.compile(
-    rf"(?:(?<![0-9])|(?<=[-+A-Z][0-9]{{4}}))[0-3O][0-9O]{_GAP}[01O][0-9O]{_GAP}[0-9O]{{2}}{_GAP}[-+YXWVUABCDEF{_DASHES}]"
-    rf"{_GAP}[0-9O]{{3}}{_GAP}[0-9A-Z](?:(?!\w)|(?=[0-9]{{6}}[-+A-Z]))",
-    re.IGNORECASE,
-)
-_MOBILE_SHAPE = re.compile(r"0(?:4[0-9]|50)[0-9]{3}-[0-9]{4}")
-_CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
-_SEPARATOR_AT = 6
-
-
-def identity_codes(text: str) -> tuple[IdentityCode, ...]:
-    """Every personal identity code in *text* whose check character is right, in order."""
-    return tuple(found for found in _shaped(text) if hetu.is_valid(found.code, allow_temporary=True))
-
-
-def mask_identity_codes(text: str, hidden: tuple[str, ...] = ()) -> Masked:
-    """*text* with each distinct identity code as `[hetu-0001]`, `[hetu-0002]`, …; mistyped ones are hidden as well.
-
-    *hidden* are the codes that already have a token, from an earlier text of the same contact.
-    """
-    tokens = {code: number for number, code in enumerate(hidden, start=1)}
-    pieces, end = [], 0
-    shaped = tuple(found for found in _shaped(text) if _is_personal(found.code))
-    for found in shaped:
-        number = tokens.setdefault(found.code, len(tokens) + 1)
-        pieces += [text[end : found.start], f"[hetu-{number:04}]"]
-        end = found.end
-    codes = tuple(found for found in shaped if hetu.is_valid(found.code, allow_temporary=True))
-    return Masked(text="".join([*pieces, text[end:]]), codes=codes, hidden=tuple(tokens))
-
-
-def _shaped(text: str) -> list[IdentityCode]:
-    return [
-        IdentityCode(
-            code=re.sub(r"\s", "", match[0]).translate(_TO_HYPHEN).upper(), start=match.start(), end=match.end()
-        )
-        for match in _IDENTITY_SHAPE.finditer(text)
-    ]
-
-
-def _is_personal(code: str) -> bool:
-    """Whether *code* has a valid date and is not a mobile number written in two halves (040123-4567)."""
-    if hetu.is_valid(code, allow_temporary=True):
-        return True
-    digits = code.replace("O", "0")
-    try:
-        date(_CENTURIES[code[_SEPARATOR_AT]] + int(digits[4:_SEPARATOR_AT]), int(digits[2:4]), int(digits[:2]))
-    except ValueError:
-        return False
-    return not _MOBILE_SHAPE.fullmatch(code)
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gateway import app as house
 from gateway import county as counties
 from gateway import demo, observe
-from gateway.commands import explaining, processes, read_email
+from gateway.commands import evaluating, explaining, processes, read_email
 from gateway.commands import keeping as cli_keeping
 from gateway.commands import rules as rule_commands
 from gateway.commands.run import run, settings_now, with_services
@@ -50,6 +50,7 @@ cli.add_typer(shadow, name="shadow")
 cli.command()(processes.work)
 cli.command()(processes.beat)
 cli.command()(cli_keeping.train)
+cli.command()(evaluating.evaluate)
 
 
 @cli.command()

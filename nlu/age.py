@@ -3,16 +3,18 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
 
 from channels.codes import AgeBand
-from nlu.stems import Stems, Token
+from nlu.numberwords import NumberWords
+from nlu.stems import Stems, Token, tokenise
 
 _OLD, _OLDER = 65, 75
 _OLDEST = 115
 _BORN_75 = 1950  # born then or before is 75 or older in every year that this program runs
+_BORN_SHORT = 1930  # of two digits, what is before that may as well be a child's year
 _YEARS = re.compile(
     r"(?<![\w.,/-])(\d{2,3})\s{0,2}(?:-|–)?\s{0,2}"
     r"(?:v\b|v\.|vuoti\w*|vuotta\s+(?:vanha|täytt)\w*|vuotta\b(?!\s+sitten)|vee\b"
@@ -20,15 +22,21 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"\b(?:täytin|täyttää|täyttänyt|täytti|olen(?:\s+jo)?|hän on|äiti on|isä on|äitini on|isäni on|on jo"
-    r"|fyllt|fyllde|är|hon är|han är|i am|i'm|she is|she's|he is|he's|aged|age)"
+    r"\b(?:täytin|täytän|täyttää|täyttänyt|täytti|olen(?:\s+jo)?|hän on|äiti on|isä on|äitini on|isäni on|on jo"
+    r"|fyllt|fyllde|är|hon är|han är|i am|i['’]m|she is|she['’]s|he is|he['’]s|aged|age)"
     r"\s+(?:juuri\s+|jo\s+|nyt\s+|över\s+|over\s+)?(\d{2,3})(?![\d.,:/]*\d)"
     # A number of something else: weights, prices, times.
     r"(?!\s*(?:kg|cm|m\b|h\b|min|euro|€|%|kpl|kertaa|prosent|astet|gånger|times|päiv|vuotta\s+sitten|tunti|viikko|kuukau|km))",
     re.IGNORECASE,
 )
+_DAY_OF_BIRTH = r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?)"
 _BORN = re.compile(
-    r"\b(?:s\.|synt\w*\.?|född|f\.|born(?:\s+in)?|dob)\s{0,2}(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d\d)\b", re.IGNORECASE
+    rf"\b(?:s\.|synt\w*\.?|född|f\.|born(?:\s+in)?|dob):?\s{{0,2}}(?:{_DAY_OF_BIRTH}?(?P<year>(?:19|20)\d\d)\b"
+    # Two digits are a year after a day, after "-" or "'", or where nothing follows that could be counted.
+    rf"|(?:{_DAY_OF_BIRTH}|[-–'’])(?P<short>\d\d)\b)"
+    r"|\b(?:synt\w*\.?|född|born(?:\s+in)?)\s{1,2}(?P<bare>\d\d)(?=\s*(?:[.,;!?)]+(?!\d)|$|ja\b|och\b|and\b))"
+    r"|(?<![\d.,/-])(?P<before>19\d\d)[\s-](?:synt\w*|född|born)",
+    re.IGNORECASE,
 )
 _MOST = 50
 _NEAR, _NEXT = 60, 3  # characters between an age and the one whose it is: before it, after it
@@ -75,18 +83,30 @@ class Ages:
         people = [(stem, _Whose(cue["code"])) for cue in data["person"] for stem in cue["stems"]]
         self._whose = [whose for _, whose in people]
         self._people = Stems(stem for stem, _ in people)
+        self._numbers = NumberWords()
 
     def find(self, text: str, tokens: list[Token]) -> Aged | None:
         """The band of the client: the highest care allowance first, else the oldest person named, who is the client.
 
         An age under 75 costs the client the seven days by law, so it counts only where the words say whose it is.
         """
+        figures = self._numbers.in_figures(text)
+        if figures is None:
+            found = [*self._words(tokens), *self._in_figures(text, tokens)]
+        else:
+            told = self._in_figures(figures.text, tokenise(figures.text))
+            places = figures.places
+            found = [replace(aged, start=places[aged.start], end=places[aged.end]) for aged in told]
+            found += self._words(tokens)
+        order = (AgeBand.HIGHEST_CARE_ALLOWANCE, AgeBand.AGE_75PLUS, AgeBand.AGE_65_74, AgeBand.AGE_UNDER_65)
+        return min(found, key=lambda one: order.index(one.band), default=None)
+
+    def _in_figures(self, text: str, tokens: list[Token]) -> list[Aged]:
+        """What figures tell of the client."""
         people = self._named(tokens) if any(letter.isdigit() for letter in text) else []
         ages = (*_numbers(text), *_bare(text, people))
         old = [aged for aged in ages if aged.band is AgeBand.AGE_75PLUS or _is_of_client(text, aged, people)]
-        found = [*self._words(tokens), *_born(text), *old]
-        order = (AgeBand.HIGHEST_CARE_ALLOWANCE, AgeBand.AGE_75PLUS, AgeBand.AGE_65_74, AgeBand.AGE_UNDER_65)
-        return min(found, key=lambda one: order.index(one.band), default=None)
+        return [*_born(text), *old]
 
     def _words(self, tokens: list[Token]) -> Iterator[Aged]:
         for hit in self._stems.hits(tokens):
@@ -157,5 +177,7 @@ def _bare(text: str, people: list[_Person]) -> Iterator[Aged]:
 
 def _born(text: str) -> Iterator[Aged]:
     for match in _BORN.finditer(text):
-        if int(match.group(1)) <= _BORN_75:
+        whole, short = match["year"] or match["before"], match["short"] or match["bare"]
+        year, earliest = (int(whole), 0) if whole else (1900 + int(short), _BORN_SHORT)
+        if earliest <= year <= _BORN_75:
             yield Aged(band=AgeBand.AGE_75PLUS, start=match.start(), end=match.end())

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from nlu.stems import Stems, Token
 
-THEMES = ("contacter", "consent", "flags", "matter", "soon")
+THEMES = ("contacter", "consent", "flags", "matter", "services", "soon")
 _WITHIN = 12  # words between a stem and what must stand near it
 _MOST_PLACES = 50  # places kept of one cue
 

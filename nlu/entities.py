@@ -1,10 +1,13 @@
-"""What a text says besides its reason: who writes, about whom, home municipality, age, consent, flags. Words only."""
+"""What a text says besides its reason: who writes, about whom, where, how old, when, consent, flags. Words only."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from channels.codes import About, AgeBand, ConsentState, ContacterType, Flag
 from nlu import cues, municipality
 from nlu.age import Ages
+from nlu.dates import Days
+from nlu.phones import phones
 from nlu.reading import Span, Where
 from nlu.stems import Token
 
@@ -17,10 +20,12 @@ class Entities:
     about: About | None
     consent: ConsentState | None
     flags: frozenset[Flag]
+    services: frozenset[str]  # codes of the services that are named
     said: frozenset[str]  # codes of the cues about the kind of act
     soon: bool  # words tell that it is getting worse or has a date
     municipality: str | None
     age_band: AgeBand
+    discharge: date | None
     evidence: tuple[Span, ...]
 
 
@@ -31,9 +36,10 @@ class Finder:
         self._cues = cues.load()
         self._gazetteer = municipality.load()
         self._ages = Ages()
+        self._days = Days()
 
-    def find(self, text: str, tokens: list[Token]) -> Entities:
-        """Everything in *text*, which was cut into *tokens*."""
+    def find(self, text: str, tokens: list[Token], arrived: date | None = None) -> Entities:
+        """Everything in *text*, which was cut into *tokens* and came on the local day *arrived*."""
         cued = self._cues.find(tokens)
         by_theme: dict[str, list[cues.Cued]] = {theme: [] for theme in cues.THEMES}
         for one in cued:
@@ -46,26 +52,38 @@ class Finder:
             spans.append(_span(text, home.start, home.end, f"municipality:{home.name}"))
         if aged is not None:
             spans.append(_span(text, aged.start, aged.end, f"age:{aged.band}"))
+        spans += [_span(text, one.start, one.end, "phone") for one in phones(text)]
+        days = self._days.find(text, tokens, arrived) if arrived else ()
+        spans += [_span(text, one.start, one.end, f"day:{one.day}") for one in days]
+        leaving = self._days.leaving(text, tokens, arrived) if arrived else None
         return Entities(
             contacter=ContacterType(contacter),
             about=_about(ContacterType(contacter)),
             consent=ConsentState(by_theme["consent"][0].code) if by_theme["consent"] else None,
             flags=frozenset(Flag(one.code) for one in by_theme["flags"]),
+            services=frozenset(one.code for one in by_theme["services"]),
             said=frozenset(one.code for one in by_theme["matter"]),
             soon=bool(by_theme["soon"]),
             municipality=home.name if home else None,
             age_band=aged.band if aged else AgeBand.UNKNOWN,
+            discharge=leaving.day if leaving else None,
             evidence=tuple(spans),
         )
 
     def home(self, stated: str) -> str | None:
         """The municipality that somebody means by *stated*, by the Finnish name of today; None where it is none."""
-        return self._gazetteer.stated(stated)
+        return self._gazetteer.stated(stated, villages=True)
 
 
 def _shown(by_theme: dict[str, list[cues.Cued]]) -> list[cues.Cued]:
     """The cues that were used, and no others."""
-    return [*by_theme["contacter"][:1], *by_theme["consent"][:1], *by_theme["flags"], *by_theme["soon"][:1]]
+    return [
+        *by_theme["contacter"][:1],
+        *by_theme["consent"][:1],
+        *by_theme["flags"],
+        *by_theme["services"],
+        *by_theme["soon"][:1],
+    ]
 
 
 def _about(contacter: ContacterType) -> About | None:

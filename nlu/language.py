@@ -38,11 +38,14 @@ _KNOWN = (
     "tl",
 )
 _ANSWERED = {"fi": Language.FI, "sv": Language.SV, "en": Language.EN}
+_OTHER = "other"
 _LOOKED_AT = 4_000  # characters; more does not change the answer
 _LAST_LATIN = "\u024f"
 _SURE = 0.5  # share of small words that settles a text
 _STATISTICS_SURE = 0.85
 _FEW_WORDS = 3
+_TAKEN_FOR_SWEDISH = frozenset({"no", "da"})
+_SWEDISH, _NOT_SWEDISH = frozenset("äö"), frozenset("æø")
 _RARE = 0.1  # share of our small words below which a text may still be in another language
 
 
@@ -66,6 +69,8 @@ class Detector:
             return Language.OTHER
         seen = Counter(self._words[word] for word in words if word in self._words)
         code, sure = self._statistics.classify(text)
+        if code in _TAKEN_FOR_SWEDISH and not seen[_OTHER] and _may_be_swedish(words):
+            code = Language.SV
         if seen:
             return self._by_words(seen, len(words), code, sure)
         if code in _ANSWERED:
@@ -73,18 +78,32 @@ class Detector:
         return Language.OTHER if sure >= _STATISTICS_SURE and len(words) > _FEW_WORDS else Language.UNKNOWN
 
     def _by_words(self, seen: Counter[str], count: int, code: str, sure: float) -> Language:
+        foreign = seen.pop(_OTHER, 0)
+        ours = max(seen.values(), default=0)
+        if foreign > ours and (foreign > 1 or code not in _ANSWERED):
+            return Language.OTHER
+        if not ours:
+            return _ANSWERED.get(code, Language.UNKNOWN)
         (best, hits), *others = seen.most_common()
         second = others[0][1] if others else 0
         rare = hits / count < _RARE and count > 2 * _FEW_WORDS
         if code not in _ANSWERED and rare and sure >= _STATISTICS_SURE:
             return Language.OTHER
-        if hits > second or code not in _ANSWERED:
+        # "On" is "is", "with" and, in Ostrobothnia, "she": one small word does not outweigh all the letters.
+        alone = hits == 1 and count > _FEW_WORDS and sure >= _STATISTICS_SURE
+        if code not in _ANSWERED or (hits > second and not alone):
             return _ANSWERED[best]
         return _ANSWERED[code]
 
 
 def _only_in(word: str, known: dict[str, list[str]]) -> bool:
     return sum(word in words for words in known.values()) == 1
+
+
+def _may_be_swedish(words: list[str]) -> bool:
+    """Whether words that are Norwegian or Danish by their letters are Swedish, of which far more is written here."""
+    letters = {letter for word in words for letter in word}
+    return not letters & _NOT_SWEDISH and ("i" in words or bool(letters & _SWEDISH))
 
 
 def _mostly_foreign_letters(words: list[str]) -> bool:

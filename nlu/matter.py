@@ -3,6 +3,9 @@
 from channels.codes import PROFESSIONALS, ContacterType, MatterType, Reason
 
 _OTHERS = frozenset({ContacterType.NEIGHBOUR_CITIZEN, ContacterType.CLOSE_PERSON})
+CONCERN_NOTICE = "concern_notice"  # the cue of that name
+_HOW_TO_APPLY = "how_to_apply"
+_NEED_STATED = "need_stated"
 _PLACE_SEEKERS = frozenset(
     {ContacterType.SOCIAL_EMERGENCY_WORKER, ContacterType.HOSPITAL_WARD, ContacterType.SOCIAL_PROFESSIONAL}
 )
@@ -47,6 +50,23 @@ def matter_type(contacter: ContacterType, said: frozenset[str], reason: Reason) 
         return MatterType.CONCERN_NOTICE
     # Counting too much as a need costs an advisor a minute; counting too little costs the client the statutory clock.
     return MatterType.SUPPORT_NEED_CONTACT if "need" in said and reason in _NEEDS else MatterType.ADVICE
+
+
+def as_said(act: MatterType, contacter: ContacterType, said: frozenset[str], reason: Reason) -> MatterType:
+    """*act*, the model's answer, but words that plainly say otherwise hold.
+
+    Who asks how one applies has not applied; who says that help is needed asks no question. Where neighbours or friends
+    ask for help for somebody, or call it so, it is a notice of concern: what they tell of is somebody else's need, and
+    nothing of it may be answered to them.
+    """
+    if act is MatterType.APPLICATION and _HOW_TO_APPLY in said:
+        act = MatterType.ADVICE
+    if act is MatterType.ADVICE and _NEED_STATED in said and contacter not in PROFESSIONALS and reason in _NEEDS:
+        act = MatterType.SUPPORT_NEED_CONTACT
+    if contacter not in _OTHERS:
+        return act
+    asks = act is MatterType.SUPPORT_NEED_CONTACT or CONCERN_NOTICE in said
+    return MatterType.CONCERN_NOTICE if asks else act
 
 
 def _professional(contacter: ContacterType, said: frozenset[str], reason: Reason) -> MatterType:

@@ -8,52 +8,31 @@ model, a bug in a word list) costs the reason and not the emergency: the Reading
 """
 
 import logging
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from channels.codes import AgeBand, ContacterType, Flag, Language, MatterType, Reason, Urgency, more_urgent
-from nlu import emergency
+from nlu import emergency, learnt
 from nlu.entities import Entities, Finder
+from nlu.judgement import NO_PROBABILITY, Judged, judge
 from nlu.language import Detector
+from nlu.learnt import Learnt
 from nlu.linear import artefact
 from nlu.linear.score import Scorer
-from nlu.matter import matter_type
-from nlu.reading import Alternative, Finding, Message, Reading, Span, Where
+from nlu.matter import as_said, matter_type
+from nlu.reading import Finding, Message, Reading, Span, Where
 from nlu.stems import Token, tokenise
 
 log = logging.getLogger(__name__)
 
 ENGINE = "linear"
 NO_MODEL = "none"
-_READ_AT_MOST = 20_000  # characters looked at after the emergency check, which looks at all
+_READ_AT_MOST = 20_000  # characters in which facts are looked for; the emergency patterns look at all
+MODEL_READS_AT_MOST = 300_000  # characters; of a long text the model reads windows, the first and the last among them
 _SUBJECT_READ = 500
-_SURE_ENOUGH = 0.2  # below, a person decides: of held-out sentences below it four in five are misread
-# What says something about a person, and how sure one must be to say it.
-_SURE_ENOUGH_TO_NAME = {Reason.MENTAL_HEALTH_SUBSTANCE: 0.5, Reason.ABUSE_NEGLECT: 0.85}
-_DANGER_AT_HOME = frozenset({Flag.ABUSE, Flag.VIOLENCE_NOW, Flag.EXPLOITATION})
-_SECOND_MATTER = 0.25
-_ALTERNATIVES = 4
-_NO_PROBABILITY = 0.0
-
-# What a held finding points at. Its words are few and strong, a model's are many and weak: they are weighed together.
-_POINTS_AT = {
-    Flag.MEDICAL: Reason.ACUTE_HEALTH,
-    Flag.FALL: Reason.ACUTE_HEALTH,
-    Flag.FIRE: Reason.HOME_SAFETY,
-    Flag.FIRE_RISK: Reason.HOME_SAFETY,
-    Flag.HOME_CONDITIONS: Reason.HOME_SAFETY,
-    Flag.MISSING: Reason.MEMORY_CONCERN,
-    Flag.SUICIDAL: Reason.MENTAL_HEALTH_SUBSTANCE,
-    Flag.VIOLENCE_NOW: Reason.ABUSE_NEGLECT,
-    Flag.ABUSE: Reason.ABUSE_NEGLECT,
-    Flag.EXPLOITATION: Reason.ABUSE_NEGLECT,
-    Flag.DISCHARGE: Reason.HOSPITAL_DISCHARGE,
-    Flag.CARER_LIMIT: Reason.INFORMAL_CARE,
-    Flag.MISSED_VISIT: Reason.HOME_CARE,
-}
-_POINTING_WEIGHT = 8.0  # how many times likelier a reason becomes that a finding points at
-
 # A reason alone says how soon only up to `soon`: what is urgent is told by words (findings), not by a topic.
 _SOON_REASONS = frozenset(
     {
@@ -65,27 +44,7 @@ _SOON_REASONS = frozenset(
         Reason.ACUTE_HEALTH,
     }
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    """What the model says of the reason."""
-
-    reason: Reason
-    confidence: float
-    alternatives: tuple[Alternative, ...]
-    because: tuple[int, ...]
-    abstained: bool
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        further = [one.reason for one in self.alternatives if one.confidence >= _SECOND_MATTER]
-        return (self.reason, *further)
-
-
-_NOT_JUDGED = _Judged(
-    reason=Reason.OTHER_UNCLEAR, confidence=_NO_PROBABILITY, alternatives=(), because=(), abstained=True
-)
+_SOON_FLAGS = frozenset({Flag.NOT_COPING, Flag.CARER_LIMIT})
 
 
 class Engine:
@@ -106,81 +65,86 @@ class Engine:
         """The version of the model, or "none"."""
         return self._scorer.model.version if self._scorer else NO_MODEL
 
+    def danger(self, message: Message) -> tuple[Finding, ...]:
+        """What in *message* must reach a person at once, by words and by the model. Never raises."""
+        return emergency.ordered((*_by_words(message), *self._learnt_danger(message)))
+
     def read(self, message: Message) -> Reading:
         """What *message* says. Emergency findings are there whatever else fails."""
-        findings = emergency.find(message)
-        bare = _bare(findings, self.model)
+        bare = _bare(self.danger(message), self.model)
         try:
             return self._read(message, bare)
         # Anything may be in a text; a person waits behind it, and the findings are already made.
         except Exception as error:  # noqa: BLE001 - see above: whatever it is, the person is not lost
-            # The class alone: an error's message can quote the text, and no person's words go to a log.
-            log.warning("reading_failed", extra={"error": type(error).__name__})
+            _log_failure("reading_failed", error)
             return bare
+
+    def _learnt_danger(self, message: Message) -> Iterator[Finding]:
+        """What the model finds dangerous, whichever language it is in."""
+        text, title = message.text[:MODEL_READS_AT_MOST], message.subject[:_SUBJECT_READ]
+        for words, where in ((text, Where.TEXT), (title, Where.SUBJECT)):
+            if self._scorer is None:
+                continue
+            try:
+                found = learnt.findings(self._scorer, words, tokenise(words), where)
+            # What is found elsewhere is not lost to a mistake of the model here.
+            except Exception as error:  # noqa: BLE001 - as in `read`
+                _log_failure("model_failed", error)
+            else:
+                yield from found
 
     def _read(self, message: Message, bare: Reading) -> Reading:
         text = message.text[:_READ_AT_MOST]
-        tokens = tokenise(text)
-        whole = f"{message.subject[:_SUBJECT_READ]}\n{text}"
         language = self._detector.detect(text or message.subject)
-        entities = self._finder.find(text, tokens)
-        judged = self._judge(whole, language, bare.flags)
-        flags = entities.flags | bare.flags
+        whole = f"{message.subject[:_SUBJECT_READ]}\n{message.text[:MODEL_READS_AT_MOST]}"
+        tokens = learnt.both_ends(tokenise(whole))
+        entities = self._finder.find(text, tokenise(text), message.arrived)
+        said = self._said(whole, tokens, language)
+        judged = judge(said, language, bare.flags)
+        flags = entities.flags | bare.flags | judged.flags | (said.flags if said else frozenset())
         if language is Language.OTHER:
             flags |= {Flag.INTERPRETER_NEEDED}
+        contacter = said.contacter if said else entities.contacter
+        home = self._finder.home(message.home) or entities.municipality
+        shown = (one for one in entities.evidence if _agrees(one, contacter=contacter, municipality=home))
         return replace(
             bare,
             language=language,
-            contacter=entities.contacter,
-            about=entities.about,
-            matter_type=matter_type(entities.contacter, entities.said, judged.reason),
+            contacter=contacter,
+            about=said.about if said else entities.about,
+            matter_type=_matter_type(said, entities, judged),
             reason=judged.reason,
             reason_confidence=judged.confidence,
             alternatives=judged.alternatives,
             reasons=judged.reasons,
             flags=flags,
-            urgency=more_urgent(bare.urgency, _quiet_urgency(judged, entities)),
-            evidence=(*bare.evidence, *_because(message, judged, whole), *entities.evidence),
-            municipality=self._finder.home(message.home) or entities.municipality,
+            urgency=more_urgent(bare.urgency, _quiet_urgency(bare, said, judged, entities)),
+            evidence=(*bare.evidence, *_because(message, judged, tokens), *shown),
+            municipality=home,
             age_band=entities.age_band,
             consent=entities.consent,
+            services=entities.services,
+            discharge=entities.discharge,
             abstained=judged.abstained,
         )
 
-    def _judge(self, whole: str, language: Language, found: frozenset[Flag]) -> _Judged:
-        tokens = tokenise(whole)
+    def _said(self, whole: str, tokens: list[Token], language: Language) -> Learnt | None:
         if self._scorer is None or not tokens or language is Language.OTHER:
-            return _NOT_JUDGED
-        scored = self._scorer.score(tokens)
-        (reason, confidence), *others = _named_with_care(_weighed(scored.probabilities, found), found)
-        return _Judged(
-            reason=reason,
-            confidence=confidence,
-            alternatives=tuple(Alternative(reason=one, confidence=share) for one, share in others[:_ALTERNATIVES]),
-            because=scored.because,
-            abstained=confidence < _SURE_ENOUGH or language in {Language.OTHER, Language.UNKNOWN},
-        )
+            return None
+        return learnt.read(self._scorer, whole, tokens)
 
 
-def _weighed(probabilities: tuple[tuple[Reason, float], ...], found: frozenset[Flag]) -> list[tuple[Reason, float]]:
-    """The probabilities with the findings' say, most probable first."""
-    pointed = {_POINTS_AT[flag] for flag in found if flag in _POINTS_AT}
-    raised = [(reason, share * (_POINTING_WEIGHT if reason in pointed else 1.0)) for reason, share in probabilities]
-    total = sum(share for _, share in raised)
-    return sorted(((reason, share / total) for reason, share in raised), key=lambda pair: -pair[1])
-
-
-def _named_with_care(ranked: list[tuple[Reason, float]], found: frozenset[Flag]) -> list[tuple[Reason, float]]:
-    """*ranked*, but nobody is taken for ill, addicted or beaten on a guess: tired of cleaning is not tired of living.
-
-    Who is taken for beaten gets no letters and no calls, so that must not rest on the word "afraid". Words that mean
-    danger are findings, and stand whatever is said here.
-    """
-    first, *others = ranked
-    enough = _SURE_ENOUGH_TO_NAME.get(first[0], 0.0)
-    if first[1] >= enough or (first[0] is Reason.ABUSE_NEGLECT and found & _DANGER_AT_HOME):
-        return ranked
-    return [others[0], first, *others[1:]]
+def _by_words(message: Message) -> tuple[Finding, ...]:
+    """What the patterns find. Should one field break them, what stands in the other is found all the same."""
+    try:
+        return emergency.find(message)
+    except Exception as error:  # noqa: BLE001 - as in `read`
+        _log_failure("patterns_failed", error)
+    found: list[Finding] = []
+    for part in (replace(message, subject=""), replace(message, text="")):
+        with suppress(Exception):
+            found += emergency.find(part)
+    return tuple(found)
 
 
 def load() -> Engine:
@@ -211,7 +175,7 @@ def _bare(findings: tuple[Finding, ...], model: str) -> Reading:
         about=None,
         matter_type=MatterType.ADVICE,
         reason=Reason.OTHER_UNCLEAR,
-        reason_confidence=_NO_PROBABILITY,
+        reason_confidence=NO_PROBABILITY,
         alternatives=(),
         reasons=(Reason.OTHER_UNCLEAR,),
         flags=frozenset(finding.flag for finding in held),
@@ -227,18 +191,33 @@ def _bare(findings: tuple[Finding, ...], model: str) -> Reading:
     )
 
 
-def _quiet_urgency(judged: _Judged, entities: Entities) -> Urgency:
-    """`soon` where the reason is sure and usually cannot wait, or where words tell of getting worse."""
-    by_reason = not judged.abstained and judged.reason in _SOON_REASONS
-    by_flag = Flag.NOT_COPING in entities.flags or Flag.CARER_LIMIT in entities.flags
-    return Urgency.SOON if by_reason or by_flag or entities.soon else Urgency.ROUTINE
+def _agrees(span: Span, **answers: str | None) -> bool:
+    """Whether *span* is no evidence against one of the *answers*: words may say otherwise than a model or a person."""
+    theme, _, code = span.why.partition(":")
+    return theme not in answers or code == answers[theme]
 
 
-def _because(message: Message, judged: _Judged, whole: str) -> tuple[Span, ...]:
+def _matter_type(said: Learnt | None, entities: Entities, judged: Judged) -> MatterType:
+    if said is None:
+        return matter_type(entities.contacter, entities.said, judged.reason)
+    return as_said(said.matter_type, said.contacter, entities.said, judged.reason)
+
+
+def _quiet_urgency(bare: Reading, said: Learnt | None, judged: Judged, entities: Entities) -> Urgency:
+    """`soon` where the model or words say so, or worse; more than that is a finding."""
+    if said is None:
+        by_topic = not judged.abstained and judged.reason in _SOON_REASONS
+    else:
+        by_topic = said.urgency is not Urgency.ROUTINE
+    by_flag = entities.flags & _SOON_FLAGS
+    denied = any(one.flag is Flag.SUICIDAL for one in bare.findings)
+    return Urgency.SOON if by_topic or by_flag or denied or entities.soon else Urgency.ROUTINE
+
+
+def _because(message: Message, judged: Judged, tokens: list[Token]) -> tuple[Span, ...]:
     """The words that spoke most for the reason, where they stand in the subject or the text."""
     if judged.abstained:
         return ()
-    tokens: list[Token] = tokenise(whole)
     cut = len(message.subject[:_SUBJECT_READ])
     spans = []
     for number in judged.because:
@@ -248,3 +227,8 @@ def _because(message: Message, judged: _Judged, whole: str) -> tuple[Span, ...]:
         field = message.subject if where is Where.SUBJECT else message.text
         spans.append(Span(where=where, start=start, end=end, text=field[start:end], why=f"reason:{judged.reason}"))
     return tuple(spans)
+
+
+def _log_failure(event: str, error: Exception) -> None:
+    # The class alone: an error's message can quote the text, and no person's words go to a log.
+    log.warning(event, extra={"error": type(error).__name__})

@@ -1,6 +1,7 @@
 """What was understood of one contact, with the words that made us think so."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from channels.codes import About, AgeBand, ConsentState, ContacterType, Flag, Language, MatterType, Reason, Urgency
@@ -20,6 +21,7 @@ class Message:
     text: str
     subject: str = ""
     home: str = ""  # the client's municipality as somebody stated it, in whichever language or form
+    arrived: date | None = None  # the local day on which it came: without it "huomenna" is no day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class Span:
     start: int
     end: int
     text: str
-    why: str  # a code: "emergency:E01", "municipality:Pori", "reason:home_care"
+    why: str  # a code: "emergency:E01", "municipality:Pori", "reason:home_care", "phone", "day:2026-11-23"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +80,5 @@ class Reading:
     abstained: bool  # too unsure to act on `reason`: a person decides
     engine: str  # "linear"
     model: str  # version of the artefact, first 12 of its SHA-256
+    services: frozenset[str] = frozenset()  # codes of services that are named
+    discharge: date | None = None  # the day on which the client comes home from hospital

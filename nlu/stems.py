@@ -7,6 +7,7 @@ A stem is written like this:
     *lääk            a word that holds this anywhere (sydänlääkkeet)
     ei pääse ylös    these words one after another, each by the rules above
     ei pää ~ ylös    the same, with up to three other words where the ~ stands
+    syke {20..39}    a number from 20 to 39, written in digits
 
 Words are compared folded: lower case, ä as a, ö as o, å as a, letters repeated over two times cut to two, the Finnish
 forms of "no" (en, eikä, enkä, ettei, …; not et, which is also a spoken että) all as "ei".
@@ -16,37 +17,46 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-WORD = re.compile("\\w[\\w\u0300-\u036f\u00ad\u200b-\u200d\ufeff]*")
-_INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]")
+from nlu.spelling import Readings, Spelling
+from nlu.typos import Slips
+
+# Accents that stand by themselves, and signs that nobody sees: soft hyphens, joiners, marks of direction, variants.
+_SIGN = "\u0300-\u036f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
+WORD = re.compile(f"\\w[\\w{_SIGN}]*")
+INVISIBLE = re.compile(f"[{_SIGN}]")
 _COMMON_MARKS = str.maketrans("äöå", "aoa")  # so that nearly every word is plain without being taken apart
 _REPEATED = re.compile(r"(.)\1{2,}")
-_STEM_WORD = re.compile(r"[*=]?\w+\*?|~")
+_STEM_WORD = re.compile(r"\{\d+\.\.\d+\}|[*=]?\w+\*?|~")
 _NO = frozenset({"en", "emme", "ette", "eivat", "eika", "enka", "eivatka", "ettei", "etten", "ee", "emma"})
 _SHORT = 3  # up to so many letters, a stem stands for the whole word: "ase" must not find "asema"
 _GAP = 3  # words that may stand where the ~ is
-_FIRST = 2  # letters by which prefixes are sorted; none is shorter
+_FIRST = 3  # letters by which prefixes are sorted; none is shorter
+_DIGITS = 4  # a longer number is no measurement
+LONGEST = 200  # characters of a word that are looked at
 
 
 class StemError(ValueError):
-    """A stem in a data file holds no word, or one of a single letter with a star."""
+    """A stem in a data file holds no word, or one of fewer than three letters with a star."""
 
     def __init__(self, stem: str) -> None:
         super().__init__(f"not a stem: {stem!r}")
         self.stem = stem
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: its folded form and its place in the original, in code points."""
+class Token(NamedTuple):
+    """One word: its folded form and its place in the original, in code points.
+
+    A tuple, as Hit is: a long text has tens of thousands of each, and a frozen dataclass takes three times as long.
+    """
 
     form: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """The stem with number *stem* stands at words *first* to *last* (both included)."""
 
     stem: int
@@ -56,10 +66,20 @@ class Hit:
 
 def fold(word: str) -> str:
     """The word as it is compared: lower case, without marks, long repeats cut, every Finnish "no" alike."""
-    plain = word.lower().translate(_COMMON_MARKS)
-    if not plain.isascii():
-        # Lowered again: what a sign stands for may be a capital, as with mathematical letters.
-        plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", plain).lower())
+    return settle(fold_marks(word))
+
+
+def fold_marks(text: str) -> str:
+    """*text* in small letters without marks and without signs that nobody sees. Takes time in step with its length."""
+    plain = text.lower().translate(_COMMON_MARKS)
+    # Marks that stand by themselves go first: to put many of them in order takes as many steps as there are pairs.
+    # Lowered again: what a sign stands for may be a capital, as with mathematical letters.
+    bare = INVISIBLE.sub("", plain)
+    return plain if plain.isascii() else INVISIBLE.sub("", unicodedata.normalize("NFKD", bare).lower())
+
+
+def settle(plain: str) -> str:
+    """A word in small letters without marks, as it is compared: long repeats cut, every Finnish "no" alike."""
     plain = _REPEATED.sub(r"\1\1", plain)
     return "ei" if plain in _NO else plain
 
@@ -73,29 +93,52 @@ def tokenise(text: str) -> list[Token]:
             Token("ei" if (word := match.group()) in _NO else word, match.start(), match.end())
             for match in WORD.finditer(plain)
         ]
-    folded: dict[str, str] = {}
-    tokens = []
-    for match in WORD.finditer(text):
-        word = match.group()
-        form = folded.get(word)
-        if form is None:
-            form = folded[word] = fold(word)
-        tokens.append(Token(form, match.start(), match.end()))
-    return tokens
+    matches = list(WORD.finditer(text))
+    # Cut before it is taken apart: one sign may stand for eighteen.
+    folded = {word: fold(INVISIBLE.sub("", word)[:LONGEST]) for word in {match.group() for match in matches}}
+    return [Token(folded[match.group()], match.start(), match.end()) for match in matches]
 
 
-@dataclass(slots=True)
+class AsWritten:
+    """Words stand for themselves, folded."""
+
+    def stem(self, word: str) -> str:
+        """Folded."""
+        return fold(word)
+
+    whole = stem
+
+    def wholes(self, form: str) -> tuple[str, ...]:
+        """Itself."""
+        return (form,)
+
+    def readings(self, forms: Iterable[str]) -> Readings:
+        """Each as itself."""
+        return {form: (form,) for form in forms}
+
+    def may_slip(self, _form: str) -> bool:
+        """Never."""
+        return False
+
+
+@dataclass(slots=True, eq=False)
 class _Words:
-    """The words that may stand at one place, and what each leads to: by prefix, by whole form, by inside."""
+    """The words that may stand at one place, and what each leads to: by prefix, by whole form, by inside, by number."""
 
+    spelling: Spelling
     prefixes: dict[str, "_Node"] = field(default_factory=dict)
-    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of the prefixes that begin with two letters
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of prefixes that begin with the same letters
     wholes: dict[str, "_Node"] = field(default_factory=dict)
     insides: dict[str, "_Node"] = field(default_factory=dict)
+    numbers: dict[tuple[int, int], "_Node"] = field(default_factory=dict)
+    slips: Slips | None = None
 
     def add(self, word: str) -> "_Node":
         """What *word*, as a stem writes it, leads to. Raises StemError."""
-        kind, form = _written(word)
+        if word.startswith("{"):
+            low, high = word.strip("{}").split("..")
+            return self.numbers.setdefault((int(low), int(high)), _Node())
+        kind, form = _written(word, self.spelling)
         if kind == "prefix":
             if len(form) < _FIRST:
                 raise StemError(word)
@@ -104,94 +147,152 @@ class _Words:
         children = {"inside": self.insides, "whole": self.wholes, "prefix": self.prefixes}[kind]
         return children.setdefault(form, _Node())
 
-    def look(self, form: str) -> "list[_Node]":
-        """All that *form* leads to."""
-        found = [child for inside, child in self.insides.items() if inside in form] if self.insides else []
-        if form in self.wholes:
-            found.append(self.wholes[form])
-        for length in self.lengths.get(form[:_FIRST], ()):
-            child = self.prefixes.get(form[:length])
-            if child is not None and length <= len(form):
-                found.append(child)
-        return found
+    def look(self, form: str, readings: tuple[str, ...]) -> "list[_Node]":
+        """All that *form*, or one of its *readings*, leads to; what it may be a slip of where that is nothing."""
+        if self.numbers and form.isdecimal() and len(form) <= _DIGITS:
+            return [child for (low, high), child in self.numbers.items() if low <= int(form) <= high]
+        wholes, prefixes, lengths = self.wholes, self.prefixes, self.lengths
+        found = [wholes[word] for word in self.spelling.wholes(form) if word in wholes] if wholes else []
+        if self.insides:
+            joined = "\n".join(readings)
+            found += [child for inside, child in self.insides.items() if inside in joined]
+        for reading in readings:
+            for length in lengths.get(reading[:_FIRST], ()):
+                child = prefixes.get(reading[:length])
+                if child is not None and len(reading) >= length and child not in found:
+                    found.append(child)
+        return found or self._slipped(form, readings)
+
+    def _slipped(self, form: str, readings: tuple[str, ...]) -> "list[_Node]":
+        """What *form*, which leads nowhere, would lead to with one slip of the finger less."""
+        if self.slips is None:
+            self.slips = Slips(stem for stem in self.prefixes if stem.isupper())
+        if not self.slips.known or not self.spelling.may_slip(form):
+            return []
+        return [self.prefixes[stem] for stem in self.slips.near(readings[1])]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Node:
     """What may follow, at once or after a gap, and which stems end here."""
 
     following: _Words | None = None
     after_gap: _Words | None = None
     ends: list[int] = field(default_factory=list)
+    reach: int = 1  # words that the longest stem from here on can take up; told of first words only
 
 
-_Memo = dict[tuple[int, str], list[_Node]]
+@dataclass(slots=True)
+class _Reader:
+    """One text being read: its words, what they may stand for, and what has been looked up already."""
+
+    forms: list[str]
+    readings: Readings
+    found: dict[int, dict[str, list[_Node]]] = field(default_factory=dict)
+
+    def table(self, words: _Words) -> dict[str, list[_Node]]:
+        """What each word of the text leads to from *words*: looked up once, a text may repeat one word for ever."""
+        table = self.found.get(id(words))
+        if table is None:
+            table = self.found[id(words)] = _Table(words, self.readings)
+        return table
+
+
+class _Table(dict[str, list[_Node]]):
+    """What words lead to, looked up when first asked for."""
+
+    def __init__(self, words: _Words, readings: Readings) -> None:
+        super().__init__()
+        self._words = words
+        self._readings = readings
+
+    def __missing__(self, form: str) -> list[_Node]:
+        found = self[form] = self._words.look(form, self._readings[form])
+        return found
 
 
 class Stems:
     """A set of stems, numbered in the order given, ready to be looked for."""
 
-    def __init__(self, stems: Iterable[str]) -> None:
+    def __init__(self, stems: Iterable[str], spelling: Spelling | None = None) -> None:
         self.stems = tuple(stems)
-        self._first = _Words()
+        self._spelling = spelling or AsWritten()
+        self._first = _Words(self._spelling)
         for number, stem in enumerate(self.stems):
             self._add(number, stem)
 
     def _add(self, number: int, stem: str) -> None:
         words, node, gap = self._first, None, False
-        for word in _STEM_WORD.findall(unicodedata.normalize("NFC", stem)):
+        written = _STEM_WORD.findall(unicodedata.normalize("NFC", stem))
+        reach = len(written) + (_GAP - 1) * written.count("~")
+        for word in written:
             if word == "~":
                 gap = True
                 continue
             if node is not None and gap:
-                words = node.after_gap = node.after_gap or _Words()
+                words = node.after_gap = node.after_gap or _Words(self._spelling)
             elif node is not None:
-                words = node.following = node.following or _Words()
+                words = node.following = node.following or _Words(self._spelling)
             node, gap = words.add(word), False
+            if words is self._first:
+                node.reach = max(node.reach, reach)
         if node is None:
             raise StemError(stem)
         node.ends.append(number)
 
+    def neighbours(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those *pairs* of words that begin as two words of a stem do that follow one another."""
+        asked = list(pairs)
+        readings = self._spelling.readings({word for pair in asked for word in pair})
+        reader = _Reader([], readings)
+        found: set[tuple[str, str]] = set()
+        for first, then in asked:
+            following = (node.following for node in reader.table(self._first)[first])
+            if any(words is not None and reader.table(words)[then] for words in following):
+                found.add((first, then))
+        return found
+
     def hits(self, tokens: list[Token]) -> list[Hit]:
         """Every place where a stem stands, by its first word."""
         found: list[Hit] = []
-        memo: _Memo = {}
-        for first, token in enumerate(tokens):
-            nodes = _look(self._first, token.form, memo)
-            if nodes:
-                found.extend(_follow(nodes, tokens, first, memo))
+        forms = [token.form for token in tokens]
+        reader = _Reader(forms, self._spelling.readings(set(forms)))
+        table = reader.table(self._first)
+        reaches = {form: max((node.reach for node in table[form]), default=0) for form in reader.readings}
+        ahead: dict[tuple[str, ...], list[tuple[int, int]]] = {}  # what the same words led to before: stem, words on
+        for first, form in enumerate(forms):
+            reach = reaches[form]
+            if reach:
+                words = tuple(forms[first : first + reach])
+                if words not in ahead:
+                    ahead[words] = _follow(table[form], first, reader)
+                found += [Hit(number, first, first + on) for number, on in ahead[words]]
         return found
 
 
-def _follow(nodes: list[_Node], tokens: list[Token], first: int, memo: _Memo) -> list[Hit]:
-    """The stems that stand from word *first* on, whose first word led to *nodes*."""
-    found: list[Hit] = []
+def _follow(nodes: list[_Node], first: int, reader: _Reader) -> list[tuple[int, int]]:
+    """The stems that stand from word *first* on, whose first word led to *nodes*, and how many words on they end."""
+    found: list[tuple[int, int]] = []
+    forms = reader.forms
     waiting = [(node, first) for node in nodes]
     while waiting:
         node, last = waiting.pop()
-        found.extend([Hit(number, first, last) for number in node.ends])
-        if node.following and last + 1 < len(tokens):
-            waiting.extend([(child, last + 1) for child in _look(node.following, tokens[last + 1].form, memo)])
+        found += [(number, last - first) for number in node.ends]
+        if node.following and last + 1 < len(forms):
+            waiting += [(child, last + 1) for child in reader.table(node.following)[forms[last + 1]]]
         if node.after_gap:
-            for place in range(last + 1, min(last + 2 + _GAP, len(tokens))):
-                waiting.extend([(child, place) for child in _look(node.after_gap, tokens[place].form, memo)])
+            table = reader.table(node.after_gap)
+            for place in range(last + 1, min(last + 2 + _GAP, len(forms))):
+                waiting += [(child, place) for child in table[forms[place]]]
     return found
 
 
-def _look(words: _Words, form: str, memo: _Memo) -> list[_Node]:
-    """What *form* leads to; remembered, so that a text of one repeated word costs little."""
-    key = (id(words), form)
-    found = memo.get(key)
-    if found is None:
-        found = memo[key] = words.look(form)
-    return found
-
-
-def _written(word: str) -> tuple[str, str]:
-    """How a word of a stem is to be compared, and its folded form."""
-    form = fold(word.strip("*="))
+def _written(word: str, spelling: Spelling) -> tuple[str, str]:
+    """How a word of a stem is to be compared, and its form for that."""
+    bare = word.strip("*=")
     if word.startswith("*"):
-        return "inside", form
-    if word.startswith("=") or (len(form) <= _SHORT and not word.endswith("*")):
-        return "whole", form
-    return "prefix", form
+        return "inside", spelling.stem(bare)
+    whole = spelling.whole(bare)
+    if word.startswith("=") or (len(whole) <= _SHORT and not word.endswith("*")):
+        return "whole", whole
+    return "prefix", spelling.stem(bare)

@@ -49,6 +49,7 @@ from routing.rule import Action
 NEUVONTA, ASIAKASOHJAUS, KOTIUTUS = (f"{name}@satakunta.example" for name in ("neuvonta", "asiakasohjaus", "kotiutus"))
 MAIJA = "maija@citizen.example"
 QUESTION = "Hei, mistä saan tietoa kotihoidon maksuista? Asumme Porissa."
+NO_ALARMING_WORD = "Pumppu lakkasi yöllä surisemasta, ja isän hengitys kuulostaa kummalliselta. Odotanko maanantaihin?"
 EMERGENCY = "Äiti kaatui juuri ja makaa lattialla tajuttomana, hän ei hengitä."
 NUMBER = "+358405550123"
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from channels.chat.frames import Ended, Entry, Presence, SeenBy, ServerFrame, Side, TypingBy
 from channels.chat.pace import Pace
+from gateway.chat.lately import Lately
 from gateway.chat.outlet import Outlet
 from gateway.store.presence import Lease, PresenceRow
 
@@ -34,6 +35,7 @@ class Room:
     ended: bool = False
     leases: dict[Side, Lease] = field(default_factory=dict)
     unsaved: set[Side] = field(default_factory=set)
+    lately: Lately = field(default_factory=Lately)  # what the visitor has said, stored or about to be
     _told: Presence | None = None
 
     @property

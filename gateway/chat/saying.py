@@ -41,6 +41,7 @@ class Utterance:
     message: Say
     advisor: Advisor | None = None
     urgency: Urgency = Urgency.ROUTINE
+    patterns: tuple[str, ...] = ()  # that found it to be as urgent
 
     @property
     def words(self) -> Words:
@@ -51,6 +52,8 @@ class Utterance:
             side=Side.ADVISOR if self.advisor else Side.VISITOR,
             text=self.message.text,
             user_id=self.advisor.user_id if self.advisor else None,
+            urgency=self.urgency,
+            patterns=self.patterns,
         )
 
 
@@ -71,7 +74,9 @@ class Talk:
         within = min(_SECONDS, services.settings.lease.total_seconds())
         self._together = GroupCommit(self._store, StoreUnavailableError, most=_MOST, beside=beside, within=within)
 
-    async def begin(self, visitor: Visitor, message: Say, urgency: Urgency = Urgency.ROUTINE) -> Tick | None:
+    async def begin(
+        self, visitor: Visitor, message: Say, urgency: Urgency = Urgency.ROUTINE, patterns: tuple[str, ...] = ()
+    ) -> Tick | None:
         """Begin the conversation with its first message, which makes Contact and Case; None where it has begun.
 
         Raises whatever the database raises; then nothing was stored, or all of it and saying it again is a repeat.
@@ -80,7 +85,8 @@ class Talk:
         async with services.writing(Step.SAY) as session:
             if not await conversations.begin(session, visitor.conversation_id, visitor.language, services.now()):
                 return None
-            said = Utterance(conversation_id=visitor.conversation_id, message=message, urgency=urgency)
+            own = visitor.conversation_id
+            said = Utterance(conversation_id=own, message=message, urgency=urgency, patterns=patterns)
             tick = await _first(session, services, visitor, said)
         await services.wakes.ring(visitor.conversation_id)
         await services.wakes.ring()
@@ -153,9 +159,9 @@ async def _first(session: AsyncSession, services: Services, visitor: Visitor, sa
     contact = await contacts.get(session, kept.receipts[0].contact_id)
     await conversations.hang(session, said.conversation_id, contact.id)
     (tick,) = await conversing.write(session, services, [said.words], [contact.receipt_id])
-    if said.urgency is Urgency.EMERGENCY:
+    if said.urgency is not Urgency.ROUTINE:
         # Known already: people must not wait for it until it is read.
-        await _alarm_people(session, services, said, await cases.get(session, contact.case_id))
+        await _raise(session, services, said, await cases.get(session, contact.case_id))
     return tick
 
 

@@ -8,14 +8,16 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.chat.frames import Alarm, Say, Side, Tick
-from channels.codes import Language
+from channels.codes import URGENCY_RANK, Language, Urgency
 from gateway.casework import chatting
 from gateway.casework.chatting import Advisor
-from gateway.chat import danger
 from gateway.chat.attending import NotAdmittedError, NotWelcomeError, Place
 from gateway.chat.hub import Hub
+from gateway.chat.lately import said_lately
+from gateway.chat.room import Room
 from gateway.chat.saying import Utterance
 from gateway.chat.tokens import new_token, new_visitor, read_token
+from gateway.danger import Danger, danger_in
 from gateway.faults import Step
 from gateway.services import Services
 from gateway.store import conversations
@@ -40,7 +42,7 @@ class VisitorSpeaker:
         self._hub = hub
         self._admit = admit
         self._visitor = new_visitor(language)
-        self._danger = danger.NONE
+        self._danger = Danger()
 
     async def enter(self, token: str) -> Place:
         """The conversation that the token names, with a token for another day. Raises NotWelcomeError."""
@@ -52,6 +54,8 @@ class VisitorSpeaker:
         try:
             async with self._services.readers() as session:
                 found = await conversations.find(session, own)
+                if found is not None:
+                    self._hub.room(own).lately.learn(await said_lately(session, self._services, found))
         except (SQLAlchemyError, OSError) as problem:
             # Their words can be heard without it, and 112 be said.
             log.warning(OPENED_WITHOUT_DATABASE, error=type(problem).__name__)
@@ -65,25 +69,48 @@ class VisitorSpeaker:
         )
 
     async def alarm(self, message: Say) -> Alarm | None:
-        """112, where the words ask for it."""
-        self._danger = await danger.danger_in(self._services, message.text, self._visitor.language)
-        return self._danger.alarm
+        """112, where the words ask for it, alone or with those just before: people say one thing in many messages.
+
+        Two matters that are told within ten minutes are read together too: who writes of a slippery floor and then of
+        stairs that their mother cannot climb is shown 112. Nothing in the words tells that from a fall, and a number
+        shown in vain costs less.
+        """
+        own = self._room.lately.hear(message.id, message.text, self._services.now())
+        self._danger = await self._danger_in(message.text)
+        told = self._room.lately.around(own)
+        if len(told) > 1 and self._danger.urgency is not Urgency.EMERGENCY:
+            together = await self._danger_in("\n".join(one.text for one in told))
+            # What was found at another of them raises nothing again: a person may have judged it meanwhile.
+            known = (self._danger.urgency, *(one.urgency for one in told if one.id != own.id))
+            if all(URGENCY_RANK[together.urgency] < URGENCY_RANK[one] for one in known):
+                self._danger = together
+        return Alarm(paragraphs=self._danger.first) if self._danger.first else None
+
+    async def _danger_in(self, words: str) -> Danger:
+        return await danger_in(self._services, words, self._visitor.language)
 
     async def say(self, message: Say) -> Tick:
         """Store the message. Raises NotAdmittedError where this address has begun too many conversations."""
-        room = self._hub.room(self._visitor.conversation_id)
+        room = self._room
         if not room.admitted and not await self._admit():
             raise NotAdmittedError(_NEXT)
         room.admitted = True
         tick = await self._say(message)
         self._visitor = replace(self._visitor, has_begun=True)
+        room.lately.stored(message.id, self._danger.urgency)
         return tick
 
+    @property
+    def _room(self) -> Room:
+        return self._hub.room(self._visitor.conversation_id)
+
     async def _say(self, message: Say) -> Tick:
-        own, talk = self._visitor.conversation_id, self._hub.talk
-        if not self._visitor.has_begun and (tick := await talk.begin(self._visitor, message, self._danger.urgency)):
+        own, talk, urgency = self._visitor.conversation_id, self._hub.talk, self._danger.urgency
+        patterns = self._danger.patterns
+        if not self._visitor.has_begun and (tick := await talk.begin(self._visitor, message, urgency, patterns)):
             return tick
-        return await talk.go_on(Utterance(conversation_id=own, message=message, urgency=self._danger.urgency))
+        said = Utterance(conversation_id=own, message=message, urgency=urgency, patterns=patterns)
+        return await talk.go_on(said)
 
 
 class AdvisorSpeaker:

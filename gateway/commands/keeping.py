@@ -17,6 +17,7 @@ from gateway.errors import ConfigurationError
 from gateway.keys import Keyring
 from gateway.services import Services
 from gateway.store import users
+from nlu.evaluation import samples
 
 user = typer.Typer(no_args_is_help=True, help="Accounts.")
 keys = typer.Typer(no_args_is_help=True, help="Encryption keys.")
@@ -125,6 +126,9 @@ def config_check_() -> None:
 def train(
     data: Annotated[Path, typer.Option(help="Folder of training sentences.")] = Path("nlu/data"),
     out: Annotated[Path, typer.Option(help="Where the model goes.")] = Path("nlu/linear/model"),
+    calibrate: Annotated[Path, typer.Option(help="Labelled messages that set thresholds; nothing is learnt.")] = Path(
+        "tests/samples/development"
+    ),
 ) -> None:
     """Make the linear model from the training sentences."""
     try:
@@ -132,8 +136,8 @@ def train(
         from nlu.linear import train as training  # noqa: PLC0415
     except ImportError as missing:
         raise ConfigurationError("luotsi[train]", "missing") from missing
-    report = training.train(data, out, lambda line: typer.echo(line, err=True))
-    typer.echo(f"{report.examples} sentences, {report.accuracy:.1%} right when held out, model {report.version}")
+    report = training.train(data, out, samples.read(calibrate), lambda line: typer.echo(line, err=True))
+    typer.echo(f"{report.examples} sentences, {report.accuracy:.1%} right on other messages, model {report.version}")
 
 
 def _password() -> str:

@@ -9,12 +9,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from channels.codes import PROTECTED_CHANNELS, ChannelCode, ContacterType
 from channels.contact import Contact
-from channels.normalise import identity_codes
+from channels.normalise import Masked, mask_identity_codes
 from gateway.i18n import HELSINKI, language_of
 from gateway.steps import facts
 from gateway.wording import House, Said, values
 from nlu.read import Engine
-from nlu.reading import Message, Reading
+from nlu.reading import Message, Reading, Span, Where
 from routing.acknowledgement import TextBook, acknowledge
 from routing.book import RuleBook
 from routing.clocks import answer_by, deadlines
@@ -59,14 +59,18 @@ class Triage:
         return json.dumps(answer, ensure_ascii=False)
 
     def _answer(self, asked: _Line, arrived_at: datetime) -> dict[str, Any]:
-        subject, text = asked.subject or "", asked.text or ""
-        contact = Contact(channel=asked.channel, line="", arrived_at=arrived_at, title=subject, text=text)
-        reading = self.engine.read(Message(subject=subject, text=text))
+        # As in the pipeline, what is read holds no identity code, and "tomorrow" is the day after it came.
+        subject = mask_identity_codes(asked.subject or "")
+        text = mask_identity_codes(asked.text or "", subject.hidden)
+        contact = Contact(channel=asked.channel, line="", arrived_at=arrived_at, title=subject.text, text=text.text)
+        reading = self.engine.read(
+            Message(subject=subject.text, text=text.text, arrived=arrived_at.astimezone(HELSINKI).date())
+        )
         known = facts.build(contact, reading, self.house.county, self.house.hours, arrived_at)
         decision = decide(known, self.rules)
-        codes = (found.code for words in (subject, text) for found in identity_codes(words))
         return _understood(asked.id, reading) | {
-            "hetu_found": list(dict.fromkeys(codes)),
+            "evidence": [_shown(span, subject if span.where is Where.SUBJECT else text) for span in reading.evidence],
+            "hetu_found": list(dict.fromkeys(found.code for found in (*subject.codes, *text.codes))),
             "destination": decision.destination,
             "deadlines": [
                 {"code": deadline.code, "due": _local(deadline.due)}
@@ -117,13 +121,15 @@ def _understood(own_id: str | int, reading: Reading) -> dict[str, Any]:
         "urgency": reading.urgency,
         "municipality": reading.municipality,
         "abstained": reading.abstained,
-        "evidence": [
-            {"where": span.where, "start": span.start, "end": span.end, "text": span.text, "why": span.why}
-            for span in reading.evidence
-        ],
         "engine": reading.engine,
         "model": reading.model,
     }
+
+
+def _shown(span: Span, field: Masked) -> dict[str, Any]:
+    """A span with its place in the text as it was given; a code in it is a token."""
+    start, end = field.before(span.start, span.end)
+    return {"where": span.where, "start": start, "end": end, "text": span.text, "why": span.why}
 
 
 def _local(moment: datetime) -> str:

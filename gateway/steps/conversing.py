@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.chat.first import once
 from channels.chat.frames import Entry, Say, Side, Tick
-from channels.codes import ChannelCode
+from channels.codes import ChannelCode, Urgency
 from channels.normalise import mask_identity_codes
 from gateway.ids import new_id
 from gateway.keys import place
 from gateway.services import Services
 from gateway.store import conversations, receipts
 from gateway.store.conversations import EntryRow, Stored
+
+_PATTERNS: Final = 8  # codes that are kept of one message: enough to say why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,15 @@ class Words:
     side: Side
     text: str
     user_id: UUID | None = None
+    urgency: Urgency = Urgency.ROUTINE  # of the danger found in it, or in it together with those just before
+    patterns: tuple[str, ...] = ()  # that found it
+
+    @property
+    def danger(self) -> dict[str, Urgency | str | None]:
+        """What is stored of the danger: nothing where there is none."""
+        if self.urgency is Urgency.ROUTINE:
+            return {"urgency": None, "patterns": None}
+        return {"urgency": self.urgency, "patterns": " ".join(self.patterns[:_PATTERNS])}
 
 
 def line_of(services: Services) -> str:
@@ -79,6 +90,7 @@ async def write(
                 "user_id": words.user_id,
                 "at": now,
                 "sealed_text": services.keys.seal(masked.text.encode(), place("entries", "sealed_text", row)),
+                **words.danger,
             }
         )
         codes += [_code(services, row, *one, now) for one in enumerate(masked.hidden, 1)]

@@ -17,6 +17,7 @@ from gateway.county import County
 from nlu import emergency
 from nlu.read import Engine
 from nlu.reading import Finding, Message, Reading, Span, Where
+from routing.dates import HELSINKI
 
 log = structlog.get_logger()
 
@@ -82,8 +83,13 @@ def understand(original: bytes, arrival: Arrival, engine: Engine) -> Understood:
         masked = replace(masked, reply_text=read)
         problem = problem or (None if masked.kind in MACHINES else TOO_LONG)
     # The title is a person's words too; what we fold away as history was read when it first came.
-    message = Message(subject=masked.title, text=masked.new_words, home=masked.subject.municipality)
-    reading = _with_danger(engine.read(message), emergency.find(Message(text=masked.everything_said)))
+    message = Message(
+        subject=masked.title,
+        text=masked.new_words,
+        home=masked.subject.municipality,
+        arrived=arrival.arrived_at.astimezone(HELSINKI).date(),
+    )
+    reading = _with_danger(engine.read(message), engine.danger(Message(text=masked.everything_said)))
     if problem is not None:
         reading = _findings_only(reading)
     return Understood(contact=masked, codes=codes, reading=reading, problem=problem)
@@ -168,8 +174,8 @@ class _Hider:
 
 def _with_danger(reading: Reading, found: tuple[Finding, ...]) -> Reading:
     """*reading* with what was found in any other field: danger told in a wish is no less danger."""
-    known = {finding.pattern for finding in reading.findings if finding.near_miss is None}
-    elsewhere = tuple(one for one in found if one.near_miss is None and one.pattern not in known)
+    known = {(finding.pattern, finding.flag) for finding in reading.findings if finding.near_miss is None}
+    elsewhere = tuple(one for one in found if one.near_miss is None and (one.pattern, one.flag) not in known)
     if not elsewhere:
         return reading
     nowhere = Span(where=Where.TEXT, start=0, end=0, text="", why="")  # its words are not in the text that is shown

@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.chat.frames import Side
-from channels.codes import ChannelCode, Language
+from channels.codes import ChannelCode, Language, Urgency
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.schema import Code, Row, Sealed, insert_for, insert_many, table_of
@@ -64,6 +64,8 @@ class EntryRow(Row):
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]
     sealed_text: Mapped[bytes] = mapped_column(Sealed)
+    urgency: Mapped[Urgency | None] = mapped_column(Code(Urgency))  # of the danger found when it was said
+    patterns: Mapped[str | None] = mapped_column(String(40))  # that found it
 
 
 class EntryCodeRow(Row):

@@ -3,10 +3,12 @@
 import hashlib
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,7 @@ from nlu.linear.features import SIZE
 ARRAYS = "weights.npz"
 DESCRIPTION = "model.json"
 MAX_BYTES = 15_000_000
-FORMAT = 1
+FORMAT = 2
 
 
 class Damage(StrEnum):
@@ -26,7 +28,7 @@ class Damage(StrEnum):
     UNREADABLE = "it is missing or cannot be read"
     CHANGED = "the arrays are not the ones described"
     FORMAT = "it is of another format"
-    UNFIT = "the arrays do not fit the reasons"
+    UNFIT = "the arrays do not fit the heads"
     TOO_BIG = "it is too big"
 
 
@@ -38,32 +40,73 @@ class DamagedModelError(Exception):
         self.why = why
 
 
+class HeadName(StrEnum):
+    """What a head of the model answers."""
+
+    REASON = "reason"
+    URGENCY = "urgency"
+    CONTACTER = "contacter"
+    ABOUT = "about"
+    MATTER_TYPE = "matter_type"
+    FLAGS = "flags"  # each code by itself
+    DANGER = "danger"  # an emergency; urgent or worse: each by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Some columns of the weights, one for each code, and the temperature that makes their probabilities honest."""
+
+    name: HeadName
+    codes: tuple[str, ...]
+    temperature: float = 1.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """One linear layer over hashed features, and the temperature that makes its probabilities honest."""
+    """One linear layer over hashed features, its columns shared out to the heads in their order."""
 
-    reasons: tuple[Reason, ...]
-    weights: npt.NDArray[np.float32]  # SIZE × reasons
-    bias: npt.NDArray[np.float32]  # reasons
-    temperature: float
-    version: str  # first 12 of the arrays' SHA-256
+    heads: tuple[Head, ...]
+    weights: npt.NDArray[np.int8]  # SIZE × columns
+    scale: npt.NDArray[np.float32]  # columns: what a step of the weights is worth
+    bias: npt.NDArray[np.float32]  # columns
+    idf: npt.NDArray[np.float32]  # SIZE; 0 where the training sentences never were
+    thresholds: Mapping[str, float]  # "emergency", "urgent": probabilities from which a window counts as that
+    version: str = ""  # first 12 of the arrays' SHA-256
+
+    def columns(self, name: HeadName) -> slice:
+        """Where the head's columns stand."""
+        start = 0
+        for head in self.heads:
+            if head.name is name:
+                return slice(start, start + len(head.codes))
+            start += len(head.codes)
+        raise KeyError(name)
+
+    def head(self, name: HeadName) -> Head:
+        """The head of that name. Raises KeyError."""
+        return next(head for head in self.heads if head.name is name)
 
 
 def save(model: Model, folder: Path, trained_on: str) -> Model:
-    """Write *model* into *folder* and return it as it will be read back (weights at half precision).
+    """Write *model* into *folder* and return it as it will be read back.
 
     *trained_on* is the fingerprint of what it learnt from: a test compares it, so that no stale model is shipped.
     """
     folder.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, weights=model.weights.astype(np.float16), bias=model.bias.astype(np.float32))
+    np.savez_compressed(
+        buffer, weights=model.weights, scale=model.scale, bias=model.bias, idf=model.idf.astype(np.float16)
+    )
     arrays = buffer.getvalue()
     if len(arrays) > MAX_BYTES:
         raise DamagedModelError(Damage.TOO_BIG)
     description = {
         "format": FORMAT,
-        "reasons": list(model.reasons),
-        "temperature": round(model.temperature, 6),
+        "heads": [
+            {"name": head.name, "codes": list(head.codes), "temperature": round(head.temperature, 6)}
+            for head in model.heads
+        ],
+        "thresholds": {name: round(value, 6) for name, value in model.thresholds.items()},
         "trained_on": trained_on,
         "sha256": hashlib.sha256(arrays).hexdigest(),
     }
@@ -87,19 +130,39 @@ def load(folder: Traversable) -> Model:
     raise DamagedModelError(Damage.CHANGED)
 
 
-def _model(description: dict[str, object], arrays: bytes) -> Model:
+def _model(description: Mapping[str, Any], arrays: bytes) -> Model:
     if description["format"] != FORMAT:
         raise DamagedModelError(Damage.FORMAT)
     with np.load(io.BytesIO(arrays), allow_pickle=False) as held:
-        weights = held["weights"].astype(np.float32)
-        bias = held["bias"].astype(np.float32)
-    reasons = tuple(Reason(str(code)) for code in _list(description["reasons"]))
-    temperature = float(str(description["temperature"]))
-    if weights.shape != (SIZE, len(reasons)) or bias.shape != (len(reasons),) or temperature <= 0:
+        weights, scale, bias, idf = held["weights"], held["scale"], held["bias"], held["idf"].astype(np.float32)
+    heads = tuple(
+        Head(
+            name=HeadName(one["name"]),
+            codes=tuple(str(code) for code in one["codes"]),
+            temperature=float(one["temperature"]),
+        )
+        for one in description["heads"]
+    )
+    model = Model(
+        heads=heads,
+        weights=weights,
+        scale=scale,
+        bias=bias,
+        idf=idf,
+        thresholds={str(name): float(value) for name, value in description["thresholds"].items()},
+        version=str(description["sha256"])[:12],
+    )
+    if not _fits(model):
         raise DamagedModelError(Damage.UNFIT)
-    version = str(description["sha256"])[:12]
-    return Model(reasons=reasons, weights=weights, bias=bias, temperature=temperature, version=version)
+    return model
 
 
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+def _fits(model: Model) -> bool:
+    count = sum(len(head.codes) for head in model.heads)
+    shapes = (model.weights.shape, model.scale.shape, model.bias.shape, model.idf.shape)
+    return (
+        shapes == ((SIZE, count), (count,), (count,), (SIZE,))
+        and {head.name for head in model.heads} == set(HeadName)
+        and all(head.temperature > 0 for head in model.heads)
+        and {Reason(code) for code in model.head(HeadName.REASON).codes} <= set(Reason)
+    )

@@ -39,10 +39,28 @@ def test_the_file_that_took_most_stands_on_top():
     ]
 
 
+def _items(*names, slow=()):
+    return [
+        SimpleNamespace(nodeid=f"{name}::test_{number}", get_closest_marker=lambda mark, at=(name, number): at in slow)
+        for name in names
+        for number in (1, 2)
+    ]
+
+
+def _ordered(items):
+    pytest_collection_modifyitems(items)
+    return [item.nodeid[6] + item.nodeid[-1] for item in items]
+
+
 def test_what_waits_longest_begins_first_and_the_rest_stays_in_order():
     names = ["tests/nlu/a.py", "tests/journeys/b.py", "tests/browser/c.py", "tests/faults/d.py", "tests/channels/e.py"]
-    items = [SimpleNamespace(nodeid=f"{name}::test_it") for name in names]
 
-    pytest_collection_modifyitems(items)
+    assert _ordered(_items(*names)) == ["f1", "f2", "b1", "b2", "j1", "j2", "n1", "n2", "c1", "c2"]
 
-    assert [item.nodeid[6] for item in items] == ["f", "b", "j", "n", "c"]
+
+def test_in_a_part_files_with_a_slow_test_begin_first():
+    names = ["tests/nlu/a.py", "tests/channels/b.py", "tests/gateway/c.py", "tests/faults/d.py"]
+
+    ordered = _ordered(_items(*names, slow={("tests/gateway/c.py", 2)}))
+
+    assert ordered == ["f1", "f2", "g1", "g2", "n1", "n2", "c1", "c2"]

@@ -14,6 +14,7 @@ from gateway import county as counties
 from gateway.commands.triage import Triage
 from gateway.steps import facts
 from gateway.wording import House
+from nlu import emergency
 from nlu.read import load
 from nlu.reading import Message
 from routing.check import load_destinations, load_rules
@@ -28,9 +29,11 @@ pytestmark = pytest.mark.alone
 _NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 _WORDS = 60
 _READ = 1_000
+_LONGEST = 100_000  # characters
 _WARM_UP = 100
 _LOADING = """
 import time
+from nlu import emergency
 from nlu.read import load
 from nlu.reading import Message
 began = time.perf_counter()
@@ -66,6 +69,22 @@ def test_one_message_is_triaged_within_milliseconds():
     waited = [1_000 * second for second in seconds[_WARM_UP:]]
     show(Figure(what="triage of 60 words, cold text, p50", figure=percentile(waited, 50), unit="ms", budget=5))
     show(Figure(what="triage of 60 words, cold text, p95", figure=percentile(waited, 95), unit="ms", budget=12))
+
+
+def test_the_floor_reads_every_character_of_the_longest_message():
+    text = " ".join(sentence(number, _WORDS) for number in range(_LONGEST // 200))[:_LONGEST]
+    hostile = {
+        "words": text,
+        "one letter": "a" * _LONGEST,
+        "U+FDFA": "\ufdfa" * _LONGEST,
+        "emoji": "😀ä" * (_LONGEST // 2),
+    }
+    emergency.find(Message(text=sentence(0, _WORDS)))
+    for name, words in hostile.items():
+        began = time.perf_counter()
+        emergency.find(Message(text=words))
+        waited = 1_000 * (time.perf_counter() - began)
+        show(Figure(what=f"the floor over 100,000 characters, {name}", figure=waited, unit="ms", budget=150))
 
 
 def test_the_engine_is_loaded_within_a_second():

@@ -202,3 +202,18 @@ async def _demand_access(page, scheme):
     assert await axe(page) == []
     assert await page.evaluate(OVERFLOW) == 0
     await screenshot(page, f"chat-pane-phone-{scheme}")
+
+
+async def test_danger_over_several_chat_messages_stands_on_the_case_with_the_words_that_joined(both):
+    for said in ("isä kaatui vessassa", "se ei pääse ylös"):
+        await both.visitor_says(said)
+    await expect(both.visitor.locator("#chat-log")).to_contain_text("112")
+    await both.open_case()
+
+    first_card = both.advisor.locator(".case-right .card").first
+    await expect(first_card).to_contain_text("Vaara keskustelussa")
+    await expect(first_card.locator(".findings")).to_contain_text("se ei pääse ylös")
+    assert await axe(both.advisor) == []
+    await screenshot(both.advisor, "danger-chat-case")
+    assert await axe(both.visitor) == []
+    await screenshot(both.visitor, "danger-chat-visitor")

@@ -37,7 +37,7 @@ from tests.factories import (
 TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # ten in Helsinki: both lines answer
 SATURDAY = datetime(2026, 11, 28, 8, 0, tzinfo=UTC)  # ten in Helsinki: only the discharge line answers
 URGENT = "Äiti kotiutui tänään, hoitaja ei tullut eikä hänellä ole ruokaa eikä lääkkeitä. Ulvila"
-PARISH = "Olen yksinäinen. Haluaisin seurakunnan vapaaehtoisen ystävän käymään äidin luona. Asumme {}."
+PARISH = "Olen yksinäinen ja 80-vuotias. Kävisikö seurakunnasta joku ystävä minun luonani? Asun {}."
 
 
 async def facts(services):

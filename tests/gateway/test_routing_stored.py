@@ -12,7 +12,7 @@ from gateway.store.states import CaseState, View
 from routing.check import load_rules
 from tests.factories import all_of, deliver, mail, only, work
 
-QUITE_UNCLEAR = "Kissa istui matolla ja katseli lintuja."
+QUITE_UNCLEAR = "Se sama juttu taas, tiedätte kyllä mikä."
 IDENTICAL, AT_ONCE = 1_000, 50
 
 

@@ -169,9 +169,9 @@ async def test_a_letter_holds_nothing_that_came_with_the_message(services, relay
     hostile = {
         "sender": "{county}@citizen.example",
         "subject": "{phone} Tyyne 010594Y9032 RE: (SAT-0000-0000-000)",
-        "text": "{link} http://paha.example Tyyne Tikka, muistisairas, 040 765 4321. Kuka auttaa äitiä kotona?",
+        "text": "{link} http://paha.example Tyyne Tikka, 040 765 4321. Onko teillä esitettä ateriapalvelusta?",
     }
-    await deliver(services, mail("Kuka auttaa äitiä kotona? Asumme Porissa.", own_id="plain"))
+    await deliver(services, mail("Onko teillä esitettä ateriapalvelusta?", own_id="plain"))
     await deliver(services, mail(hostile["text"], own_id="h", sender=hostile["sender"], subject=hostile["subject"]))
     await work(services)
 

@@ -219,8 +219,8 @@ async def test_what_was_promised_in_the_letter_is_promised_in_the_case(services,
     await work(services)
 
     case = await only(services, CaseRow)
-    assert (case.promise_due_at.day, case.promise_due_at.hour) == (23, 14)
-    assert "viimeistään maanantaina 23.11.2026 klo 16" in (await only(services, AcknowledgementRow)).text
+    assert (case.promise_due_at.day, case.promise_due_at.hour) == (18, 14)
+    assert "viimeistään keskiviikkona 18.11.2026 klo 16" in (await only(services, AcknowledgementRow)).text
     assert relay.taken[0].recipient == MAIJA
 
 

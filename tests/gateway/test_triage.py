@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from channels.codes import ContacterType, Flag, Language, MatterType, Reason, Urgency
 from gateway.commands.triage import Triage
+from nlu.reading import Message
 from routing.rule import DeadlineCode
 from tests.factories import EMERGENCY
 
@@ -83,6 +84,48 @@ def test_evidence_is_counted_in_code_points_of_its_field(asked):
     assert answer["evidence"]
     for span in answer["evidence"]:
         assert fields[span["where"]][span["start"] : span["end"]] == span["text"]
+
+
+def test_no_identity_code_is_said_again_in_the_evidence(asked):
+    answer = asked(
+        text="Pumppu lakkasi yöllä surisemasta, isä 010594Y9032 hengittää kummallisesti, odotanko maanantaihin"
+    )
+
+    assert answer["hetu_found"] == ["010594Y9032"]
+    assert answer["evidence"]
+    assert "010594Y9032" not in json.dumps(answer["evidence"])
+
+
+@pytest.mark.parametrize(
+    "code", ["120340-901J", "12 03 40 - 901 J", "120340-\n901J", "12.03.40-901J", "120340\u00ad901J"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Äiti {} kaatui kotona ja tarvitsee rollaattorin.",
+        "Isä on sekava ja ja {} ja hengitys korisee eikä hän herää kunnolla, huulet sinertävät",
+        "Mamma {} har ramlat och kommer inte upp, ring mig",
+    ],
+)
+def test_no_part_of_an_identity_code_is_evidence(asked, text, code):
+    written = f"👵🏽 {text.format(code)}"
+    answer = asked(written, subject=f"Re: {code} rollaattori")
+
+    assert answer["hetu_found"] == ["120340-901J"]
+    assert answer["evidence"]
+    assert "901" not in json.dumps(answer["evidence"])
+    fields = {"text": written, "subject": f"Re: {code} rollaattori"}
+    for span in answer["evidence"]:
+        stands = fields[span["where"]][span["start"] : span["end"]]
+        assert stands.replace(code, "[hetu-0001]") == span["text"] or stands == code
+
+
+def test_a_contact_is_read_as_the_pipeline_reads_it(asked, triage):
+    answer = asked("Äiti 120340-901J kaatui kotona ja tarvitsee rollaattorin.")
+    reading = triage.engine.read(Message(text="Äiti [hetu-0001] kaatui kotona ja tarvitsee rollaattorin."))
+
+    assert [span["text"] for span in answer["evidence"]] == [span.text for span in reading.evidence]
+    assert answer["reason_confidence"] == round(reading.reason_confidence, 4)
 
 
 def test_the_acknowledgement_says_the_given_id_as_reference(asked):

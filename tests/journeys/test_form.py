@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from tests.journeys.advisor import at_work, open_case
 from tests.journeys.records import settled
 
-WORDS = "Isäni kaatuilee kotona, ja portaat ovat hänelle liian jyrkät."
+WORDS = "Isäni on alkanut kaatuilla kotona. Onko hänelle kuntoutusta tai jumppaa kotiin?"
 
 
 @pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "with scripts"])
@@ -35,6 +35,6 @@ async def test_a_form_is_answered_on_its_page_and_stands_in_the_inbox(start_luot
 
     advisor = await open_page()
     await at_work(advisor, luotsi)
-    await open_case(advisor, "kaatuilee kotona")
+    await open_case(advisor, "kaatuilla kotona")
     await expect(advisor.locator(".words").first).to_contain_text(WORDS)
     await expect(advisor.get_by_text(contact.row.reference, exact=True)).to_be_visible()

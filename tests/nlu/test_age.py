@@ -1,6 +1,8 @@
 """The client's age as people write it. What does not say for sure that they are younger keeps the seven days."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from channels.codes import STATUTORY_AGE_BANDS, AgeBand
 from nlu.age import Ages, band_of
@@ -64,6 +66,63 @@ def band(text):
 )
 def test_an_age_is_read_as_it_is_written(text, expected):
     assert band(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "words"),
+    [
+        ("Olen seitsemänkymmentäkaksi.", AgeBand.AGE_65_74, "Olen seitsemänkymmentäkaksi"),
+        ("olen seitsemankymmentakaksivuotias", AgeBand.AGE_65_74, "seitsemankymmentakaksivuotias"),
+        ("Isä on seiskytkaks.", AgeBand.AGE_65_74, "Isä on seiskytkaks"),
+        ("Täytän yhdeksänkymmentä.", AgeBand.AGE_75PLUS, "Täytän yhdeksänkymmentä"),
+        ("Yli kasikymppinen isäni", AgeBand.AGE_75PLUS, "kasikymppinen"),
+        ("Jag är åttiofem år.", AgeBand.AGE_75PLUS, "åttiofem år"),
+        ("Mamma är sjuttiotvå år gammal.", AgeBand.AGE_65_74, "sjuttiotvå år gammal"),
+        ("Jag är sextio år gammal.", AgeBand.AGE_UNDER_65, "sextio år gammal"),
+        ("I'm eighty-three.", AgeBand.AGE_75PLUS, "I'm eighty-three"),
+        ("My husband is sixty-nine years old.", AgeBand.AGE_65_74, "sixty-nine years old"),
+        ("Dad is fifty eight years old.", AgeBand.AGE_UNDER_65, "fifty eight years old"),
+        # Of a year in words, of two digits or before its word.
+        ("Äiti on syntynyt kolmekymmentäkahdeksan.", AgeBand.AGE_75PLUS, "syntynyt kolmekymmentäkahdeksan"),
+        ("tuhatyhdeksänsataakolmekymmentäkahdeksan syntynyt", AgeBand.AGE_75PLUS, None),
+        ("född nittonhundratrettioåtta", AgeBand.AGE_75PLUS, "född nittonhundratrettioåtta"),
+        ("She was born in nineteen thirty-eight.", AgeBand.AGE_75PLUS, "born in nineteen thirty-eight"),
+        ("Isä, synt. -41, kaatui", AgeBand.AGE_75PLUS, "synt. -41"),
+        ("född 12.3.38", AgeBand.AGE_75PLUS, "född 12.3.38"),
+        ("Born 3/12/1938", AgeBand.AGE_75PLUS, "Born 3/12/1938"),
+        ("Isä, 1938 syntynyt, yskii", AgeBand.AGE_75PLUS, "1938 syntynyt"),
+    ],
+)
+def test_an_age_or_a_year_of_birth_counts_in_words_too(text, expected, words):
+    aged = AGES.find(text, tokenise(text))
+
+    assert aged is not None
+    assert (aged.band, text[aged.start : aged.end]) == (expected, words or text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muutimme kolmekymmentä vuotta sitten.",
+        "Lasku oli seitsemänkymmentä euroa.",
+        "Jag betalade sextio euro.",
+        "It cost eighty-three pounds.",
+        "She was born twelve weeks ago, or born 12 weeks ago.",
+        "Kissalle syntyi 38 pentua.",
+        "Lapsi s. 12.3.21 on mukana.",
+        "Katso s. 38 alareuna, B-rapu 41.",
+        "Isä on syntynyt viisikymmentäkaksi.",
+    ],
+)
+def test_a_number_in_words_or_of_two_digits_is_no_age_by_itself(text):
+    assert band(text) is AgeBand.UNKNOWN
+
+
+@given(st.text(alphabet="seitsemänkyty åttiofem-three19 \0's.", max_size=120))
+def test_whatever_is_written_an_age_stands_where_it_is_said_to(text):
+    aged = AGES.find(text, tokenise(text))
+
+    assert aged is None or 0 <= aged.start < aged.end <= len(text)
 
 
 @pytest.mark.parametrize("year", range(1900, 1963))

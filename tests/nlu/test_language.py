@@ -29,6 +29,41 @@ def test_the_language_is_told(language: Callable[[str], Language], text: str, ex
     assert language(text) is expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Short sentences whose only small words are Norwegian too, or nothing but "i".
+        "Min dotter bor i Helsingfors, själv bor jag i Raumo",
+        "Mor bor i Kumo, jag i Stockholm",
+        "Min man har fått tid hos er",
+        "Kan ni ringa min mor i morgon",
+        "Pappa ligger i sängen hela dagen",
+        "Far sitter i rullstol i Raumo",
+        "Min bror bor i Kumo",
+        "I morse föll mor i köket",
+    ],
+)
+def test_a_swedish_sentence_is_swedish_however_short(language: Callable[[str], Language], text: str) -> None:
+    assert language(text) is Language.SV
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Meals on wheels in Pori", Language.EN),
+        ("Kept on observation until tomorrow noon.", Language.EN),
+        ("I live alone in Rauma", Language.EN),
+        ("who do i ring", Language.EN),
+        ("Isä on Satasairaalassa", Language.FI),
+        ("äiti ja isä", Language.FI),
+    ],
+)
+def test_one_small_word_of_another_language_does_not_decide(
+    language: Callable[[str], Language], text: str, expected: Language
+) -> None:
+    assert language(text) is expected
+
+
 def test_any_text_has_an_answer(language: Callable[[str], Language]) -> None:
     @given(st.text(max_size=200))
     def holds(text: str) -> None:

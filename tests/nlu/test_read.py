@@ -2,17 +2,21 @@
 
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channels.codes import URGENCY_RANK, AgeBand, ContacterType, Flag, Language, Reason, Urgency
 from nlu import emergency, read
 from nlu.language import Detector
-from nlu.reading import Message, Where
+from nlu.learnt import LEARNT
+from nlu.linear.artefact import HeadName
+from nlu.reading import Finding, Message, Where
 from nlu.stems import Token
+from tests.nlu.saying import Answers
 
 
 def test_one_contact_is_read_whole(engine: read.Engine) -> None:
@@ -45,6 +49,45 @@ def test_a_plain_matter_gets_its_reason_with_evidence(engine: read.Engine, text:
     assert not reading.abstained
     assert f"reason:{reason}" in {one.why for one in reading.evidence}
     assert reading.reasons[0] is reason
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("Äidille tarvittaisiin turvapuhelin ja ranneke", "turvapuhelin"),
+        ("Taksikortti katosi, mistä saan uuden kuljetuspalvelun kortin?", "kuljetuspalvelun"),
+        ("Hur söker man färdtjänst och taxikort?", "färdtjänst"),
+    ],
+)
+def test_the_words_that_are_shown_are_those_that_tell(engine: read.Engine, text: str, telling: str) -> None:
+    assert telling in {one.text for one in engine.read(Message(text=text)).evidence if one.why.startswith("reason:")}
+
+
+@pytest.mark.parametrize(
+    ("matter", "reason"),
+    [
+        ("Äidille tarvittaisiin turvapuhelin ja ranneke.", Reason.SAFETY_TECHNOLOGY),
+        ("Hur söker man färdtjänst och taxikort?", Reason.TRANSPORT_MOBILITY),
+    ],
+)
+def test_of_a_long_letter_the_beginning_and_the_end_tell_the_reason(
+    engine: read.Engine, matter: str, reason: Reason
+) -> None:
+    matters, pages = f"{matter} " * 15, "Hei vaan. " * 700
+
+    assert engine.read(Message(text=matters + pages)).reason is reason
+    assert engine.read(Message(text=pages + matters)).reason is reason
+    assert engine.read(Message(text=pages)).reason is Reason.OTHER_UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("stated", "municipality"),
+    [("Rauma", "Rauma"), ("Raumo", "Rauma"), ("Kankaanpäässä", "Kankaanpää"), ("en kerro", "Pori"), ("", "Pori")],
+)
+def test_a_home_that_somebody_stated_goes_before_the_places_in_the_text(
+    engine: read.Engine, stated: str, municipality: str
+) -> None:
+    assert engine.read(Message(text="Äiti asuu Porissa", home=stated)).municipality == municipality
 
 
 def test_a_question_about_an_urgent_topic_is_not_urgent(engine: read.Engine) -> None:
@@ -89,7 +132,14 @@ def test_an_empty_text_is_read_as_unknown(engine: read.Engine) -> None:
     assert reading.urgency is Urgency.ROUTINE
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad", "\u0301", "\u200b \u200b"])
+def test_signs_that_nobody_sees_alone_in_a_field_cost_nothing(engine: read.Engine, sign: str) -> None:
+    assert engine.read(Message(text=sign)).urgency is Urgency.ROUTINE
+    assert engine.read(Message(subject=sign, text="Pappa ei hengitä")).urgency is Urgency.EMERGENCY
+
+
 @given(text=st.text(max_size=400), subject=st.text(max_size=80))
+@settings(deadline=None)
 def _reads_anything(engine: read.Engine, text: str, subject: str) -> None:
     reading = engine.read(Message(text=text, subject=subject))
 
@@ -150,6 +200,23 @@ def test_a_fault_in_the_word_lists_does_not_cost_the_emergency(caplog: pytest.Lo
     assert "Aino" not in caplog.text
 
 
+def test_a_fault_of_the_patterns_in_one_field_does_not_cost_the_emergency_in_the_other(
+    engine: read.Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    find = emergency.find
+
+    def breaks_on_the_title(message: Message) -> tuple[Finding, ...]:
+        if message.subject:
+            raise KeyError(message.subject)
+        return find(message)
+
+    monkeypatch.setattr(emergency, "find", breaks_on_the_title)
+    reading = engine.read(Message(subject="Aino", text="Äitini ei hengitä"))
+
+    assert {one.level for one in reading.findings if one.pattern not in LEARNT} == {Urgency.EMERGENCY}
+    assert "Aino" not in caplog.text
+
+
 def test_speed_is_told(engine: read.Engine) -> None:
     words = ["äiti", "isä", "hoitaja", "kotiin", "apua", "lasku", "taksi", "muisti", "sairaala", "tarvitsee", "mistä"]
     times = []
@@ -162,3 +229,15 @@ def test_speed_is_told(engine: read.Engine) -> None:
     print(f"60 cold words: p50 {times[30]:.1f} ms, p95 {times[57]:.1f} ms")
 
     assert len(times) == 60
+
+
+def test_words_that_say_otherwise_than_the_reading_are_no_evidence_of_it(
+    engine_saying: Callable[[Answers], read.Engine],
+) -> None:
+    message = Message(text="Naapurini asuu Porissa.", home="Rauma")
+    nurse = engine_saying({HeadName.CONTACTER: {ContacterType.HOME_CARE_WORKER: 0.9}}).read(message)
+    neighbour = engine_saying({HeadName.CONTACTER: {ContacterType.NEIGHBOUR_CITIZEN: 0.9}}).read(message)
+
+    assert [one.why for one in nurse.evidence if one.why.startswith(("contacter:", "municipality:"))] == []
+    assert "contacter:neighbour_citizen" in {one.why for one in neighbour.evidence}
+    assert neighbour.municipality == "Rauma"

@@ -56,7 +56,7 @@ class Parts:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One test's set-up, call or tear-down is over."""
         self._took[part_of(report.nodeid)] += report.duration
-        self._files[report.nodeid.partition("::")[0]] += report.duration
+        self._files[_file_of(report.nodeid)] += report.duration
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Note it, and show all that was noted so far: pytest's own summary still comes last."""
@@ -71,8 +71,13 @@ class Parts:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Longest parts first; inside a part as they stand."""
-    items.sort(key=lambda item: _ORDER.index(part_of(item.nodeid)))
+    """Longest parts first, and in each the files with slow tests: begun last, such a file keeps everybody waiting."""
+    slow = {_file_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (_ORDER.index(part_of(item.nodeid)), _file_of(item.nodeid) not in slow))
+
+
+def _file_of(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
 
 
 def pytest_configure(config: pytest.Config) -> None:

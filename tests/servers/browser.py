@@ -84,8 +84,15 @@ async def running_chromium() -> AsyncIterator[Browser]:
             await browser.close()
 
 
+_MOVED = """() => Promise.all(document.getAnimations()
+    .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map(one => one.finished.then(() => null, () => null)))"""
+
+
 async def axe(page: Page) -> list[Violation]:
     """What axe finds wrong on *page*, WCAG 2.2 AA and best practice; it needs a page with scripts."""
+    # A colour that is on its way to another is neither: what moves for a while is waited for.
+    await page.evaluate(_MOVED)
     # Evaluated from outside the page, and so not bound by the page's own content security policy.
     await page.evaluate(_AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")

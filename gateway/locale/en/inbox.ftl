@@ -242,6 +242,7 @@ case-why-alternatives = Other possible reasons:
 case-why-engine = Reader: { $engine }
 case-why-suggestion = This is the machine’s suggestion. You decide.
 case-rule-gone = The words of the reason were not kept then. They stand in the rules under the rule’s number.
+case-finding-learnt = the model’s judgement, please check
 case-near-miss = No alarm: context
 case-near-miss-past = No alarm: in the past
 case-near-miss-hypothetical = No alarm: hypothetical
@@ -363,6 +364,8 @@ case-objection-account = account number
 
 ## the chat
 case-chat-title = Conversation in the chat
+case-chat-danger = Danger in the conversation
+case-chat-danger-hint = The danger may only be clear when the message is read together with the client’s messages just before it. Read the whole conversation.
 case-chat-visitor = Client
 case-chat-seen = The client has seen the message
 case-chat-lost = The connection is lost. Your messages are safe on this page and will be sent when the connection is back.

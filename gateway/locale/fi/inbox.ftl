@@ -242,6 +242,7 @@ case-why-alternatives = Muita mahdollisia syitä:
 case-why-engine = Lukija: { $engine }
 case-why-suggestion = Tämä on koneen ehdotus. Sinä päätät.
 case-rule-gone = Perustelun sanoja ei tallennettu silloin. Säännön tunnuksella ne löytyvät säännöistä.
+case-finding-learnt = mallin arvio, tarkista
 case-near-miss = Ei hälytystä: yhteys
 case-near-miss-past = Ei hälytystä: mennyt asia
 case-near-miss-hypothetical = Ei hälytystä: oletus
@@ -363,6 +364,8 @@ case-objection-account = tilinumero
 
 ## chat
 case-chat-title = Keskustelu chatissa
+case-chat-danger = Vaara keskustelussa
+case-chat-danger-hint = Vaara voi näkyä vasta, kun viestin lukee yhdessä asiakkaan edellisten viestien kanssa. Lue koko keskustelu.
 case-chat-visitor = Asiakas
 case-chat-seen = Asiakas on nähnyt viestin
 case-chat-lost = Yhteys on poikki. Viestisi ovat tallessa tällä sivulla ja lähtevät, kun yhteys palaa.

@@ -242,6 +242,7 @@ case-why-alternatives = Andra möjliga orsaker:
 case-why-engine = Läsare: { $engine }
 case-why-suggestion = Det här är maskinens förslag. Du bestämmer.
 case-rule-gone = Motiveringens ord sparades inte då. De finns i reglerna under regelns nummer.
+case-finding-learnt = modellens bedömning, kontrollera
 case-near-miss = Inget larm: sammanhanget
 case-near-miss-past = Inget larm: tidigare händelse
 case-near-miss-hypothetical = Inget larm: antagande
@@ -363,6 +364,8 @@ case-objection-account = kontonummer
 
 ## chatten
 case-chat-title = Samtal i chatten
+case-chat-danger = Fara i chatten
+case-chat-danger-hint = Faran kan framgå först när meddelandet läses tillsammans med klientens föregående meddelanden. Läs hela samtalet.
 case-chat-visitor = Klienten
 case-chat-seen = Klienten har sett meddelandet
 case-chat-lost = Förbindelsen är bruten. Dina meddelanden är sparade på den här sidan och skickas när förbindelsen kommer tillbaka.

@@ -12,6 +12,7 @@ from gateway.web.case.pages import ContactView, Fact, File, FindingView, Guess, 
 from gateway.web.case.texts import parts
 from gateway.web.case.told import told
 from gateway.web.inbox.words import Speaker
+from nlu.learnt import LEARNT
 from nlu.reading import Reading, Where
 from routing.decision import Decision
 from routing.facts import Area
@@ -119,6 +120,7 @@ def _findings(reading: Reading, contact: Contact) -> tuple[FindingView, ...]:
             words=fields[one.span.where][one.span.start : one.span.end],
             level=one.level,
             near_miss=one.near_miss or "",
+            learnt=one.pattern in LEARNT,
         )
         for one in reading.findings
         if one.near_miss is None or one.pattern not in held

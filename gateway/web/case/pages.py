@@ -62,6 +62,7 @@ class FindingView:
     words: str
     level: Urgency
     near_miss: str  # code of the frame; empty where it counts
+    learnt: bool  # the model took it for that; no pattern did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,12 +237,24 @@ class ChatCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatDanger:
+    """A message of the conversation at which danger was found, in it or in it together with those just before."""
+
+    at: datetime
+    level: Urgency
+    words: str
+    patterns: tuple[str, ...]
+    learnt: bool  # the model took it for that; no pattern did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChatPane:
     """The conversation of a Case that came by chat; scripts keep it up to date."""
 
     entries: tuple[Said, ...]
     heard: int  # the number of the last of them
     codes: tuple[ChatCode, ...]
+    dangers: tuple[ChatDanger, ...]
     draft: str
     longest: int  # characters of a message
 

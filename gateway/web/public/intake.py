@@ -1,6 +1,5 @@
 """From a form that somebody sends to the page that answers: emergency first, then keep, then what was decided."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,17 +8,16 @@ from uuid import UUID
 import structlog
 
 from channels.channel import Receipt, StoreUnavailableError
-from channels.codes import ChannelCode, Direction, Flag, Language, Urgency
+from channels.codes import ChannelCode, Direction, Language
 from channels.form.definitions import FieldKind, Form
 from channels.form.parse import Answer, Submission, delivery, encode
 from gateway import pipeline
+from gateway.danger import danger_in, without_names
 from gateway.faults import Moment, Step
 from gateway.ids import new_token
 from gateway.services import Services
 from gateway.store import answers
 from gateway.web.public.pages import Alarm, Told
-from nlu import emergency
-from nlu.reading import Message
 from routing.acknowledgement import SAFE_CONTACT, WITHOUT_FOOTER
 
 log = structlog.get_logger()
@@ -27,10 +25,7 @@ log = structlog.get_logger()
 FORM_NOT_KEPT: Final = "form_not_kept"
 ANSWER_NOT_SHOWN: Final = "answer_not_shown"
 PATIENCE: Final = 1.0  # seconds that somebody waits for the answer on the same page
-_LONG: Final = 2_000  # characters; longer texts are searched in a thread, so that nobody else waits for them
 _WORDS: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.PHONE, FieldKind.EMAIL})
-_EMERGENCY: Final = "emergency_112"
-_CRISIS: Final = "crisis_suicide"
 _PAGE: Final = "answer"  # what the keyed hash of a page's name is for
 
 
@@ -46,14 +41,8 @@ class Asked:
 async def alarm_in(house: Services, form: Form, values: Mapping[str, str], language: Language) -> Alarm | None:
     """What to say first where *values* hold words of an emergency. Needs no store, so it is said inside a 503 too."""
     words = "\n\n".join(values.get(field.name, "") for field in form.fields if field.kind in _WORDS).strip()
-    message = Message(text=words)
-    findings = emergency.find(message) if len(words) <= _LONG else await asyncio.to_thread(emergency.find, message)
-    met = [one for one in findings if one.near_miss is None and one.level is Urgency.EMERGENCY]
-    if not met:
-        return None
-    texts = house.acknowledgements.texts[language].acknowledgements
-    text = texts[_CRISIS if {one.flag for one in met} == {Flag.SUICIDAL} else _EMERGENCY]
-    return Alarm(paragraphs=paragraphs(text), found=tuple(dict.fromkeys(one.span.text for one in met)))
+    told = await danger_in(house, words, language)
+    return Alarm(paragraphs=told.first, found=told.found, alone=told.at_home) if told.first else None
 
 
 def with_danger(submission: Submission, alarm: Alarm | None) -> Submission:
@@ -62,7 +51,7 @@ def with_danger(submission: Submission, alarm: Alarm | None) -> Submission:
     Whoever is told to call 112 must also be heard by our people.
     """
     kept = "\n".join(one.value for one in submission.answers)
-    unkept = [words for words in alarm.found if words not in kept] if alarm else []
+    unkept = [without_names(words) for words in alarm.found if words not in kept] if alarm else []
     if not unkept:
         return submission
     text = "\n\n".join(part for part in (submission.value("text"), *unkept) if part)
@@ -146,5 +135,5 @@ def _told(receipt: Receipt, asked: Asked) -> Told:
         alarm=asked.alarm,
         callback=asked.callback,
         paragraphs=(),
-        reference=tuple(receipt.reference.split("-")),
+        reference=() if asked.alarm and asked.alarm.alone else tuple(receipt.reference.split("-")),
     )

@@ -29,6 +29,7 @@ class Alarm:
 
     paragraphs: tuple[str, ...]
     found: tuple[str, ...] = ()  # those words
+    alone: bool = False  # nothing else is shown, lest somebody reads it who is the danger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

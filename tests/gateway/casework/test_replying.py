@@ -16,7 +16,7 @@ from gateway.store.states import CaseState
 
 QUESTION = "Mitä ateriapalvelu maksaa Raumalla? Terveisin Aino Virtanen"
 GENERAL = "Hei! Soita meille numeroon 02 555 0100, niin kerromme tarkemmin."
-IN_DANGER = "Pelkään miestäni, hän lyö minua kun on juonut. Älkää soittako."
+IN_DANGER = "Pelkään miestäni. Hän haukkuu, vie rahani eikä päästä minua mihinkään. Älkää soittako."
 
 
 async def reply(house, case, text, next_due=None):

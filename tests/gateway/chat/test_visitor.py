@@ -10,7 +10,7 @@ from gateway.store.contacts import ContactRow
 from gateway.store.conversations import EntryCodeRow, EntryRow
 from gateway.store.originals import OriginalRow
 from gateway.store.receipts import ReceiptRow
-from tests.factories import EMERGENCY, QUESTION, all_of, dump, only, without_commits, work
+from tests.factories import EMERGENCY, NO_ALARMING_WORD, QUESTION, all_of, dump, only, without_commits, work
 from tests.gateway.chat.peer import visits
 
 HETU = "131052-308T"
@@ -85,14 +85,45 @@ async def test_a_message_whose_commit_was_lost_is_refused_and_stored_when_it_com
     assert len(await all_of(services, ContactRow)) == 1
 
 
-@pytest.mark.parametrize("number", [1, 5])
-async def test_an_emergency_is_answered_by_112_before_its_tick_and_alarms_people_once(browser, services, number):
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Hei", "isä kaatui vessassa", "se ei pääse ylös"),
+        ("mamma har ramlat", "hon kommer inte upp"),
+        ("hi", "my dad is on the floor", "he can't get up"),
+    ],
+)
+async def test_an_emergency_told_in_several_messages_is_answered_by_112_once(browser, services, words):
+    visitor = await visits(browser)
+    for one in words:
+        await visitor.say(one)
+    assert "112" in " ".join(visitor.all("alarm")[0]["paragraphs"])
+
+    await visitor.say("Odotan tässä.")
+    case = await only(services, CaseRow)
+    assert (len(visitor.all("alarm")), case.alarm, case.urgency) == (1, True, "emergency")
+
+
+async def test_an_emergency_in_several_messages_whose_last_was_not_stored_alarms_when_it_comes_again(browser, services):
+    visitor = await visits(browser)
+    await visitor.say("isä kaatui vessassa")
+    own = uuid4()
+    with without_commits(services):
+        await visitor.say("se ei pääse ylös", own)
+    await visitor.say("se ei pääse ylös", own)
+
+    case = await only(services, CaseRow)
+    assert (case.alarm, case.urgency) == (True, "emergency")
+
+
+@pytest.mark.parametrize(("words", "number"), [(EMERGENCY, 1), (EMERGENCY, 5), (NO_ALARMING_WORD, 1)])
+async def test_an_emergency_is_answered_by_112_before_its_tick_and_alarms_people_once(browser, services, words, number):
     visitor = await visits(browser)
     for _ in range(number - 1):
         await visitor.say("Hei!")
     own = uuid4()
-    await visitor.say(EMERGENCY, own)
-    await visitor.say(EMERGENCY, own)
+    await visitor.say(words, own)
+    await visitor.say(words, own)
     await work(services)
 
     kinds = [frame["type"] for frame in visitor.heard if frame["type"] == "alarm" or frame.get("id") == str(own)]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from gateway.services import Services
 from nlu.read import Engine
-from nlu.reading import Message, Reading
+from nlu.reading import Finding, Message, Reading
 
 MONDAY_NOON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # 12.00 in Helsinki
 PAGE = "0b9c7a52-5a0f-4f0e-8f5e-9d3c1a2b4c5d"
@@ -23,6 +23,9 @@ class LateEngine:
         if not self.ready:
             raise TimeoutError
         return self.engine.read(message)
+
+    def danger(self, message: Message) -> tuple[Finding, ...]:
+        return self.engine.danger(message)
 
 
 def with_late_engine(house: Services) -> tuple[Services, LateEngine]:
