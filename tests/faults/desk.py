@@ -18,7 +18,7 @@ from tests.journeys.advisor import PASSWORD
 from tests.servers.waiting import eventually
 
 _PATIENCE = 15.0  # seconds that a person waits for a page
-_WITHIN = 60.0
+_WITHIN = 180.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from tests.servers.senders import Post, Tally, send_mails, send_posts
 from tests.servers.waiting import eventually
 
 OURS = "neuvonta@satakunta.example"
-_WITHIN = 60.0  # seconds for one case, most of which take two
+_WITHIN = 180.0  # seconds for one case; most take two, on a machine that does much else some take sixty
 _LINES = 8  # of our senders, at once
 
 
