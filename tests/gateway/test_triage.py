@@ -73,6 +73,12 @@ def test_due_dates_are_in_helsinki_with_their_offset(asked):
     assert all(deadline["due"].endswith("+03:00") for deadline in summer["deadlines"])
 
 
+def test_tomorrow_is_the_day_after_it_was_received(asked):
+    answer = asked("Äiti kotiutuu huomenna sairaalasta.", received_at="2026-11-23T23:30:00+02:00")
+
+    assert ("day:2026-11-24", "huomenna") in {(one["why"], one["text"]) for one in answer["evidence"]}
+
+
 def test_without_a_time_it_was_received_now(asked):
     assert asked()["deadlines"] == asked(received_at=NOW.isoformat())["deadlines"]
 

@@ -3,16 +3,11 @@
 import pytest
 
 from channels.codes import Urgency
-from nlu import emergency
-from nlu.reading import Message
+from tests.nlu.floor import level_of
 
 _FI = "meillä kotona Ulvilassa siellä järven takana ihan siinä vanhan sillan luona pienessä punaisessa talossa äidin"
 _SV = "hemma hos oss borta vid sjön bakom den gamla röda kvarnen nära bron i det"
 _EN = "over at the old house by the lake behind the little red mill near the"
-
-
-def _level(text: str) -> Urgency:
-    return emergency.urgency(emergency.find(Message(text=text)))
 
 
 # How many words may stand between, so that the word speaks of every part of what is told up to fourteen words from it.
@@ -35,13 +30,13 @@ def test_a_word_of_another_time_or_case_hides_no_danger_more_than_fourteen_words
 ) -> None:
     near, far = (" ".join((before, *words.split()[:between], after)) for between in (most, most + 1))
 
-    assert _level(near) is Urgency.ROUTINE
-    assert _level(far) is Urgency.EMERGENCY
+    assert level_of(near) is Urgency.ROUTINE
+    assert level_of(far) is Urgency.EMERGENCY
 
 
 def test_a_verb_of_the_past_far_from_the_danger_does_not_tell_that_it_is_over() -> None:
     near = "Savua keittiössä meillä kotona Ulvilassa siellä järven takana ihan siinä vanhan sillan luona oli"
     far = "Savua keittiössä meillä kotona Ulvilassa siellä järven takana ihan siinä vanhan sillan luona pienessä oli"
 
-    assert _level(f"{near}. Palo sammutettiin heti.") is Urgency.ROUTINE
-    assert _level(f"{far}. Palo sammutettiin heti.") is Urgency.EMERGENCY
+    assert level_of(f"{near}. Palo sammutettiin heti.") is Urgency.ROUTINE
+    assert level_of(f"{far}. Palo sammutettiin heti.") is Urgency.EMERGENCY

@@ -5,10 +5,7 @@ import pytest
 from channels.codes import Urgency
 from nlu import emergency
 from nlu.reading import Message
-
-
-def _level(text: str) -> Urgency:
-    return emergency.urgency(emergency.find(Message(text=text)))
+from tests.nlu.floor import level_of
 
 
 @pytest.mark.parametrize(
@@ -57,7 +54,7 @@ def test_what_is_asked_denied_listed_likened_or_over_does_not_alarm(text: str, f
     ],
 )
 def test_words_of_two_sentences_or_of_things_worn_make_no_emergency(text: str) -> None:
-    assert _level(text) is not Urgency.EMERGENCY
+    assert level_of(text) is not Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -85,4 +82,4 @@ def test_words_of_two_sentences_or_of_things_worn_make_no_emergency(text: str) -
     ],
 )
 def test_the_same_words_where_it_is_so_alarm_still(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY

@@ -5,10 +5,7 @@ import pytest
 from channels.codes import Urgency
 from nlu import emergency
 from nlu.reading import Message
-
-
-def _level(text: str) -> Urgency:
-    return emergency.urgency(emergency.find(Message(text=text)))
+from tests.nlu.floor import level_of
 
 
 @pytest.mark.parametrize(
@@ -56,7 +53,7 @@ def test_what_is_over_or_always_so_is_recorded_and_does_not_alarm(text: str, fra
     ],
 )
 def test_history_and_comfort_around_an_emergency_hide_nothing(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -77,7 +74,7 @@ def test_history_and_comfort_around_an_emergency_hide_nothing(text: str) -> None
     ],
 )
 def test_words_that_only_look_like_an_emergency_do_not_alarm(text: str) -> None:
-    assert _level(text) is not Urgency.EMERGENCY
+    assert level_of(text) is not Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -93,4 +90,4 @@ def test_words_that_only_look_like_an_emergency_do_not_alarm(text: str) -> None:
     ],
 )
 def test_words_that_only_look_urgent_are_routine(text: str) -> None:
-    assert _level(text) is Urgency.ROUTINE
+    assert level_of(text) is Urgency.ROUTINE

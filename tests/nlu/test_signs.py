@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from channels.codes import Urgency
 from nlu import emergency
 from nlu.reading import Message
+from tests.nlu.floor import level_of
 
 _LANGUAGES = ("fi", "sv", "en")
 _TOPICS = [
@@ -28,13 +29,9 @@ _NAMES = {name for sign in _SIGNS["sign"] for group in sign["groups"] for name i
 }
 
 
-def _level(text: str) -> Urgency:
-    return emergency.urgency(emergency.find(Message(text=text)))
-
-
 @pytest.mark.parametrize(("topic", "text"), _TOPICS)
 def test_an_emergency_is_seen_by_its_signs(topic: str, text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
@@ -78,7 +75,7 @@ def test_no_word_can_fill_two_groups_of_one_sign(language: str) -> None:
     ],
 )
 def test_no_word_near_by_hides_what_is_live(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -124,7 +121,7 @@ def test_a_frame_holds_and_is_recorded(text: str, frame: str | None) -> None:
     ],
 )
 def test_everyday_words_do_not_alarm(text: str) -> None:
-    assert _level(text) is not Urgency.EMERGENCY
+    assert level_of(text) is not Urgency.EMERGENCY
 
 
 @given(
@@ -142,4 +139,4 @@ def test_paragraphs_around_never_make_it_less(topic: tuple[str, str], before: li
 def test_a_voice_message_without_stops_says_the_same(topic: tuple[str, str], words: list[str]) -> None:
     spoken = topic[1].replace(",", "").replace(".", "").lower()
 
-    assert _level(" ".join([*words, spoken])) is Urgency.EMERGENCY
+    assert level_of(" ".join([*words, spoken])) is Urgency.EMERGENCY

@@ -13,6 +13,7 @@ from channels.codes import URGENCY_RANK, Urgency
 from nlu import emergency, negations, spoken
 from nlu.reading import Message
 from nlu.stems import Stems
+from tests.nlu.floor import level_of, near_misses
 
 _LANGUAGES = ("fi", "sv", "en")
 _FOLDER = files("nlu").joinpath("data", "emergency")
@@ -27,14 +28,6 @@ _TOLD_IN_THE_PAST = {
     "E14 fi", "E14 sv", "E14 en", "E20 fi", "E20 sv", "E26 fi", "E26 sv", "U01 fi", "U03 sv", "U03 en", "U11 fi",
     "U11 en",
 }  # fmt: skip
-
-
-def _level(text: str) -> Urgency:
-    return emergency.urgency(emergency.find(Message(text=text)))
-
-
-def _near_misses(text: str) -> set[str | None]:
-    return {one.near_miss for one in emergency.find(Message(text=text))}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +48,7 @@ def _near_misses(text: str) -> set[str | None]:
     ],
 )
 def test_the_past_that_follows_what_is_told_as_now_is_of_another_clause(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -69,7 +62,7 @@ def test_the_past_that_follows_what_is_told_as_now_is_of_another_clause(text: st
     ],
 )
 def test_the_past_that_follows_what_is_told_as_past_is_its_own(text: str) -> None:
-    assert _level(text) is Urgency.ROUTINE
+    assert level_of(text) is Urgency.ROUTINE
 
 
 @pytest.mark.parametrize("joint", ["\n\n", "\n", ". ", " "])
@@ -89,7 +82,7 @@ def _lost(around: Callable[[str], str]) -> set[str]:
     return {
         f"{pattern} {language}"
         for pattern, language, text, level in _PHRASES
-        if URGENCY_RANK[_level(around(text))] > URGENCY_RANK[level]
+        if URGENCY_RANK[level_of(around(text))] > URGENCY_RANK[level]
     }
 
 
@@ -107,7 +100,7 @@ def _lost(around: Callable[[str], str]) -> set[str]:
     ],
 )
 def test_an_ending_ends_only_what_is_told_in_the_past_right_before(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -119,8 +112,8 @@ def test_an_ending_ends_only_what_is_told_in_the_past_right_before(text: str) ->
     ],
 )
 def test_what_was_and_ended_is_over(text: str) -> None:
-    assert _level(text) is Urgency.ROUTINE
-    assert "over" in _near_misses(text)
+    assert level_of(text) is Urgency.ROUTINE
+    assert "over" in near_misses(text)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +130,7 @@ def test_what_was_and_ended_is_over(text: str) -> None:
     ],
 )
 def test_who_is_missing_and_not_found_is_missing_now(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -149,7 +142,7 @@ def test_who_is_missing_and_not_found_is_missing_now(text: str) -> None:
     ],
 )
 def test_who_was_missing_once_or_what_is_lost_is_not(text: str) -> None:
-    assert _level(text) is Urgency.ROUTINE
+    assert level_of(text) is Urgency.ROUTINE
 
 
 @pytest.mark.parametrize(
@@ -168,7 +161,7 @@ def test_who_was_missing_once_or_what_is_lost_is_not(text: str) -> None:
     ],
 )
 def test_a_swedish_clause_that_hangs_on_another_says_the_same(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -235,7 +228,7 @@ def _strings(value: Any) -> list[str]:
     ],
 )
 def test_what_is_found_now_is_told_in_the_past(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -250,7 +243,7 @@ def test_what_is_found_now_is_told_in_the_past(text: str) -> None:
     ],
 )
 def test_who_only_did_not_answer_or_laughed_is_well(text: str) -> None:
-    assert _level(text) is Urgency.ROUTINE
+    assert level_of(text) is Urgency.ROUTINE
 
 
 @pytest.mark.parametrize(
@@ -268,7 +261,7 @@ def test_who_only_did_not_answer_or_laughed_is_well(text: str) -> None:
     ],
 )
 def test_who_has_tried_something_or_hurries_asks_about_now(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -283,7 +276,7 @@ def test_who_has_tried_something_or_hurries_asks_about_now(text: str) -> None:
     ],
 )
 def test_who_only_plans_asks_about_another_day(text: str) -> None:
-    assert _level(text) is Urgency.ROUTINE
+    assert level_of(text) is Urgency.ROUTINE
 
 
 @pytest.mark.parametrize(
@@ -323,7 +316,7 @@ def test_a_word_that_only_begins_like_a_no_stays_one(text: str) -> None:
     ],
 )
 def test_an_illness_that_is_all_that_is_said_of_somebody_is_more_than_its_name(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -335,7 +328,7 @@ def test_an_illness_that_is_all_that_is_said_of_somebody_is_more_than_its_name(t
     ],
 )
 def test_an_illness_among_other_things_is_only_named(text: str) -> None:
-    assert _level(text) is Urgency.ROUTINE
+    assert level_of(text) is Urgency.ROUTINE
 
 
 @pytest.mark.parametrize("name", _FILES)

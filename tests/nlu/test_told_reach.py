@@ -5,14 +5,7 @@ import pytest
 from channels.codes import Flag, Urgency
 from nlu import emergency
 from nlu.reading import Message
-
-
-def _level(text: str) -> Urgency:
-    return emergency.urgency(emergency.find(Message(text=text)))
-
-
-def _near_misses(text: str) -> set[str | None]:
-    return {one.near_miss for one in emergency.find(Message(text=text))}
+from tests.nlu.floor import level_of, near_misses
 
 
 @pytest.mark.parametrize(
@@ -46,7 +39,7 @@ def _near_misses(text: str) -> set[str | None]:
     ],
 )
 def test_who_has_practised_tells_of_what_is_now(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -64,8 +57,8 @@ def test_who_has_practised_tells_of_what_is_now(text: str) -> None:
     ],
 )
 def test_a_drill_is_a_drill_still(text: str) -> None:
-    assert _level(text) is not Urgency.EMERGENCY
-    assert "training" in _near_misses(text) or "hypothetical" in _near_misses(text)
+    assert level_of(text) is not Urgency.EMERGENCY
+    assert "training" in near_misses(text) or "hypothetical" in near_misses(text)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +84,7 @@ def test_a_drill_is_a_drill_still(text: str) -> None:
     ],
 )
 def test_what_is_feared_or_told_on_the_telephone_is_so(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -106,7 +99,7 @@ def test_what_is_feared_or_told_on_the_telephone_is_so(text: str) -> None:
     ],
 )
 def test_what_is_taught_or_shown_is_not_so(text: str) -> None:
-    assert _level(text) is not Urgency.EMERGENCY
+    assert level_of(text) is not Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -131,7 +124,7 @@ def test_what_is_taught_or_shown_is_not_so(text: str) -> None:
     ],
 )
 def test_what_is_as_it_was_then_is_now(text: str) -> None:
-    assert _level(text) is Urgency.EMERGENCY
+    assert level_of(text) is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -148,7 +141,7 @@ def test_what_is_as_it_was_then_is_now(text: str) -> None:
     ],
 )
 def test_what_was_then_is_the_past_still(text: str) -> None:
-    assert _level(text) is not Urgency.EMERGENCY
+    assert level_of(text) is not Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -198,4 +191,4 @@ def test_no_word_and_no_blank_more_is_needed(text: str, flag: Flag) -> None:
     ],
 )
 def test_the_same_words_otherwise_alarm_nobody(text: str) -> None:
-    assert _level(text) is not Urgency.EMERGENCY
+    assert level_of(text) is not Urgency.EMERGENCY

@@ -9,7 +9,7 @@ from gateway.i18n import Texts
 from gateway.web.evaluation import words
 from gateway.web.evaluation.pages import Cell, Head, Row, Table
 from nlu.evaluation.figures import Figures, Matrix, Shares
-from nlu.evaluation.key_figures import key_figures
+from nlu.evaluation.key_figures import KeyFigure, key_figures
 from nlu.evaluation.metrics import Detection, Share
 
 _SHADES: Final = 5
@@ -31,9 +31,7 @@ class Tables:
             Row(
                 head=words.KEY_FIGURES.get(one.name, one.name),
                 cells=(
-                    Cell(text=words.percent(one.value), strong=True),
-                    Cell(text=words.counts(one.share) if one.share else words.NOTHING),
-                    Cell(text=words.bounds(one.share) if one.share else words.NOTHING),
+                    *_value(one),
                     Cell(text=words.aim(one)),
                     Cell(text=words.reached(one)),
                 ),
@@ -48,11 +46,7 @@ class Tables:
         rows = [
             Row(
                 head=words.KEY_FIGURES.get(one.name, one.name),
-                cells=(
-                    Cell(text=words.percent(one.value), strong=True),
-                    Cell(text=words.counts(one.share) if one.share else words.NOTHING),
-                    Cell(text=words.bounds(one.share) if one.share else words.NOTHING),
-                ),
+                cells=_value(one),
             )
             for one in key_figures(self.figures)
             if one.aim is None
@@ -218,6 +212,14 @@ class Tables:
 
     def _say(self, kind: str, code: str) -> str:
         return self.texts.say(Language.FI, f"{kind}-{code}")
+
+
+def _value(one: KeyFigure) -> tuple[Cell, ...]:
+    return (
+        Cell(text=words.percent(one.value), strong=True),
+        Cell(text=words.counts(one.share) if one.share else words.NOTHING),
+        Cell(text=words.bounds(one.share) if one.share else words.NOTHING),
+    )
 
 
 def _table(own_id: str, caption: str, heads: tuple[str, ...], rows: list[Row]) -> Table:
