@@ -14,6 +14,7 @@ from gateway import demo, observe
 from gateway.commands import evaluating, explaining, processes, read_email
 from gateway.commands import keeping as cli_keeping
 from gateway.commands import rules as rule_commands
+from gateway.commands.corrections import corrections
 from gateway.commands.run import run, settings_now, with_services
 from gateway.commands.shadow import shadow
 from gateway.commands.triage import Triage
@@ -51,6 +52,7 @@ cli.command()(processes.work)
 cli.command()(processes.beat)
 cli.command()(cli_keeping.train)
 cli.command()(evaluating.evaluate)
+cli.command()(corrections)
 
 
 @cli.command()

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import AgeBand
+from gateway.casework import overriding
 from gateway.casework.acting import Act, demand, mine, tell, write, written
 from gateway.errors import RefusedError
 from gateway.services import Services
@@ -78,6 +79,7 @@ async def correct_age(session: AsyncSession, services: Services, act: Act, age: 
     clock = await clocking.correct_age(session, services, case, found, age)
     due_at = clock.due_at or found.due_at
     await write(session, act, **mine(case, act), **clock.columns, order_at=min(case.order_at, due_at))
+    await overriding.keep(session, services, act, {"age_band": (was, str(age))})
     data = {"age": str(age), "age_was": was, "due_at": due_at.isoformat()}
     await tell(session, services.keys, act, Event.AGE_CORRECTED, text=grounds, **data)
 

@@ -21,6 +21,7 @@ from channels.codes import (
     Urgency,
 )
 from gateway import records
+from gateway.casework import overriding
 from gateway.casework.acting import Act, demand, mine, tell, write, written
 from gateway.casework.promising import sooner
 from gateway.errors import RefusedError
@@ -92,8 +93,11 @@ async def correct(session: AsyncSession, services: Services, act: Act, correctio
     await write(session, act, **values)
     data = {name: str(value) if value is not None else "" for name, value in changed.items()}
     was = {f"{name}_was": str(getattr(case, name) or "") for name in changed}
+    judged = {name: (getattr(case, name), value) for name, value in changed.items()}
     if other_matter:
         data["matter_type"], was["matter_type_was"] = str(correction.matter_type), str(matter or "")
+        judged["matter_type"] = (matter, correction.matter_type)
+    await overriding.keep(session, services, act, judged)
     why = written(correction.why) if correction.why.strip() else None
     await tell(session, services.keys, act, Event.CORRECTED, text=why, **data, **was)
 

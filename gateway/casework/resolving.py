@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import CLOSING_RESOLUTIONS, ContacterType, Direction, Reason, Resolution
+from gateway.casework import overriding
 from gateway.casework.access import demand_access
 from gateway.casework.acting import Act, demand, demand_free, demand_of, mine, tell, write, written
 from gateway.casework.promising import end_all, follow_up, make
@@ -19,6 +20,7 @@ from gateway.steps import clocking, merging
 from gateway.steps.joining import both
 from gateway.steps.transferring import tell_moved
 from gateway.store import casework, contacts, drafts
+from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, PromiseKind
 
 # A person looks twice before these are written (domain reference 3.4).
@@ -83,6 +85,7 @@ async def resolve(session: AsyncSession, services: Services, act: Act, outcome: 
         held = mine(case, act)
         values |= {**held, "state": _GOES_ON.get(resolution, held["state"])}
     await write(session, act, **values)
+    await overriding.keep(session, services, act, _judged(case, outcome))
     # Words do not count up a Case that somebody holds, so its revision does not tell. After our write: from here on the
     # Case is ours until we commit, so that later words find it ended and open it again.
     if await casework.client_spoke_after(session, act.case_id, outcome.heard):
@@ -133,6 +136,8 @@ async def _merge(session: AsyncSession, services: Services, act: Act, outcome: O
         raise RefusedError("refused-merge-ended")
     values = {**_codes(outcome), "state": CaseState.DISSOLVED, "open": False, "alarm": False}
     await write(session, act, **values, claimed_until=None, dissolved_into_id=target.id)
+    # Before its contacts are the other Case's: what was read of them is judged here.
+    await overriding.keep(session, services, act, _judged(own, outcome))
     await merging.absorb_with_promises(session, services, own, target)
     note = written(outcome.note) if outcome.note.strip() else None
     await tell(session, services.keys, act, Event.MERGED, text=note, into=str(target.id))
@@ -152,6 +157,11 @@ async def _named(session: AsyncSession, services: Services, word: str) -> UUID:
 
 def _codes(outcome: Outcome) -> dict[str, object]:
     return {name: getattr(outcome, name) for name in ("contacter", "direction", "reason", "resolution")}
+
+
+def _judged(case: CaseRow, outcome: Outcome) -> dict[str, tuple[str | None, str | None]]:
+    """What was read and is chosen anew at the end, as it was and as it is."""
+    return {name: (getattr(case, name), getattr(outcome, name)) for name in ("reason", "contacter")}
 
 
 def _complete(outcome: Outcome) -> Resolution:

@@ -124,6 +124,18 @@ class CoordinationAnswer(StrEnum):
     NOT_NEEDED = "not_needed"  # the advisor does not see the need
 
 
+class ReadField(StrEnum):
+    """What a machine reads of a contact and a person can correct, as a Reading names it."""
+
+    REASON = "reason"
+    URGENCY = "urgency"
+    MATTER_TYPE = "matter_type"
+    CONTACTER = "contacter"
+    LANGUAGE = "language"
+    MUNICIPALITY = "municipality"
+    AGE_BAND = "age_band"
+
+
 class JobKind(StrEnum):
     """Durable work, each written in the transaction that caused it."""
 

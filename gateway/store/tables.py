@@ -13,6 +13,7 @@ from gateway.store import (
     contacts,
     conversations,
     coordination,
+    corrections,
     decisions,
     deliveries,
     drafts,
@@ -38,6 +39,6 @@ NOUNS = (
     *(receipts, originals, contacts, cases, timeline, readings, decisions, promises),
     *(acknowledgements, deliveries, jobs, alarms, callbacks, answers, users, drafts, audit, secrets),
     *(announcements, conversations, presence, tasks, memberships, clocks, rings, absences),
-    *(persons, coordination, granted),
+    *(persons, coordination, granted, corrections),
 )
 METADATA = Row.metadata

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, select
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,11 +15,17 @@ from gateway.keys import Keyring, place
 from gateway.store.schema import Code, Row, Sealed, insert_many
 from gateway.store.states import Event
 
+_DECIDED: Final = "event = 'decided'"
+
 
 class TimelineRow(Row):
     """One thing that happened. `data` holds codes and ids, never a person's words; words are sealed."""
 
     __tablename__ = "timeline"
+    __table_args__ = (
+        # Only of this event: who counts over many contacts looks for it, and intake writes no further index for it.
+        Index("ix_timeline_decided", "contact_id", sqlite_where=text(_DECIDED), postgresql_where=text(_DECIDED)),
+    )
 
     seq: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
     id: Mapped[UUID] = mapped_column(unique=True)

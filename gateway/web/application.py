@@ -11,6 +11,7 @@ from gateway.web.admin.routes import ROUTES as ADMIN
 from gateway.web.admin.sign_in import PASSWORDS
 from gateway.web.api.routes import ROUTES as API
 from gateway.web.case.routes import ROUTES as CASE
+from gateway.web.corrections.routes import ROUTES as CORRECTIONS
 from gateway.web.frame import RENDERER, SERVICES
 from gateway.web.guard import add_headers, guarded, recovering
 from gateway.web.inbox.routes import ROUTES as INBOX
@@ -27,7 +28,7 @@ from gateway.web.team.routes import ROUTES as TEAM
 LARGEST_BODY: Final = 1024 * 1024  # bytes; a form's text is at most 20,000 characters, and we say so kindly above that
 # A HEAD of these would never be answered.
 _ENDLESS: Final = frozenset({"/inbox/events", "/chat/line", "/inbox/case/{case}/line"})
-ROUTES: Final[tuple[Route, ...]] = (*PUBLIC, *INBOX, *CASE, *RULES, *SHADOW, *TEAM, *ADMIN, *API)
+ROUTES: Final[tuple[Route, ...]] = (*PUBLIC, *INBOX, *CASE, *RULES, *SHADOW, *CORRECTIONS, *TEAM, *ADMIN, *API)
 
 
 def make_application(services: Services, *, demo: bool) -> web.Application:

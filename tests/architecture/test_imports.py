@@ -10,12 +10,24 @@ from importlib.metadata import packages_distributions
 import pytest
 from importlinter.cli import lint_imports
 
-from tests.architecture.tree import PACKAGES, ROOT, in_packages, tree
+from tests.architecture.tree import PACKAGES, ROOT, in_packages, text, tree
 
+# Who may know what people have corrected: those who keep it, count it and show it. None of them trains anything.
+OF_CORRECTIONS = {"gateway.store.corrections", "gateway.store.overrides", "gateway.comparing.overrides"}
+KNOW_CORRECTIONS = {
+    "gateway/casework/overriding.py",
+    "gateway/commands/corrections.py",
+    "gateway/comparing/overrides.py",
+    "gateway/store/overrides.py",
+    "gateway/store/tables.py",
+    "gateway/web/corrections/show.py",
+    "gateway/web/corrections/words.py",
+}
 # Imported by their own name, and installed because another one of ours stands on them.
 COME_ALONG = {"click": "typer", "multidict": "aiohttp", "yarl": "aiohttp", "markupsafe": "jinja2"}
 # Only where the model is made; the command says so when it is missing.
-ONLY_TO_TRAIN = dict.fromkeys(("scikit-learn", "scipy"), "nlu/linear/train.py")
+ONLY_TO_TRAIN = ("scikit-learn", "scipy")
+TRAINERS = {"nlu/linear/layer.py", "nlu/linear/train.py"}
 
 
 def _plain(requirement: str) -> str:
@@ -55,7 +67,9 @@ def test_every_library_that_we_import_is_declared():
         for name, paths in _imported().items()
         if name not in COME_ALONG
         and declared.isdisjoint(_plain(distribution) for distribution in origin.get(name, [name]))
-        and not any(paths == {ONLY_TO_TRAIN.get(_plain(distribution))} for distribution in origin.get(name, []))
+        and not (
+            paths <= TRAINERS and any(_plain(distribution) in ONLY_TO_TRAIN for distribution in origin.get(name, []))
+        )
     }
 
     assert undeclared == {}
@@ -78,3 +92,17 @@ def test_every_library_that_is_declared_is_imported():
     }
 
     assert unused == set()
+
+
+def test_nothing_that_trains_knows_what_people_have_corrected():
+    # `nlu` cannot import any of it by the contract of the roots; `luotsi train` is in gateway/commands/keeping.py.
+    named = {
+        (f"{node.module}.{alias.name}", node.module, str(path))
+        for path in in_packages("*.py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+
+    assert {path for whole, module, path in named if {whole, module} & OF_CORRECTIONS} == KNOW_CORRECTIONS
+    assert [path for path in in_packages("*.py") if path.parts[0] == "nlu" and "corrections" in text(path)] == []

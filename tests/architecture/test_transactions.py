@@ -14,6 +14,7 @@ EDGES = (
     "gateway/steps/outbound.py",
     "gateway/commands/accounts.py",  # whole commands of the command line
     "gateway/commands/rotation.py",
+    "gateway/commands/corrections.py",
     "gateway/commands/shadow.py",
     "gateway/commands/trial.py",
     "gateway/web/sessions.py",  # at the door, before any handler

@@ -19,12 +19,13 @@ from gateway.store.balance import count
 from gateway.store.callbacks import CallbackRow
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow, IdentityCodeRow
+from gateway.store.corrections import CorrectionRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.jobs import JobRow
 from gateway.store.originals import AttachmentRow
 from gateway.store.promises import PromiseRow
 from gateway.store.receipts import ReceiptRow
-from gateway.store.states import CaseState, DeliveryState, Event, PromiseState, View
+from gateway.store.states import CaseState, DeliveryState, Event, PromiseState, ReadField, View
 from gateway.store.timeline import TimelineRow
 from gateway.store.users import UserRow
 from routing.hours import WorkingCalendar
@@ -136,6 +137,13 @@ async def test_resolved_cases_have_their_codes(shown):
 
     assert len(resolved) == 9
     assert all(case.resolution and case.reason for case in resolved)
+
+
+async def test_colleagues_have_put_right_what_was_read(shown):
+    changed = Counter(row.field for row in await all_of(shown, CorrectionRow) if row.chosen != row.read)
+
+    assert changed[ReadField.REASON] >= 3
+    assert changed[ReadField.URGENCY] >= 3
 
 
 async def test_a_promise_is_broken_and_a_statutory_clock_has_run_out(shown):

@@ -28,6 +28,7 @@ from gateway.store.states import (
     PromiseKind,
     PromiseState,
     Purpose,
+    ReadField,
     Service,
 )
 from routing.book import FIELDS
@@ -41,6 +42,7 @@ SHOWN = {
     "channel-{}": ChannelCode,
     "consent-{}": ConsentState,
     "contacter-{}": ContacterType,
+    "corrections-field-{}": ReadField,
     "deadline-{}": DeadlineCode,
     "delivery-{}": DeliveryState,
     "direction-{}": Direction,
