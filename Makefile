@@ -17,7 +17,7 @@ LOCK := uv pip compile --no-config --universal --python-version 3.11 --generate-
 
 .PHONY: help
 help: ## print the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ------------------------------------------------------------------------------------------------------ set-up
 
@@ -59,7 +59,15 @@ fix: .venv/.dev ## format, and repair what ruff can repair
 
 .PHONY: bench
 bench: .venv/.dev servers ## print the benchmarks' ratios (nothing timed fails)
-	@$(PYTEST) tests/benchmarks -m "not soak" -s --override-ini norecursedirs=.*
+	@$(PYTEST) tests/benchmarks -m "not soak" -s --override-ini norecursedirs=.* --ignore tests/benchmarks/test_nlu.py
+
+.PHONY: bench-nlu
+bench-nlu: .venv/.dev ## print readers side by side: ours, its bare limit, and other programs (half an hour)
+	@$(PYTEST) tests/benchmarks/test_nlu.py -s --override-ini norecursedirs=.*
+
+.PHONY: learning-curve
+learning-curve: .venv/.dev ## learn from more and more of the texts, and see whether more of them would help (some minutes)
+	@$(BIN)/luotsi learning-curve
 
 .PHONY: soak
 soak: .venv/.dev servers ## run the long loads, the memory measurements and a kill at every fault point

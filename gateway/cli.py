@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gateway import app as house
 from gateway import county as counties
 from gateway import demo, observe
-from gateway.commands import evaluating, explaining, processes, read_email
+from gateway.commands import evaluating, explaining, learning, processes, read_email
 from gateway.commands import keeping as cli_keeping
 from gateway.commands import rules as rule_commands
 from gateway.commands.corrections import corrections
@@ -50,7 +50,8 @@ cli.add_typer(rule_commands.rules, name="rules")
 cli.add_typer(shadow, name="shadow")
 cli.command()(processes.work)
 cli.command()(processes.beat)
-cli.command()(cli_keeping.train)
+cli.command()(learning.train)
+cli.command("learning-curve")(learning.learning_curve)
 cli.command()(evaluating.evaluate)
 cli.command()(corrections)
 

@@ -9,6 +9,7 @@ model, a bug in a word list) costs the reason and not the emergency: the Reading
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from importlib.resources import files
@@ -154,8 +155,12 @@ def load() -> Engine:
 
 def load_from(folder: Traversable) -> Engine:
     """An engine with the model in *folder*."""
-    emergency.load()
-    return Engine(Detector(), Finder(), _scorer(folder))
+    # What the detector unpacks meanwhile is half of what a start takes, and needs no Python.
+    with ThreadPoolExecutor(1) as beside:
+        detector = beside.submit(Detector)
+        emergency.load()
+        finder, scorer = Finder(), _scorer(folder)
+    return Engine(detector.result(), finder, scorer)
 
 
 def _scorer(folder: Traversable) -> Scorer | None:
@@ -215,17 +220,19 @@ def _quiet_urgency(bare: Reading, said: Learnt | None, judged: Judged, entities:
 
 
 def _because(message: Message, judged: Judged, tokens: list[Token]) -> tuple[Span, ...]:
-    """The words that spoke most for the reason, where they stand in the subject or the text."""
+    """The words that spoke most for the reason, and those that decided it, where they stand."""
     if judged.abstained:
         return ()
+    said = [(number, f"reason:{judged.reason}") for number in judged.evidence.because]
+    said += [(number, f"without:{one.reason}") for one in judged.evidence.otherwise for number in one.words]
     cut = len(message.subject[:_SUBJECT_READ])
     spans = []
-    for number in judged.because:
+    for number, why in said:
         token = tokens[number]
         where, shift = (Where.SUBJECT, 0) if token.start < cut else (Where.TEXT, cut + 1)
         start, end = token.start - shift, token.end - shift
         field = message.subject if where is Where.SUBJECT else message.text
-        spans.append(Span(where=where, start=start, end=end, text=field[start:end], why=f"reason:{judged.reason}"))
+        spans.append(Span(where=where, start=start, end=end, text=field[start:end], why=why))
     return tuple(spans)
 
 

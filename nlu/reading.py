@@ -32,7 +32,9 @@ class Span:
     start: int
     end: int
     text: str
-    why: str  # a code: "emergency:E01", "municipality:Pori", "reason:home_care", "phone", "day:2026-11-23"
+    # A code: "emergency:E01", "municipality:Pori", "reason:home_care", "without:home_care" (what the reason would have
+    # been without these words), "phone", "day:2026-11-23".
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,9 @@ Readings = dict[str, tuple[str, ...]]  # each folded word: itself, then as it is
 class Spelling(Protocol):
     """How words of a text are compared with those of stems."""
 
+    def __hash__(self) -> int:
+        """What it says of a word is remembered by it."""
+
     def stem(self, word: str) -> str:
         """A word of a stem as it is compared with the beginnings of words."""
 

@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlu.spelling import Readings, Spelling
@@ -287,6 +288,7 @@ def _follow(nodes: list[_Node], first: int, reader: _Reader) -> list[tuple[int, 
     return found
 
 
+@lru_cache(maxsize=16_384)  # a few thousand words make many more stems, and folding them is what loading takes
 def _written(word: str, spelling: Spelling) -> tuple[str, str]:
     """How a word of a stem is to be compared, and its form for that."""
     bare = word.strip("*=")

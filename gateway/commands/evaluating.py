@@ -10,7 +10,8 @@ from channels.codes import Flag
 from gateway import i18n
 from gateway.errors import ConfigurationError
 from gateway.web.evaluation import files
-from nlu.evaluation import answering, key_figures, samples, written
+from nlu.evaluation import answering, beside, key_figures, samples, written
+from nlu.evaluation.beside import BesideError
 from nlu.evaluation.figures import Figures
 from nlu.evaluation.key_figures import BaselineError
 from nlu.evaluation.measuring import measure
@@ -39,17 +40,20 @@ def evaluate(
         raise ConfigurationError("--engine", f"there is no engine {engine!r} in this version")
     try:
         labelled = samples.read(file)
-        beside = second or samples.second_of(file)
-        others = samples.read_labels(beside) if beside else ()
+        twice = second or samples.second_of(file)
+        others = samples.read_labels(twice) if twice else ()
+        measured = beside.kept()
+    except BesideError as problem:
+        raise ConfigurationError(problem.name, "it does not hold what it should") from problem
     except SampleError as problem:
         place = f"{problem.path}:{problem.line}" if problem.line else str(problem.path)
         raise ConfigurationError(place, problem.why) from problem
     answers = answering.answers(load_engine(), labelled)
     figures = measure(answers, others, flags_asked(load_rules().rules))
     if as_json is not None:
-        _write("--json", as_json, written.as_json(figures))
+        _write("--json", as_json, written.as_json(figures, measured))
     if html is not None:
-        _write("--html", html, files.report(i18n.load(), figures, answers))
+        _write("--html", html, files.report(i18n.load(), figures, answers, measured))
     for line in written.as_lines(figures):
         typer.echo(line)
     if baseline is not None:

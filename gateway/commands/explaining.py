@@ -8,7 +8,7 @@ from gateway.errors import RefusedError
 from gateway.ids import read_reference
 from gateway.services import Services
 from gateway.store import contacts, decisions, readings
-from nlu.reading import Finding
+from nlu.reading import Finding, Reading
 from routing.decide import decide
 from routing.decision import Decision
 from routing.facts import Area
@@ -27,6 +27,7 @@ async def explain(services: Services, contact: str) -> str:
         f"contact      {row.id} ({row.reference}), {row.channel}, arrived {row.arrived_at.isoformat()}",
         f"read by      {reading.engine} {reading.model}: {reading.reason} ({reading.reason_confidence:.2f})"
         + (", unsure: a person decides" if reading.abstained else ""),
+        *(f"  words      {words}" for words in _words(reading, "reason")),
         f"urgency      {reading.urgency}",
         *(f"  finding    {_finding(finding)}" for finding in reading.findings),
         f"rule         {decision.rule} of rule set {decision.rules_version}",
@@ -36,6 +37,7 @@ async def explain(services: Services, contact: str) -> str:
         f"deadlines    {', '.join(one['code'] + ' ' + one['due'] for one in decided.decision['deadlines'])}",
         "facts        " + ", ".join(_facts(decision)),
         "asked before " + (", ".join(f"{asked.rule} ({asked.failed_on})" for asked in decision.asked[:-1]) or "-"),
+        *(f"would change {words}" for words in _words(reading, "without")),
         *(f"would change {line}" for line in _changes(services, decision)),
     ]
     return "\n".join(lines)
@@ -43,6 +45,15 @@ async def explain(services: Services, contact: str) -> str:
 
 def _because(decision: Decision) -> tuple[str, ...]:
     return decision.because_in(Language.EN) or (f"its words were not kept; look {decision.rule} up",)
+
+
+def _words(reading: Reading, theme: str) -> list[str]:
+    """Where the words of a *theme* stand, by what they say: "reason:home_care: text 12-19, 33-40"."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for span in reading.evidence:
+        if span.why.startswith(f"{theme}:"):
+            places.setdefault((span.why, span.where), []).append(f"{span.start}-{span.end}")
+    return [f"{why}: {where} {', '.join(spans)}" for (why, where), spans in places.items()]
 
 
 def _finding(finding: Finding) -> str:

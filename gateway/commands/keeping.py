@@ -2,7 +2,6 @@
 
 import getpass
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,11 +12,9 @@ from gateway.auth import passwords
 from gateway.auth.permissions import Role
 from gateway.commands import accounts, config_check, rotation
 from gateway.commands.run import run, settings_now, with_services
-from gateway.errors import ConfigurationError
 from gateway.keys import Keyring
 from gateway.services import Services
 from gateway.store import users
-from nlu.evaluation import samples
 
 user = typer.Typer(no_args_is_help=True, help="Accounts.")
 keys = typer.Typer(no_args_is_help=True, help="Encryption keys.")
@@ -121,23 +118,6 @@ def config_check_() -> None:
         typer.echo(problem)
     typer.echo("not fit for use" if found else "fit for use", err=True)
     raise typer.Exit(1 if found else 0)
-
-
-def train(
-    data: Annotated[Path, typer.Option(help="Folder of training sentences.")] = Path("nlu/data"),
-    out: Annotated[Path, typer.Option(help="Where the model goes.")] = Path("nlu/linear/model"),
-    calibrate: Annotated[Path, typer.Option(help="Labelled messages that set thresholds; nothing is learnt.")] = Path(
-        "tests/samples/development"
-    ),
-) -> None:
-    """Make the linear model from the training sentences."""
-    try:
-        # Here and not above: only who trains needs scikit-learn.
-        from nlu.linear import train as training  # noqa: PLC0415
-    except ImportError as missing:
-        raise ConfigurationError("luotsi[train]", "missing") from missing
-    report = training.train(data, out, samples.read(calibrate), lambda line: typer.echo(line, err=True))
-    typer.echo(f"{report.examples} sentences, {report.accuracy:.1%} right on other messages, model {report.version}")
 
 
 def _password() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from nlu.evaluation.metrics import Calibration, Covered, Detection, Share
 
@@ -18,6 +19,42 @@ class Confusion:
     messages: int
 
 
+class Advice(StrEnum):
+    """What to do about two reasons that are taken for each other."""
+
+    MERGE = "merge"  # people take each for the other: one reason, or a border that can be seen
+    SHARPEN = "sharpen"  # people take one for the other: its definition leaves room
+    MORE_TEXTS = "more_texts"  # people keep them apart, so it can be learnt
+    NOT_COMPARED = "not_compared"  # nobody has labelled these messages a second time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mixed:
+    """How often each of two reasons was taken for the other, of the messages that are rightly of it."""
+
+    one_as_other: int
+    of_one: int
+    other_as_one: int
+    of_other: int
+
+    @property
+    def both(self) -> int:
+        """Both ways together."""
+        return self.one_as_other + self.other_as_one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two reasons that the engine takes for each other, what people do with them, and what to do about it."""
+
+    one: str  # the one that is taken for the other more often
+    other: str
+    engine: Mixed
+    people: Mixed | None  # the second by the first; None where nobody labelled twice
+    both_right: int  # messages of either for which people accept both
+    advice: Advice
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonFigures:
     """The reason. Acceptable counts as right everywhere but in `exact`."""
@@ -28,10 +65,12 @@ class ReasonFigures:
     macro_f1: float | None
     by_language: Shares
     by_writer: Shares
+    by_channel: Shares
     by_tag: Shares
     by_reason: Mapping[str, Detection]
     matrix: Matrix  # an acceptable answer stands where the labelled reason and itself meet: on the diagonal
     worst: tuple[Confusion, ...]  # most frequent first
+    pairs: tuple[Pair, ...]  # of those, what to do about each; worst first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +101,7 @@ class EmergencyFigures:
     recall: Share
     recall_by_language: Shares
     recall_by_writer: Shares
+    recall_by_channel: Shares
     recall_by_tag: Shares
     below_urgent: Share  # of emergencies: a person would look tomorrow
     false_on_near_misses: Share

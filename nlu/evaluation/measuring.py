@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from channels.codes import URGENCY_RANK, Flag, Urgency
+from nlu.evaluation.advice import advice
 from nlu.evaluation.agreement import agreement, flags_found
 from nlu.evaluation.answering import Answer
 from nlu.evaluation.figures import (
@@ -40,7 +41,7 @@ def measure(answers: Sequence[Answer], second: Sequence[Labels], asked: frozense
         messages_by_language=dict(Counter(str(one.language) for one in samples)),
         engine=first.engine,
         model=first.model,
-        reason=_reason(answers),
+        reason=_reason(answers, second),
         sure=_sure(answers),
         urgency=_urgency(answers),
         emergency=_emergency(answers),
@@ -50,10 +51,14 @@ def measure(answers: Sequence[Answer], second: Sequence[Labels], asked: frozense
     )
 
 
-def _reason(answers: Sequence[Answer]) -> ReasonFigures:
+def _reason(answers: Sequence[Answer], second: Sequence[Labels]) -> ReasonFigures:
     pairs = [(str(one.true_reason), str(one.reading.reason)) for one in answers]
     classes = by_class(pairs)
     confused = Counter(pair for pair in pairs if pair[0] != pair[1])
+    worst = tuple(
+        Confusion(true=true, said=said, messages=count)
+        for (true, said), count in sorted(confused.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
     return ReasonFigures(
         accuracy=counted(map(_right, answers)),
         exact=counted(one.reading.reason is one.sample.reason for one in answers),
@@ -61,13 +66,12 @@ def _reason(answers: Sequence[Answer]) -> ReasonFigures:
         macro_f1=macro_f1(classes.values()),
         by_language=_grouped(answers, _language, _right),
         by_writer=_grouped(answers, _writer, _right),
+        by_channel=_grouped(answers, _channel, _right),
         by_tag=_grouped(answers, _tags, _right),
         by_reason=classes,
         matrix=_matrix(pairs),
-        worst=tuple(
-            Confusion(true=true, said=said, messages=count)
-            for (true, said), count in sorted(confused.items(), key=lambda pair: (-pair[1], pair[0]))
-        ),
+        worst=worst,
+        pairs=advice(worst, [one.sample for one in answers], second),
     )
 
 
@@ -102,6 +106,7 @@ def _emergency(answers: Sequence[Answer]) -> EmergencyFigures:
         recall=counted(map(_alarm, real)),
         recall_by_language=_grouped(real, _language, _alarm),
         recall_by_writer=_grouped(real, _writer, _alarm),
+        recall_by_channel=_grouped(real, _channel, _alarm),
         recall_by_tag=_grouped(real, _tags, _alarm),
         below_urgent=counted(map(_is_low, real)),
         false_on_near_misses=counted(map(_alarm, near)),
@@ -170,6 +175,10 @@ def _language(answer: Answer) -> tuple[str]:
 
 def _writer(answer: Answer) -> tuple[str]:
     return (str(answer.sample.contacter),)
+
+
+def _channel(answer: Answer) -> tuple[str]:
+    return (str(answer.sample.channel),)
 
 
 def _tags(answer: Answer) -> Iterable[str]:

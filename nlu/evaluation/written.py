@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
+from nlu.evaluation.beside import Beside
+from nlu.evaluation.curve import Curve
+from nlu.evaluation.engines import Engines
 from nlu.evaluation.figures import Figures
 from nlu.evaluation.key_figures import Change, Compared, KeyFigure, key_figures
 
@@ -24,9 +27,37 @@ _AGREED: Final = (
 )
 
 
-def as_json(figures: Figures) -> str:
+def as_json(figures: Figures, beside: Beside) -> str:
     """Everything, keys in order: the same answers give the same text, but for `latency_ms`."""
-    return json.dumps(_rounded(asdict(figures)), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    content = {**asdict(figures), "learning_curve": _curve(beside.curve), "engines": _engines(beside.engines)}
+    return json.dumps(_rounded(content), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _curve(curve: Curve | None) -> object:
+    if curve is None:
+        return None
+    return {
+        "trained_on": curve.trained_on,
+        "points": [
+            {
+                "share": one.share,
+                "texts": one.texts,
+                "right": {name: asdict(hits.share) for name, hits in one.right.items()},
+            }
+            for one in curve.points
+        ],
+        "last_fifth_gained": {name: curve.last_gain(name) for name in curve.groups},
+    }
+
+
+def _engines(engines: Engines | None) -> object:
+    if engines is None:
+        return None
+    right = [{name: asdict(hits.share) for name, hits in one.right.items()} for one in engines.engines]
+    return {
+        "measured": [asdict(one) | {"right": shares} for one, shares in zip(engines.engines, right, strict=True)],
+        "missing": [asdict(one) for one in engines.missing],
+    }
 
 
 def as_lines(figures: Figures) -> Iterator[str]:

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,12 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from channels.codes import Reason
-from nlu.linear.features import SIZE
+from nlu.linear import vocabulary
+from nlu.linear.features import SIZE, Indices, Weights
+from nlu.linear.vocabulary import Known
 
 ARRAYS = "weights.npz"
 DESCRIPTION = "model.json"
 MAX_BYTES = 15_000_000
-FORMAT = 2
+FORMAT = 3
 
 
 class Damage(StrEnum):
@@ -71,6 +73,7 @@ class Model:
     bias: npt.NDArray[np.float32]  # columns
     idf: npt.NDArray[np.float32]  # SIZE; 0 where the training sentences never were
     thresholds: Mapping[str, float]  # "emergency", "urgent": probabilities from which a window counts as that
+    known: Known = field(default_factory=vocabulary.everything)  # which words the training sentences hold
     version: str = ""  # first 12 of the arrays' SHA-256
 
     def columns(self, name: HeadName) -> slice:
@@ -81,6 +84,10 @@ class Model:
                 return slice(start, start + len(head.codes))
             start += len(head.codes)
         raise KeyError(name)
+
+    def logits(self, at: Indices, weights: Weights, columns: slice = slice(None)) -> npt.NDArray[np.float32]:
+        """How much *weights* of the features *at* these places (or a row of them for each part) speak for each code."""
+        return np.asarray(weights @ self.weights[at, columns] * self.scale[columns] + self.bias[columns], np.float32)
 
     def head(self, name: HeadName) -> Head:
         """The head of that name. Raises KeyError."""
@@ -94,9 +101,8 @@ def save(model: Model, folder: Path, trained_on: str) -> Model:
     """
     folder.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
-    np.savez_compressed(
-        buffer, weights=model.weights, scale=model.scale, bias=model.bias, idf=model.idf.astype(np.float16)
-    )
+    half = model.idf.astype(np.float16)
+    np.savez_compressed(buffer, weights=model.weights, scale=model.scale, bias=model.bias, idf=half, known=model.known)
     arrays = buffer.getvalue()
     if len(arrays) > MAX_BYTES:
         raise DamagedModelError(Damage.TOO_BIG)
@@ -130,11 +136,20 @@ def load(folder: Traversable) -> Model:
     raise DamagedModelError(Damage.CHANGED)
 
 
+def trained_on(folder: Traversable) -> str:
+    """The fingerprint of what the model in *folder* learnt from; empty where that cannot be read."""
+    try:
+        return str(json.loads(folder.joinpath(DESCRIPTION).read_text("utf-8"))["trained_on"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def _model(description: Mapping[str, Any], arrays: bytes) -> Model:
     if description["format"] != FORMAT:
         raise DamagedModelError(Damage.FORMAT)
     with np.load(io.BytesIO(arrays), allow_pickle=False) as held:
         weights, scale, bias, idf = held["weights"], held["scale"], held["bias"], held["idf"].astype(np.float32)
+        known = held["known"]
     heads = tuple(
         Head(
             name=HeadName(one["name"]),
@@ -150,6 +165,7 @@ def _model(description: Mapping[str, Any], arrays: bytes) -> Model:
         bias=bias,
         idf=idf,
         thresholds={str(name): float(value) for name, value in description["thresholds"].items()},
+        known=known,
         version=str(description["sha256"])[:12],
     )
     if not _fits(model):
@@ -159,9 +175,9 @@ def _model(description: Mapping[str, Any], arrays: bytes) -> Model:
 
 def _fits(model: Model) -> bool:
     count = sum(len(head.codes) for head in model.heads)
-    shapes = (model.weights.shape, model.scale.shape, model.bias.shape, model.idf.shape)
+    shapes = (model.weights.shape, model.scale.shape, model.bias.shape, model.idf.shape, model.known.shape)
     return (
-        shapes == ((SIZE, count), (count,), (count,), (SIZE,))
+        shapes == ((SIZE, count), (count,), (count,), (SIZE,), (vocabulary.BYTES,))
         and {head.name for head in model.heads} == set(HeadName)
         and all(head.temperature > 0 for head in model.heads)
         and {Reason(code) for code in model.head(HeadName.REASON).codes} <= set(Reason)

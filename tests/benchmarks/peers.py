@@ -17,7 +17,7 @@ from tests.benchmarks.messages import MAILBOX
 from tests.servers.programs import end
 
 _ROOT = Path(__file__).parents[2]
-_ENVIRONMENTS = _ROOT / "build" / "peers"  # git ignores it, and `make clean` removes it
+ENVIRONMENTS = _ROOT / "build" / "peers"  # git ignores it, and `make clean` removes it
 HELPDESK = "django-helpdesk==2.6.1"  # one version, so that figures of two days can be compared
 _PACKAGES = (HELPDESK, "psycopg[binary]>=3.3")
 _SECONDS = 300
@@ -59,7 +59,7 @@ class Helpdesk:
 @contextmanager
 def running_helpdesk(directory: Path, database_url: str, relay: str) -> Iterator[Helpdesk]:
     """django-helpdesk on an empty database, with a queue that reads a folder. Skips the test without PyPI."""
-    python = _environment("django-helpdesk", _PACKAGES)
+    python = environment("django-helpdesk", _PACKAGES)
     folder, media = directory / "mailbox", directory / "media"
     for each in (folder, media):
         each.mkdir(parents=True)
@@ -96,9 +96,9 @@ def _django(database_url: str) -> dict[str, object]:
     return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": None, **where}
 
 
-def _environment(name: str, packages: Sequence[str]) -> Path:
+def environment(name: str, packages: Sequence[str]) -> Path:
     """The Python of an environment that holds *packages*, made where there is none."""
-    folder = _ENVIRONMENTS / name
+    folder = ENVIRONMENTS / name
     python, marker = folder / "bin" / "python", folder / "packages"
     if marker.exists() and marker.read_text("utf-8").splitlines() == list(packages):
         return python

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from channels.codes import Flag
 from gateway.web.evaluation import files
-from nlu.evaluation import answering, samples
+from nlu.evaluation import answering, beside, samples
 from nlu.evaluation.measuring import measure
 from tests.gateway.test_evaluate import CALM, FALL, FALSE, UNSEEN
 from tests.servers.browser import axe, screenshot
@@ -22,7 +22,8 @@ def report(loaded, tmp_path):
     labelled = samples.read(tmp_path / "set.jsonl")
     answers = answering.answers(loaded.engine, labelled)
     file = tmp_path / "report.html"
-    file.write_text(files.report(loaded.texts, measure(answers, labelled, frozenset(Flag)), answers), "utf-8")
+    figures = measure(answers, labelled, frozenset(Flag))
+    file.write_text(files.report(loaded.texts, figures, answers, beside.kept()), "utf-8")
     return file
 
 
@@ -35,6 +36,9 @@ async def test_axe_finds_nothing_and_the_page_is_no_wider_than_the_window(open_p
         await summary.press("Enter")
 
     await expect(page.get_by_role("table", name="Huomaamatta jääneet hätätilanteet")).to_contain_text("m3")
+    await expect(
+        page.get_by_role("img", name="Syy oikein sen mukaan, kuinka monesta tekstistä kone oppi")
+    ).to_be_visible()
     assert await axe(page) == []
     assert await page.evaluate("document.documentElement.scrollWidth") == SIZES[size]["width"]
     await screenshot(page, f"evaluation-{size}-{scheme}")

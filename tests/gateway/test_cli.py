@@ -68,6 +68,22 @@ async def test_explain_tells_the_rule_its_reason_and_what_would_change_it(luotsi
 
 
 @ON_SQLITE
+async def test_explain_says_where_the_telling_words_stand_and_what_they_are_not(luotsi, house, database_url):
+    words = "Isälle pitäisi saada ateriapalvelu kotiin, koska ruoka jää syömättä."
+    kept = await deliver(house, mail(words))
+    await work(house)
+
+    said = (await at(luotsi, database_url, "explain", kept.receipts[0].reference)).stdout.decode()
+
+    (line,) = [one for one in said.splitlines() if one.startswith("  words")]
+    why, _, spans = line.removeprefix("  words").strip().partition(" text ")
+    shown = [words[slice(*map(int, span.split("-")))] for span in spans.split(", ")]
+    assert why == "reason:support_services:"
+    assert "ateriapalvelu" in shown
+    assert "ateriapalvelu" not in said
+
+
+@ON_SQLITE
 async def test_a_contact_that_there_is_not_cannot_be_explained(luotsi, house, database_url):
     done = await at(luotsi, database_url, "explain", "SAT-0000-0000-000")
 

@@ -42,6 +42,8 @@ def test_figures_are_printed_and_written(luotsi, samples, tmp_path):
     assert (found["messages"], found["engine"]) == (2, "linear")
     assert found["emergency"]["recall"]["hits"] == 1
     assert found["second"] is None
+    assert found["learning_curve"]["points"][-1]["right"]["all"]["of"] == 620
+    assert set(found["learning_curve"]["last_fifth_gained"]) == {"all", "fi", "sv", "en"}
 
 
 def test_second_labels_lie_in_the_folder_or_are_named(luotsi, samples, tmp_path):

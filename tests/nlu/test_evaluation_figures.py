@@ -18,6 +18,7 @@ from channels.codes import (
 )
 from nlu.evaluation import key_figures, written
 from nlu.evaluation.answering import Answer
+from nlu.evaluation.beside import Beside
 from nlu.evaluation.figures import Confusion
 from nlu.evaluation.key_figures import BaselineError
 from nlu.evaluation.measuring import measure
@@ -96,13 +97,14 @@ def test_top_two_looks_at_the_first_and_the_second_thought_only():
     assert counts(found.reason.top_two) == (2, 3)
 
 
-def test_reasons_are_counted_by_language_writer_and_tag():
+def test_reasons_are_counted_by_language_writer_channel_and_tag():
     found = figures(
         answer("a", {"tags": frozenset({"typos", "short"})}),
         answer("b", {"language": Language.SV, "reason": Reason.CASE_STATUS, "tags": frozenset({"short"})}),
-        answer("c", {"contacter": ContacterType.RELATIVE}),
+        answer("c", {"contacter": ContacterType.RELATIVE, "channel": ChannelCode.LETTER}),
     ).reason
 
+    assert {code: counts(share) for code, share in found.by_channel.items()} == {"chat": (1, 2), "letter": (1, 1)}
     assert {code: counts(share) for code, share in found.by_language.items()} == {"fi": (2, 2), "sv": (0, 1)}
     assert {code: counts(share) for code, share in found.by_writer.items()} == {"client": (1, 2), "relative": (1, 1)}
     assert {code: counts(share) for code, share in found.by_tag.items()} == {"short": (1, 2), "typos": (1, 1)}
@@ -205,7 +207,7 @@ def test_the_same_answers_give_the_same_json_whatever_their_order():
         answer("c", {"urgency": Urgency.EMERGENCY}),
     )
 
-    one, other = written.as_json(figures(*answers)), written.as_json(figures(*answers[::-1]))
+    one, other = (written.as_json(figures(*each), Beside()) for each in (answers, answers[::-1]))
 
     assert one == other
     assert list(json.loads(one)) == sorted(json.loads(one))

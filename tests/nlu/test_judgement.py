@@ -84,6 +84,31 @@ def test_what_is_unclear_is_left_to_a_person(judge: Judge, reasons: dict[Reason,
     assert judge(QUIET, reasons).abstained
 
 
+@pytest.mark.parametrize(
+    ("reason", "share", "sure"),
+    [
+        (Reason.HOME_CARE, 0.39, False),
+        (Reason.HOME_CARE, 0.42, True),
+        (Reason.LONELINESS_PARTICIPATION, 0.42, False),
+        (Reason.LONELINESS_PARTICIPATION, 0.52, True),
+        (Reason.ACUTE_HEALTH, 0.48, False),
+    ],
+)
+def test_what_would_leave_our_hands_needs_more_than_what_stays(
+    judge: Judge, reason: Reason, share: float, *, sure: bool
+) -> None:
+    others = dict.fromkeys((Reason.CASE_STATUS, Reason.BENEFITS_FEES, Reason.SERVICE_INFO), (1 - share) / 3)
+
+    assert judge(QUIET, {reason: share, **others}).abstained is not sure
+
+
+@pytest.mark.parametrize(("second", "sure"), [(0.42, False), (0.30, True)])
+def test_a_reason_with_hardly_a_lead_is_left_to_a_person(judge: Judge, second: float, *, sure: bool) -> None:
+    rest = {Reason.CASE_STATUS: 1 - 0.46 - second}
+
+    assert judge(QUIET, {Reason.HOME_CARE: 0.46, Reason.HOUSING_SERVICES: second, **rest}).abstained is not sure
+
+
 @pytest.mark.parametrize("text", ["12345 67890", "040 123 4567"])
 def test_a_text_in_no_language_is_left_to_a_person_however_sure_the_model_is(judge: Judge, text: str) -> None:
     reading = judge(text, {Reason.HOME_CARE: 0.95})

@@ -16,7 +16,7 @@ from sklearn.svm import LinearSVC
 
 from channels.codes import Language, Reason
 from nlu.evaluation import samples
-from nlu.linear import artefact, features, lemmas, train
+from nlu.linear import artefact, features, layer, lemmas, train
 from nlu.linear.artefact import Damage, DamagedModelError, HeadName
 from nlu.linear.corpus import Example, TrainingDataError, read_examples
 from nlu.linear.features import Features, groups
@@ -83,7 +83,7 @@ def test_the_scorer_says_what_the_trainer_says(data: Path, trained: Path, name: 
     scorer, examples = Scorer(artefact.load(trained)), read_examples(data)
     codes = scorer.model.head(name).codes
     labels = [codes.index(str(train.label(name, example))) for example in examples]
-    machine = LinearSVC(C=train.STRENGTH, class_weight="balanced", random_state=train.SEED)
+    machine = LinearSVC(C=layer.STRENGTH, class_weight="balanced", random_state=layer.SEED)
     expected = machine.fit(_dense(examples, scorer), labels).decision_function(_dense(examples, scorer))
 
     for example, row in zip(examples, expected, strict=True):

@@ -8,6 +8,7 @@ from gateway.keys import place
 from gateway.services import Services
 from gateway.store.casefile import CaseFile
 from gateway.store.originals import AttachmentRow
+from gateway.web.case.evidence import otherwise, telling_words
 from gateway.web.case.pages import ContactView, Fact, File, FindingView, Guess, Why
 from gateway.web.case.texts import parts
 from gateway.web.case.told import told
@@ -59,6 +60,8 @@ def why(house: Services, opened: Opened, speaker: Speaker) -> Why | None:
         alternatives=tuple(
             Guess(reason=one.reason, percent=_percent(one.confidence)) for one in reading.alternatives[:3]
         ),
+        words=telling_words(reading, contact),
+        otherwise=otherwise(reading, contact),
         findings=_findings(reading, contact),
         abstained=reading.abstained,
         engine=f"{reading.engine} {reading.model}",

@@ -13,6 +13,7 @@ from gateway.store.states import CaseState, DeliveryState, Event, PromiseKind, P
 from gateway.web.case.checklist import Checklist
 from gateway.web.case.client import ClientPane
 from gateway.web.case.clock_pane import ClockPane
+from gateway.web.case.evidence import Otherwise
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Due
 from gateway.web.public.pages import Choice
@@ -82,6 +83,8 @@ class Why:
     destination: str
     facts: tuple[Fact, ...]
     guess: Guess | None
+    words: tuple[str, ...]  # that spoke most for the guess, as they are written
+    otherwise: tuple[Otherwise, ...]
     alternatives: tuple[Guess, ...]
     findings: tuple[FindingView, ...]
     abstained: bool

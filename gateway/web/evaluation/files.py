@@ -7,11 +7,14 @@ from typing import Final
 from channels.codes import Language
 from gateway.i18n import Texts
 from gateway.web.evaluation import words
-from gateway.web.evaluation.pages import EvaluationFile, Example, Examples
+from gateway.web.evaluation.comparing import Comparing
+from gateway.web.evaluation.curves import Curves
+from gateway.web.evaluation.pages import EvaluationFile, Example, Examples, Learning
 from gateway.web.evaluation.tables import Tables
 from gateway.web.look import STATIC
 from gateway.web.pages import Renderer, Shell, environment
 from nlu.evaluation.answering import Answer
+from nlu.evaluation.beside import Beside
 from nlu.evaluation.figures import Figures
 from nlu.reading import Finding
 
@@ -30,9 +33,9 @@ _NOBODY: Final = Shell(
 )
 
 
-def report(texts: Texts, figures: Figures, answers: Sequence[Answer]) -> str:
-    """The report on *figures* as HTML, with the wrong ones of *answers*."""
-    tables = Tables(texts=texts, figures=figures)
+def report(texts: Texts, figures: Figures, answers: Sequence[Answer], beside: Beside) -> str:
+    """The report on *figures* as HTML, with the wrong ones of *answers* and what was measured *beside* it."""
+    tables, comparing = Tables(texts=texts, figures=figures), Comparing(texts=texts, figures=figures)
     page = EvaluationFile(
         county=_NOBODY.county,
         styles="\n".join((STATIC / name).read_text(encoding="utf-8") for name in _STYLES),
@@ -46,7 +49,10 @@ def report(texts: Texts, figures: Figures, answers: Sequence[Answer]) -> str:
         wrong=_Wrong(texts=texts, answers=answers).groups(figures),
         reasons=tables.reasons(),
         confusions=tables.confusions(),
+        advised=comparing.advised(),
         matrix=tables.matrix(),
+        learning=_learning(texts, beside),
+        engines=comparing.engines(beside.engines),
         sure=tables.sure(),
         urgency=tables.urgency(),
         facts=tables.facts(),
@@ -54,6 +60,12 @@ def report(texts: Texts, figures: Figures, answers: Sequence[Answer]) -> str:
         speed=_speed(figures),
     )
     return Renderer(environment=environment(), texts=texts).html(page, _NOBODY)
+
+
+def _learning(texts: Texts, beside: Beside) -> Learning | None:
+    if beside.curve is None:
+        return None
+    return Curves(texts=texts, curve=beside.curve).learning(is_current=beside.curve_is_current)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,67 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A value at an edge of a chart."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a chart; `number` chooses its colour and its dashes, so that it is known without colour too."""
+
+    name: str
+    number: int
+    name_at: float
+    dots: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Lines over a grid, in units of its own. A table beside it holds the same figures."""
+
+    id: str
+    title: str
+    left: float
+    right: float
+    bottom: float
+    names_at: float
+    across: tuple[Tick, ...]
+    up: tuple[Tick, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """Whether more texts would help."""
+
+    chart: Chart
+    said: tuple[str, ...]  # a sentence for each language
+    table: Table
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advised:
+    """Two reasons that are mixed up, how often and by whom, and what to do about it."""
+
+    title: str
+    engine: str
+    people: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """Readers side by side, and why some are missing."""
+
+    table: Table
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """One message that was read wrongly, shortened, and what was said of it."""
 
@@ -81,7 +142,10 @@ class EvaluationFile:
     wrong: tuple[Examples, ...]
     reasons: tuple[Table, ...]
     confusions: Table
+    advised: tuple[Advised, ...]
     matrix: Table
+    learning: Learning | None
+    engines: Engines
     sure: tuple[Table, ...]
     urgency: tuple[Table, ...]
     facts: Table

@@ -83,6 +83,9 @@ class Tables:
             self._shares(
                 "recall-writer", "Tunnistetut hätätilanteet kirjoittajan mukaan", found.recall_by_writer, self._writer
             ),
+            self._shares(
+                "recall-channel", "Tunnistetut hätätilanteet kanavan mukaan", found.recall_by_channel, self._channel
+            ),
             self._shares("recall-tag", "Tunnistetut hätätilanteet kirjoitustavan mukaan", found.recall_by_tag, _tag),
             self._shares("false-language", "Turhat hälytykset kielen mukaan", found.false_by_language, self._language),
         )
@@ -93,6 +96,7 @@ class Tables:
         return (
             self._shares("reason-language", "Syy oikein kielen mukaan", found.by_language, self._language),
             self._shares("reason-writer", "Syy oikein kirjoittajan mukaan", found.by_writer, self._writer),
+            self._shares("reason-channel", "Syy oikein kanavan mukaan", found.by_channel, self._channel),
             self._shares("reason-tag", "Syy oikein kirjoitustavan mukaan", found.by_tag, _tag),
             _detections("reason-each", "Syyt yksitellen, heikoin ensin", "Syy", found.by_reason, self._reason),
         )
@@ -206,6 +210,9 @@ class Tables:
 
     def _writer(self, code: str) -> str:
         return self._say("contacter", code)
+
+    def _channel(self, code: str) -> str:
+        return self._say("channel", code)
 
     def _reason(self, code: str) -> str:
         return self._say("reason", code)

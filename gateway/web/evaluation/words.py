@@ -8,6 +8,7 @@ from nlu.evaluation.key_figures import KeyFigure
 from nlu.evaluation.metrics import Share
 
 NOTHING: Final = "–"
+ALL_LANGUAGES: Final = "Kaikki kielet"
 
 KEY_FIGURES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -101,6 +102,17 @@ def aim(one: KeyFigure) -> str:
 def reached(one: KeyFigure) -> str:
     """Whether the aim is reached, in words."""
     return {True: "täyttyy", False: "ei täyty", None: "ei merkitty"}[one.is_reached]
+
+
+def points(value: float) -> str:
+    """0.0123 as +1,2 prosenttiyksikköä."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{_decimal(100 * abs(value))}\u00a0prosenttiyksikköä"
+
+
+def measured(value: float | None, unit: str, decimals: int = 1) -> str:
+    """A measured value with its unit, or that there is none."""
+    return NOTHING if value is None else f"{value:.{decimals}f}\u00a0{unit}".replace(".", ",")
 
 
 def milliseconds(value: float) -> str:

@@ -1,0 +1,39 @@
+"""From a Reading's evidence to the words that the page shows of it. A Reading is stored without its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from channels.codes import Reason
+from channels.contact import Contact
+from nlu.reading import Reading, Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Otherwise:
+    """Without which word the guess would have been another."""
+
+    words: tuple[str, ...]  # the ways in which it is written
+    reason: Reason
+
+
+def telling_words(reading: Reading, contact: Contact) -> tuple[str, ...]:
+    """The words that spoke most for the reason, each once."""
+    return tuple(dict.fromkeys(words for theme, _, words in _said(reading, contact) if theme == "reason"))
+
+
+def otherwise(reading: Reading, contact: Contact) -> tuple[Otherwise, ...]:
+    """The words without which the reason would have been another, and which; one word in its spellings together."""
+    spelt: dict[tuple[str, str], dict[str, None]] = {}
+    for theme, code, words in _said(reading, contact):
+        if theme == "without":
+            spelt.setdefault((code, words.casefold()), {})[words] = None
+    return tuple(Otherwise(words=tuple(ways), reason=Reason(code)) for (code, _), ways in spelt.items())
+
+
+def _said(reading: Reading, contact: Contact) -> Iterator[tuple[str, str, str]]:
+    """Theme, code and words of each span that still fits its field."""
+    fields = {Where.SUBJECT: contact.title, Where.TEXT: contact.new_words}
+    for span in reading.evidence:
+        theme, _, code = span.why.partition(":")
+        if words := fields[span.where][span.start : span.end]:
+            yield theme, code, words
