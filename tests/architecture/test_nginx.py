@@ -21,6 +21,7 @@ from tests.servers.waiting import eventually, wait_until
 
 pytestmark = pytest.mark.servers
 
+_WITHIN = 60.0  # seconds; each takes a moment of a machine that does nothing else
 SITE = ROOT / "deploy" / "nginx"
 MAIN = """
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/main.log warn;
@@ -81,9 +82,11 @@ def ports(tmp_path):
     main = _configure(tmp_path, https, luotsi)
     with (tmp_path / "output").open("wb") as output:
         process = subprocess.Popen([require("nginx", "nginx-light"), "-c", main], stdout=output, stderr=output)
-    wait_until((tmp_path / "pid").exists, within=5, what="nginx is up")
-    yield https, luotsi
-    end(process)
+    try:
+        wait_until((tmp_path / "pid").exists, within=_WITHIN, what="nginx is up")
+        yield https, luotsi
+    finally:
+        end(process)
 
 
 @pytest.fixture
@@ -103,9 +106,11 @@ async def luotsi(nginx: Nginx):
     app.router.add_route("*", "/{path:.*}", _echo)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", nginx.luotsi_port).start()
-    yield nginx
-    await runner.cleanup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", nginx.luotsi_port).start()
+        yield nginx
+    finally:
+        await runner.cleanup()
 
 
 async def _status(nginx: Nginx, path: str) -> int:
@@ -191,8 +196,8 @@ async def test_what_people_send_never_lies_on_nginxs_disk(luotsi: Nginx):
 async def test_a_chat_speaks_through_nginx_both_ways(luotsi: Nginx):
     async with luotsi.client.ws_connect(f"{luotsi.address}/chat/socket") as socket:
         await socket.send_str("moi")
-        said = await socket.receive(timeout=5)
+        said = await socket.receive(timeout=_WITHIN)
 
     assert (said.type, said.data) == (WSMsgType.TEXT, "moi")
     # Both sides of an encrypted line say that they end: nginx writes its log when that is done.
-    await eventually(lambda: '"status":101' in luotsi.log(), within=5, what="the line has ended")
+    await eventually(lambda: '"status":101' in luotsi.log(), within=_WITHIN, what="the line has ended")

@@ -3,7 +3,7 @@
 from collections import Counter
 from types import SimpleNamespace
 
-from tests.architecture.tree import in_tests
+from tests.architecture.tree import ROOT, in_tests
 from tests.plugins.parts import BUDGET, PART_OF, heaviest, part_of, pytest_collection_modifyitems, table
 
 
@@ -16,6 +16,15 @@ def test_a_test_belongs_to_the_part_of_its_folder():
 def test_every_folder_that_is_a_part_has_tests_and_a_budget():
     assert set(PART_OF) <= {path.parts[1] for path in in_tests("test_*.py")}
     assert set(PART_OF.values()) < set(BUDGET)
+
+
+def test_what_runs_alone_stands_where_make_test_looks_for_it():
+    marked = {path for path in in_tests("*.py") if "mark.alone" in (ROOT / path).read_text(encoding="utf-8")}
+    whole = {path for path in marked if path.parts[1] not in {"architecture", "benchmarks"}}
+
+    assert "-m alone tests/faults" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert whole
+    assert {path.parts[1] for path in whole} == {"faults"}
 
 
 def test_minutes_stand_beside_their_budget():

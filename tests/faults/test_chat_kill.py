@@ -99,6 +99,13 @@ async def kill_in_turn(processes: list[LuotsiProcess], chance: random.Random, be
             kills += 1
 
 
+async def given_up(begun: list[asyncio.Task]) -> None:
+    """Nobody opens a line any more: one that is opened while the others are closed would stay open."""
+    for conversation in begun:
+        conversation.cancel()
+    await asyncio.gather(*begun, return_exceptions=True)
+
+
 def has_come_back(conversation: asyncio.Task) -> bool:
     """Whether all three have said what they had to say, and each of them over more than one line."""
     return conversation.done() and all(talker.lines > 1 for talker in conversation.result().talkers)
@@ -112,9 +119,12 @@ async def play(pair, cookie: str, weather: Weather, *, killed: bool, numbers: ra
         proxies = [await stack.enter_async_context(running_proxy(one.http_port, weather)) for one in processes]
         ports = [proxy.port for proxy in proxies]
         begun = [asyncio.create_task(converse(stack, number, session, ports, url, cookie)) for number in numbers]
-        if killed:
-            await kill_in_turn(processes, weather.chance, begun)
-        conversations = await asyncio.gather(*begun)
+        try:
+            if killed:
+                await kill_in_turn(processes, weather.chance, begun)
+            conversations = await asyncio.gather(*begun)
+        finally:
+            await given_up(begun)
         weather.calm()
         for proxy in proxies:
             proxy.cut_all()

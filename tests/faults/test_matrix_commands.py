@@ -26,6 +26,7 @@ from tests.servers.waiting import eventually
 
 pytestmark = pytest.mark.slow
 
+_STANDS_STILL = 1  # second; it has reached its point by then, and does nothing more
 _DEMO_WITHIN = 180.0  # seconds; it takes five of a processor that is ours alone
 
 
@@ -36,7 +37,7 @@ async def fails(system, point, failure, *words, typed=""):
     process = system.luotsi.begin(*words, log="failing.log", typed=typed)
     await system.failing(point)
     try:
-        code = await asyncio.to_thread(process.wait, 5 if failure is Failure.HANG else 30)
+        code = await asyncio.to_thread(process.wait, _STANDS_STILL if failure is Failure.HANG else 30)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         code = await asyncio.to_thread(process.wait, 30)

@@ -16,10 +16,10 @@ from tests.gateway.casework.house import Clock, House
 
 
 @pytest.fixture
-async def house(database_url: str, tmp_path: Path) -> AsyncIterator[House]:
+async def house(own_url: str, tmp_path: Path) -> AsyncIterator[House]:
     """Satakunta on a Tuesday morning, with Maija and Ville at work."""
     clock = Clock()
-    settings = Settings(data_dir=tmp_path, database_url=database_url, smtp_port=0)
+    settings = Settings(data_dir=tmp_path, database_url=own_url, smtp_port=0)
     async with open_services(settings, now=clock) as services:
         maija, ville = (advisor(clock(), name) for name in ("Maija Meri", "Ville Vuori"))
         async with services.sessions.begin() as session:

@@ -16,6 +16,7 @@ import aiohttp
 import aiosmtplib
 
 from tests.servers.mails import Mail
+from tests.servers.waiting import stretched
 
 _PAUSE = 0.1  # seconds before what was not accepted is tried again
 _PATIENCE = 30.0  # seconds until an answer that does not come counts as none
@@ -95,7 +96,7 @@ async def _send_all(
 ) -> None:
     sending = _Round(left=deque(items), line=line, tally=tally)
     try:
-        async with asyncio.timeout(deadline), asyncio.TaskGroup() as lines:
+        async with asyncio.timeout(stretched(deadline)), asyncio.TaskGroup() as lines:
             for _ in range(connections):
                 lines.create_task(sending.work())
     except TimeoutError:
