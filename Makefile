@@ -28,6 +28,10 @@ setup: .venv/.run ## make .venv with what Luotsi needs to run, and say plainly w
 	@.ci/setup run
 	@touch $@
 
+.PHONY: embedding
+embedding: .venv/.run ## add the package of the second opinion to .venv; LUOTSI_EMBEDDING=true turns it on
+	@.ci/setup embedding
+
 .venv/.dev: requirements-dev.txt requirements-build.txt pyproject.toml .ci/setup .ci/install
 	@.ci/setup dev
 	@touch $@

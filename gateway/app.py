@@ -37,6 +37,7 @@ from gateway.wording import House
 from nlu.read import Engine
 from nlu.read import load as load_engine
 from nlu.reading import Message
+from nlu.second import opinion
 from routing import check
 from routing.acknowledgement import TextBook
 from routing.book import Destination
@@ -72,6 +73,7 @@ async def open_services(settings: Settings, now: Callable[[], datetime] = utc_no
         try:
             yield services
         finally:
+            services.engine.close()
             await services.wakes.close()
     finally:
         await database.close()
@@ -124,7 +126,7 @@ def _compose(
         keys=keyring,
         index=index,
         texts=books.texts,
-        engine=books.engine,
+        engine=books.engine.with_second(opinion.load()) if settings.embedding else books.engine,
         running=running_rules(settings.rules),
         destinations=books.destinations,
         triggers=counties.load_triggers(settings.county, books.destinations),

@@ -15,7 +15,7 @@ from gateway.commands import evaluating, explaining, learning, processes, read_e
 from gateway.commands import keeping as cli_keeping
 from gateway.commands import rules as rule_commands
 from gateway.commands.corrections import corrections
-from gateway.commands.run import run, settings_now, with_services
+from gateway.commands.run import reading, run, settings_now, with_services
 from gateway.commands.shadow import shadow
 from gateway.commands.triage import Triage
 from gateway.errors import ConfigurationError, LuotsiError, RefusedError
@@ -25,7 +25,6 @@ from gateway.store import balance as balances
 from gateway.store import migrate as schema
 from gateway.wording import House
 from nlu.language import Detector
-from nlu.read import load as load_engine
 from routing.check import load_destinations, load_rules
 from routing.files import ConfigurationError as RuleError
 from routing.hours import WorkingCalendar
@@ -115,17 +114,18 @@ def triage(
     settings = settings_now()
     county, calendar = counties.load(settings.county), WorkingCalendar()
     hours = county.service_hours(calendar)
-    worker = Triage(
-        engine=load_engine(),
-        rules=load_rules(settings.rules),
-        texts=load_texts(),
-        calendar=calendar,
-        house=House(county=county, hours=hours, destinations=load_destinations(), link=settings.link),
-    )
-    # Bytes: a line that is not UTF-8 is that line's error, and no end of the others.
-    for line in sys.stdin.buffer:
-        if line.strip():
-            typer.echo(worker.line(line, house.utc_now()))
+    with reading(settings) as read_by:
+        worker = Triage(
+            engine=read_by,
+            rules=load_rules(settings.rules),
+            texts=load_texts(),
+            calendar=calendar,
+            house=House(county=county, hours=hours, destinations=load_destinations(), link=settings.link),
+        )
+        # Bytes: a line that is not UTF-8 is that line's error, and no end of the others.
+        for line in sys.stdin.buffer:
+            if line.strip():
+                typer.echo(worker.line(line, house.utc_now()))
 
 
 @cli.command("read-email")

@@ -56,6 +56,8 @@ class Health:
 async def health(services: Services) -> Health:
     """Look at each part. Never raises."""
     degraded = ["nlu"] if services.engine.degraded else []
+    if services.engine.second_is_missing:
+        degraded.append("second_opinion")
     if services.wakes.away:
         degraded.append("redis")
     try:

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     observe_token: SecretStr = SecretStr("")  # for /metrics and /balance from elsewhere than loopback
     webhook_secret: SecretStr = SecretStr("")  # shared with the telephony provider; empty: the webhook is off
     faults: Path | None = None  # a folder in which tests ask for failures; never set where people are served
+    embedding: bool = False  # a second opinion on the reason, which needs the extra luotsi[embedding]
     trusted_proxy: bool = False  # nginx in front: believe X-Forwarded-For for rate limits
 
     @field_validator("smtp_relay")

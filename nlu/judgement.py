@@ -58,7 +58,7 @@ class Judged:
     reason: Reason
     confidence: float
     alternatives: tuple[Alternative, ...]
-    evidence: Evidence
+    evidence: Evidence | None  # None where words do not explain it: findings, care or another opinion chose
     abstained: bool
 
     @property
@@ -74,9 +74,8 @@ class Judged:
         return frozenset({Flag.ABUSE}) if acted_on else frozenset()
 
 
-_NO_EVIDENCE = Evidence(because=(), otherwise=())
 NOT_JUDGED = Judged(
-    reason=Reason.OTHER_UNCLEAR, confidence=NO_PROBABILITY, alternatives=(), evidence=_NO_EVIDENCE, abstained=True
+    reason=Reason.OTHER_UNCLEAR, confidence=NO_PROBABILITY, alternatives=(), evidence=None, abstained=True
 )
 
 
@@ -89,8 +88,7 @@ def judge(said: Learnt | None, language: Language, found: frozenset[Flag]) -> Ju
         reason=reason,
         confidence=confidence,
         alternatives=tuple(Alternative(reason=one, confidence=share) for one, share in others[:_ALTERNATIVES]),
-        # Words are shown for what they speak for: where findings or care chose another reason, they do not explain it.
-        evidence=said.scored.evidence if reason is said.scored.probabilities[0][0] else _NO_EVIDENCE,
+        evidence=said.scored.evidence if reason is said.scored.evidence.reason else None,
         # Being sure that it is unclear is no reason to act either.
         abstained=not _is_sure(reason, confidence, others[0][1])
         or said.scored.familiar < _FAMILIAR_ENOUGH

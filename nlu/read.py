@@ -25,11 +25,13 @@ from nlu.linear import artefact
 from nlu.linear.score import Scorer
 from nlu.matter import as_said, matter_type
 from nlu.reading import Finding, Message, Reading, Span, Where
+from nlu.second.opinion import NoOpinion, SecondOpinion
 from nlu.stems import Token, tokenise
 
 log = logging.getLogger(__name__)
 
 ENGINE = "linear"
+WITH_SECOND = "linear+embedding"  # where the second opinion was heard
 NO_MODEL = "none"
 _READ_AT_MOST = 20_000  # characters in which facts are looked for; the emergency patterns look at all
 MODEL_READS_AT_MOST = 300_000  # characters; of a long text the model reads windows, the first and the last among them
@@ -51,10 +53,17 @@ _SOON_FLAGS = frozenset({Flag.NOT_COPING, Flag.CARER_LIMIT})
 class Engine:
     """The reader with everything loaded. One is enough for a process; reading changes nothing that matters in it."""
 
-    def __init__(self, detector: Detector, finder: Finder, scorer: Scorer | None) -> None:
+    def __init__(
+        self,
+        detector: Detector,
+        finder: Finder,
+        scorer: Scorer | None,
+        second: SecondOpinion | NoOpinion | None = None,
+    ) -> None:
         self._detector = detector
         self._finder = finder
         self._scorer = scorer
+        self._second = second
 
     @property
     def degraded(self) -> bool:
@@ -62,9 +71,23 @@ class Engine:
         return self._scorer is None
 
     @property
+    def second_is_missing(self) -> bool:
+        """Whether a second opinion is wanted and cannot be had now: the reasons then rest on the model alone."""
+        return self._second is not None and self._second.missing
+
+    @property
     def model(self) -> str:
         """The version of the model, or "none"."""
         return self._scorer.model.version if self._scorer else NO_MODEL
+
+    def with_second(self, second: SecondOpinion | NoOpinion) -> "Engine":
+        """An engine that also asks for a *second* opinion on the reason. Whoever makes it closes it."""
+        return Engine(self._detector, self._finder, self._scorer, second)
+
+    def close(self) -> None:
+        """End the process of the second opinion, if there is one."""
+        if self._second is not None:
+            self._second.close()
 
     def danger(self, message: Message) -> tuple[Finding, ...]:
         """What in *message* must reach a person at once, by words and by the model. Never raises."""
@@ -100,7 +123,7 @@ class Engine:
         whole = f"{message.subject[:_SUBJECT_READ]}\n{message.text[:MODEL_READS_AT_MOST]}"
         tokens = learnt.both_ends(tokenise(whole))
         entities = self._finder.find(text, tokenise(text), message.arrived)
-        said = self._said(whole, tokens, language)
+        said, engine = self._with_second(self._said(whole, tokens, language), whole)
         judged = judge(said, language, bare.flags)
         flags = entities.flags | bare.flags | judged.flags | (said.flags if said else frozenset())
         if language is Language.OTHER:
@@ -127,12 +150,22 @@ class Engine:
             services=entities.services,
             discharge=entities.discharge,
             abstained=judged.abstained,
+            engine=engine,
         )
 
     def _said(self, whole: str, tokens: list[Token], language: Language) -> Learnt | None:
         if self._scorer is None or not tokens or language is Language.OTHER:
             return None
         return learnt.read(self._scorer, whole, tokens)
+
+    def _with_second(self, said: Learnt | None, whole: str) -> tuple[Learnt | None, str]:
+        """What the model *said* with the second opinion on the reason, and which engine that is."""
+        if said is None or self._second is None:
+            return said, ENGINE
+        joined = self._second.joined(whole, said.scored.probabilities)
+        if joined is None:
+            return said, ENGINE
+        return replace(said, scored=replace(said.scored, probabilities=joined)), WITH_SECOND
 
 
 def _by_words(message: Message) -> tuple[Finding, ...]:
@@ -221,7 +254,7 @@ def _quiet_urgency(bare: Reading, said: Learnt | None, judged: Judged, entities:
 
 def _because(message: Message, judged: Judged, tokens: list[Token]) -> tuple[Span, ...]:
     """The words that spoke most for the reason, and those that decided it, where they stand."""
-    if judged.abstained:
+    if judged.abstained or judged.evidence is None:
         return ()
     said = [(number, f"reason:{judged.reason}") for number in judged.evidence.because]
     said += [(number, f"without:{one.reason}") for one in judged.evidence.otherwise for number in one.words]

@@ -8,6 +8,7 @@ import typer
 
 from channels.codes import Flag
 from gateway import i18n
+from gateway.commands.run import reading, settings_now
 from gateway.errors import ConfigurationError
 from gateway.web.evaluation import files
 from nlu.evaluation import answering, beside, key_figures, samples, written
@@ -16,7 +17,6 @@ from nlu.evaluation.figures import Figures
 from nlu.evaluation.key_figures import BaselineError
 from nlu.evaluation.measuring import measure
 from nlu.evaluation.samples import SampleError
-from nlu.read import load as load_engine
 from routing.check import load_rules
 from routing.rule import Rule
 
@@ -48,7 +48,8 @@ def evaluate(
     except SampleError as problem:
         place = f"{problem.path}:{problem.line}" if problem.line else str(problem.path)
         raise ConfigurationError(place, problem.why) from problem
-    answers = answering.answers(load_engine(), labelled)
+    with reading(settings_now()) as read_by:
+        answers = answering.answers(read_by, labelled)
     figures = measure(answers, others, flags_asked(load_rules().rules))
     if as_json is not None:
         _write("--json", as_json, written.as_json(figures, measured))

@@ -1,5 +1,6 @@
 """`luotsi train` and `luotsi learning-curve`: making the model, and seeing whether more texts would help."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from gateway.errors import ConfigurationError
 from nlu.evaluation import beside, samples
+from nlu.evaluation.samples import Sample
 
 _Data = Annotated[Path, typer.Option(help="Folder of training sentences.")]
 _TEXTS = Path("nlu/data")
@@ -19,8 +21,12 @@ def train(
     calibrate: Annotated[
         Path, typer.Option(help="Labelled messages that set thresholds; nothing is learnt.")
     ] = _MESSAGES,
+    second: Annotated[
+        Path | None,
+        typer.Option(help="Train the second opinion too (minutes, the first time); it goes to nlu/second/model."),
+    ] = None,
 ) -> None:
-    """Make the linear model from the training sentences."""
+    """Make the linear model from the training sentences; with --second also the second opinion."""
     try:
         # Here and not above: only who trains needs scikit-learn.
         from nlu.linear import train as training  # noqa: PLC0415
@@ -28,6 +34,24 @@ def train(
         raise ConfigurationError("luotsi[train]", "missing") from missing
     report = training.train(data, out, samples.read(calibrate), _told)
     typer.echo(f"{report.examples} sentences, {report.accuracy:.1%} right on other messages, model {report.version}")
+    if second:
+        _train_second(data, out, second, samples.read(calibrate))
+    else:
+        _told("the second opinion stays as it was trained before: --second nlu/second/model trains it too")
+
+
+def _train_second(data: Path, linear: Path, out: Path, calibrate_on: Sequence[Sample]) -> None:
+    # As above: only who trains needs it.
+    from nlu.second import train as training  # noqa: PLC0415
+
+    try:
+        report = training.train(data, linear, out, calibrate_on, _told)
+    except training.EmbeddingMissingError as missing:
+        raise ConfigurationError("luotsi[embedding]", "missing, or not the version that we know") from missing
+    typer.echo(
+        f"second opinion: {report.examples} sentences, {report.second:.1%} right by itself,"
+        f" {report.together:.1%} with the model's {report.first:.1%} (share {report.share:.2f})"
+    )
 
 
 def learning_curve(

@@ -23,6 +23,7 @@ def judge(services: Services, figures: Figures, *, greets: bool | None = None) -
         _clock(figures),
         _relay(services, figures, greets=greets),
         Finding(matter=Matter.NLU, level=Level.WATCH if services.engine.degraded else Level.WELL),
+        Finding(matter=Matter.SECOND, level=Level.WATCH if services.engine.second_is_missing else Level.WELL),
         Finding(matter=Matter.RULES, level=Level.WATCH if services.running.refusal else Level.WELL),
     )
     order = list(Matter)

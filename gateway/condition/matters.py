@@ -39,6 +39,7 @@ class Matter(StrEnum):
     RELAY = "relay"
     OUTBOX = "outbox"  # no relay is set, so nothing leaves
     NLU = "nlu"
+    SECOND = "second_opinion"  # it is wanted, and reasons rest on the first alone
     RULES = "rules"  # those in the folder are refused, and older ones decide
     GIVEN_UP = "given_up"
     UNKNOWN = "unknown"  # letters of which nobody knows whether they went
@@ -61,6 +62,7 @@ CHAPTER: Final[Mapping[Matter, str]] = MappingProxyType(
         Matter.RELAY: "The relay is down",
         Matter.OUTBOX: "No relay is set",
         Matter.NLU: "The reading model is missing",
+        Matter.SECOND: "The second opinion is missing",
         Matter.RULES: "New rules are refused",
         Matter.GIVEN_UP: "Jobs are stuck",
         Matter.UNKNOWN: "Nobody knows whether a letter went",

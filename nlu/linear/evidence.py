@@ -30,8 +30,9 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Why the first reason is the first."""
+    """Why the likeliest reason of the model is that."""
 
+    reason: Reason
     because: tuple[int, ...]  # numbers of the words that speak most for it, in their order
     otherwise: tuple[Otherwise, ...]
 
@@ -45,10 +46,11 @@ def of_reason(model: Model, features: Features, text: str, tokens: list[Token], 
     added = word_by_word(model, features, text, tokens, kinds, alone[first] - 1 / len(codes))
     ranked = [number for number in np.argsort(-added).tolist() if added[number] > 0]
     if not others:
-        return Evidence(because=tuple(sorted(ranked[:_SHOWN])), otherwise=())
+        return Evidence(reason=Reason(codes[first]), because=tuple(sorted(ranked[:_SHOWN])), otherwise=())
     ahead = word_by_word(model, features, text, tokens, kinds, alone[first] - alone[others[0]])
     lead = _NEARLY * float(logits[first] - logits[others[0]])
     return Evidence(
+        reason=Reason(codes[first]),
         because=tuple(sorted(ranked[:_SHOWN])),
         otherwise=tuple(_otherwise(model, features, text, tokens, _decisive(tokens, ahead, lead))),
     )

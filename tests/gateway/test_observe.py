@@ -15,6 +15,7 @@ from gateway.store.contacts import ContactRow
 from gateway.store.engine import connect
 from gateway.store.states import JobKind
 from gateway.web.application import make_application
+from nlu.second.opinion import NoOpinion
 from tests.factories import (
     EMERGENCY,
     KOTIUTUS,
@@ -131,6 +132,15 @@ async def test_work_that_is_late_or_given_up_shows_in_health(browser, services, 
     response = await browser.get("/health")
 
     assert (response.status, (await response.json())["degraded"]) == (200, ["jobs_late", "jobs_given_up"])
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+async def test_a_second_opinion_that_is_wanted_and_missing_shows_in_health_and_metrics(services):
+    wanting = replace(services, engine=services.engine.with_second(NoOpinion()))
+
+    assert (await observe.health(wanting)).degraded == ("second_opinion",)
+    assert b'luotsi_level{matter="second_opinion"} 1.0' in await observe.metrics(wanting)
+    assert b'luotsi_level{matter="second_opinion"} 0.0' in await observe.metrics(services)
 
 
 async def test_without_a_database_we_are_alive_and_not_ready(aiohttp_client, services, tmp_path):

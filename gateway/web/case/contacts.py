@@ -8,8 +8,8 @@ from gateway.keys import place
 from gateway.services import Services
 from gateway.store.casefile import CaseFile
 from gateway.store.originals import AttachmentRow
-from gateway.web.case.evidence import otherwise, telling_words
-from gateway.web.case.pages import ContactView, Fact, File, FindingView, Guess, Why
+from gateway.web.case.evidence import Guess, otherwise, telling_words
+from gateway.web.case.pages import ContactView, Fact, File, FindingView, Why
 from gateway.web.case.texts import parts
 from gateway.web.case.told import told
 from gateway.web.inbox.words import Speaker

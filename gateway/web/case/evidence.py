@@ -9,6 +9,14 @@ from nlu.reading import Reading, Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A reason and how sure the machine is, in whole percent."""
+
+    reason: Reason
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Otherwise:
     """Without which word the guess would have been another."""
 

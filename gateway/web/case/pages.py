@@ -13,7 +13,7 @@ from gateway.store.states import CaseState, DeliveryState, Event, PromiseKind, P
 from gateway.web.case.checklist import Checklist
 from gateway.web.case.client import ClientPane
 from gateway.web.case.clock_pane import ClockPane
-from gateway.web.case.evidence import Otherwise
+from gateway.web.case.evidence import Guess, Otherwise
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Due
 from gateway.web.public.pages import Choice
@@ -64,14 +64,6 @@ class FindingView:
     level: Urgency
     near_miss: str  # code of the frame; empty where it counts
     learnt: bool  # the model took it for that; no pattern did
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
-    """A reason and how sure the machine is, in whole percent."""
-
-    reason: Reason
-    percent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
