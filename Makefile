@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
-UNIT_TESTS := tests/architecture tests/channels tests/nlu tests/routing tests/gateway
+UNIT_TESTS := tests/architecture tests/channels tests/nlu tests/contracts tests/routing tests/gateway
 UNIT := not servers and not browser and not slow and not alone
 LOCK := uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_FLAGS)
@@ -72,6 +72,14 @@ bench-nlu: .venv/.dev ## print readers side by side: ours, its bare limit, and o
 .PHONY: learning-curve
 learning-curve: .venv/.dev ## learn from more and more of the texts, and see whether more of them would help (some minutes)
 	@$(BIN)/luotsi learning-curve
+
+.PHONY: rasa
+rasa: ## train and run Rasa beside Luotsi, and print what to set (RASA="--config diet --language fi --each 30")
+	@python=$$(nlu/rasa/environment) && exec "$$python" nlu/rasa/sidecar.py --port 5005 $(RASA)
+
+.PHONY: rasa-check
+rasa-check: .venv/.dev ## hold our promises to a live Rasa, where one can be installed
+	@LUOTSI_RASA_LIVE=1 nlu/rasa/check $(PYTEST) tests/contracts -k live
 
 .PHONY: soak
 soak: .venv/.dev servers ## run the long loads, the memory measurements and a kill at every fault point

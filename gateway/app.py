@@ -15,7 +15,7 @@ from aiohttp import web
 from channels.channel import Delivery, Kept, StoreUnavailableError
 from channels.email.smtp import Receiver, serve_smtp
 from gateway import county as counties
-from gateway import i18n, keys, pipeline
+from gateway import i18n, keys, pipeline, readers
 from gateway.condition.lease_clock import DatabaseClock
 from gateway.errors import ConfigurationError
 from gateway.faults import Faults, Moment, Step
@@ -37,7 +37,6 @@ from gateway.wording import House
 from nlu.read import Engine
 from nlu.read import load as load_engine
 from nlu.reading import Message
-from nlu.second import opinion
 from routing import check
 from routing.acknowledgement import TextBook
 from routing.book import Destination
@@ -111,7 +110,7 @@ def _compose(
     settings: Settings, database: Database, keyring: Keyring, index: Index, now: Callable[[], datetime]
 ) -> Services:
     county, calendar, books = counties.load(settings.county), WorkingCalendar(), _books()
-    way_out, hours = settings.relay, county.service_hours(calendar)
+    way_out, hours, rasa = settings.relay, county.service_hours(calendar), readers.rasa_client(settings)
 
     async def commit(group: Sequence[ToKeep]) -> Sequence[Kept]:
         return await keep_group(services, group)
@@ -126,7 +125,8 @@ def _compose(
         keys=keyring,
         index=index,
         texts=books.texts,
-        engine=books.engine.with_second(opinion.load()) if settings.embedding else books.engine,
+        engine=readers.composed(books.engine, rasa, settings),
+        rasa=rasa,
         running=running_rules(settings.rules),
         destinations=books.destinations,
         triggers=counties.load_triggers(settings.county, books.destinations),

@@ -10,12 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gateway import app as house
 from gateway import county as counties
-from gateway import demo, observe
+from gateway import demo, observe, readers
 from gateway.commands import evaluating, explaining, learning, processes, read_email
 from gateway.commands import keeping as cli_keeping
 from gateway.commands import rules as rule_commands
 from gateway.commands.corrections import corrections
-from gateway.commands.run import reading, run, settings_now, with_services
+from gateway.commands.run import run, settings_now, with_services
 from gateway.commands.shadow import shadow
 from gateway.commands.triage import Triage
 from gateway.errors import ConfigurationError, LuotsiError, RefusedError
@@ -106,17 +106,15 @@ def migrate(
 
 @cli.command()
 def triage(
-    engine: Annotated[str, typer.Option(help="linear")] = "linear",
+    engine: Annotated[str, typer.Option(help="linear or rasa")] = "linear",
 ) -> None:
     """JSON lines {id, channel, subject, text, received_at?} to JSON lines of what was understood and decided."""
-    if engine != "linear":
-        raise ConfigurationError("--engine", f"there is no engine {engine!r} in this version")
     settings = settings_now()
     county, calendar = counties.load(settings.county), WorkingCalendar()
     hours = county.service_hours(calendar)
-    with reading(settings) as read_by:
+    with readers.reading(engine, settings) as reader:
         worker = Triage(
-            engine=read_by,
+            engine=reader,
             rules=load_rules(settings.rules),
             texts=load_texts(),
             calendar=calendar,

@@ -1,5 +1,6 @@
 """What can be seen from outside: logs without personal text, health, metrics."""
 
+import asyncio
 import json
 import logging
 import sys
@@ -60,6 +61,8 @@ async def health(services: Services) -> Health:
         degraded.append("second_opinion")
     if services.wakes.away:
         degraded.append("redis")
+    if services.rasa and not await asyncio.to_thread(services.rasa.look):
+        degraded.append("rasa")
     try:
         async with services.readers() as session:
             counted = await jobs.counts(session, services.now())

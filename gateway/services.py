@@ -21,7 +21,8 @@ from gateway.rulebook import RunningRules
 from gateway.settings import Settings
 from gateway.wakes import Wakes
 from gateway.wording import House
-from nlu.read import Engine
+from nlu.rasa_client import RasaClient
+from nlu.reader import Reader
 from routing.acknowledgement import TextBook
 from routing.book import Destination, RuleBook
 from routing.hours import ServiceHours, WorkingCalendar
@@ -96,7 +97,7 @@ class Services:
     keys: Keyring
     index: Index
     texts: Texts
-    engine: Engine
+    engine: Reader
     running: RunningRules
     destinations: Mapping[str, Destination]
     triggers: TriggerBook  # what leads to asking whether one worker should look after everything
@@ -108,6 +109,7 @@ class Services:
     wakes: Wakes
     house: House  # what our texts say of us
     keeper: GroupCommit[ToKeep, Kept]
+    rasa: RasaClient | None = None  # beside our own engine, where it is set
     faults: Faults = NO_FAULTS
 
     def hours_of(self, door: str) -> ServiceHours:

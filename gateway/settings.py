@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from nlu.rasa_peer import Peer, UnfitPeerError, peer
+
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _REDIS_SCHEMES = ("redis://", "rediss://")
 _SCHEMES = frozenset({"postgresql", "postgresql+psycopg", "sqlite", "sqlite+aiosqlite"})
@@ -34,6 +36,9 @@ class Settings(BaseSettings):
     keys: SecretStr = SecretStr("")  # "id:base64,…", newest first; empty: a 0600 file in data_dir
     observe_token: SecretStr = SecretStr("")  # for /metrics and /balance from elsewhere than loopback
     webhook_secret: SecretStr = SecretStr("")  # shared with the telephony provider; empty: the webhook is off
+    rasa_url: str = ""  # empty: our own engine reads alone
+    rasa_token: SecretStr = SecretStr("")
+    rasa_model: str = ""  # the model that must answer there
     faults: Path | None = None  # a folder in which tests ask for failures; never set where people are served
     embedding: bool = False  # a second opinion on the reason, which needs the extra luotsi[embedding]
     trusted_proxy: bool = False  # nginx in front: believe X-Forwarded-For for rate limits
@@ -58,6 +63,19 @@ class Settings(BaseSettings):
         if self.database_url and _scheme(self.database_url) not in _SCHEMES:
             raise ValueError("LUOTSI_DATABASE_URL must be postgresql://… or sqlite:///…")
         return self
+
+    @model_validator(mode="after")
+    def _rasa_is_fit(self) -> Self:
+        try:
+            _ = self.rasa
+        except UnfitPeerError as problem:
+            raise ValueError(f"LUOTSI_RASA_{problem.which.upper()} {problem.why}") from None
+        return self
+
+    @property
+    def rasa(self) -> Peer | None:
+        """The Rasa server beside our own engine, or None."""
+        return peer(self.rasa_url, self.rasa_token.get_secret_value(), self.rasa_model) if self.rasa_url else None
 
     @property
     def database(self) -> str:

@@ -22,7 +22,7 @@ _PASSED_ON = frozenset(
         Reason.MENTAL_HEALTH_SUBSTANCE,
     }
 )
-_LEAD = 0.1  # over the second likeliest; of those with less, half are misread
+_LEAD = 0.05  # over the second likeliest; of those with less, half are misread
 # What says something about a person, and how sure one must be to say it.
 _SURE_ENOUGH_TO_NAME = {Reason.MENTAL_HEALTH_SUBSTANCE: 0.3, Reason.ABUSE_NEGLECT: 0.85}
 _DANGER_AT_HOME = frozenset({Flag.ABUSE, Flag.VIOLENCE_NOW, Flag.EXPLOITATION})
@@ -83,7 +83,7 @@ def judge(said: Learnt | None, language: Language, found: frozenset[Flag]) -> Ju
     """What to make of what the model *said* of the reason, where the flags *found* stand beside it."""
     if said is None:
         return NOT_JUDGED
-    (reason, confidence), *others = _named_with_care(_weighed(said.scored.probabilities, found), found)
+    (reason, confidence), *others = ranked(said.scored.probabilities, found)
     return Judged(
         reason=reason,
         confidence=confidence,
@@ -104,6 +104,11 @@ def _is_sure(reason: Reason, confidence: float, second: float) -> bool:
     return confidence >= enough and abs(confidence - second) >= _LEAD
 
 
+def ranked(probabilities: tuple[tuple[Reason, float], ...], found: frozenset[Flag]) -> list[tuple[Reason, float]]:
+    """What an engine says of the reasons, weighed with the flags *found*, most probable first, and named with care."""
+    return _named_with_care(_weighed(probabilities, found), found)
+
+
 def _weighed(probabilities: tuple[tuple[Reason, float], ...], found: frozenset[Flag]) -> list[tuple[Reason, float]]:
     """The probabilities with the findings' say, most probable first."""
     pointed = {_POINTS_AT[flag] for flag in found if flag in _POINTS_AT}
@@ -112,14 +117,14 @@ def _weighed(probabilities: tuple[tuple[Reason, float], ...], found: frozenset[F
     return sorted(((reason, share / total) for reason, share in raised), key=lambda pair: -pair[1])
 
 
-def _named_with_care(ranked: list[tuple[Reason, float]], found: frozenset[Flag]) -> list[tuple[Reason, float]]:
-    """*ranked*, but nobody is taken for ill, addicted or beaten on a guess: tired of cleaning is not tired of living.
+def _named_with_care(weighed: list[tuple[Reason, float]], found: frozenset[Flag]) -> list[tuple[Reason, float]]:
+    """*weighed*, but nobody is taken for ill, addicted or beaten on a guess: tired of cleaning is not tired of living.
 
     Who is taken for beaten gets no letters and no calls, so that must not rest on the word "afraid". Words that mean
     danger are findings, and stand whatever is said here.
     """
-    first, *others = ranked
+    first, *others = weighed
     enough = _SURE_ENOUGH_TO_NAME.get(first[0], 0.0)
     if first[1] >= enough or (first[0] is Reason.ABUSE_NEGLECT and found & _DANGER_AT_HOME):
-        return ranked
+        return weighed
     return [others[0], first, *others[1:]]

@@ -84,6 +84,10 @@ class Engine:
         """An engine that also asks for a *second* opinion on the reason. Whoever makes it closes it."""
         return Engine(self._detector, self._finder, self._scorer, second)
 
+    def ready(self, within: float) -> bool:
+        """Wait until everything that was asked for answers, for so many seconds at most; whether it does."""
+        return self._second is None or self._second.ready(within)
+
     def close(self) -> None:
         """End the process of the second opinion, if there is one."""
         if self._second is not None:

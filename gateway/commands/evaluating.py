@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from channels.codes import Flag
-from gateway import i18n
-from gateway.commands.run import reading, settings_now
+from gateway import i18n, readers
+from gateway.commands.run import settings_now
 from gateway.errors import ConfigurationError
 from gateway.web.evaluation import files
 from nlu.evaluation import answering, beside, key_figures, samples, written
@@ -25,7 +25,7 @@ WORSE = 1  # exit code where a figure has fallen
 
 def evaluate(
     file: Annotated[Path, typer.Argument(help="Labelled messages as JSON Lines, or a folder of such files.")],
-    engine: Annotated[str, typer.Option(help="linear")] = "linear",
+    engine: Annotated[str, typer.Option(help="linear or rasa")] = "linear",
     as_json: Annotated[Path | None, typer.Option("--json", help="Write every figure here.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a page for people here, in Finnish.")] = None,
     baseline: Annotated[
@@ -36,8 +36,6 @@ def evaluate(
     ] = None,
 ) -> None:
     """How well labelled messages are understood. Exit 1 where a figure is worse than the baseline."""
-    if engine != "linear":
-        raise ConfigurationError("--engine", f"there is no engine {engine!r} in this version")
     try:
         labelled = samples.read(file)
         twice = second or samples.second_of(file)
@@ -48,8 +46,8 @@ def evaluate(
     except SampleError as problem:
         place = f"{problem.path}:{problem.line}" if problem.line else str(problem.path)
         raise ConfigurationError(place, problem.why) from problem
-    with reading(settings_now()) as read_by:
-        answers = answering.answers(read_by, labelled)
+    with readers.reading(engine, settings_now()) as reader:
+        answers = answering.answers(reader, labelled)
     figures = measure(answers, others, flags_asked(load_rules().rules))
     if as_json is not None:
         _write("--json", as_json, written.as_json(figures, measured))

@@ -1,9 +1,8 @@
 """What the commands share: settings read once, and a way into the asynchronous world."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 import uvloop
 from pydantic import ValidationError
@@ -13,13 +12,8 @@ from gateway.errors import ConfigurationError
 from gateway.services import Services
 from gateway.settings import Settings
 from gateway.store import migrate as schema
-from nlu.read import Engine
-from nlu.read import load as load_engine
-from nlu.second import opinion
 
 T = TypeVar("T")
-
-_SECOND_WITHIN: Final = 30.0  # seconds
 
 
 def settings_now() -> Settings:
@@ -36,20 +30,6 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     """Run *work* to its end on a loop of its own."""
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(work)
-
-
-@contextmanager
-def reading(settings: Settings) -> Iterator[Engine]:
-    """The engine as *settings* want it, for a batch of messages: the first waits until all is there."""
-    engine = load_engine()
-    if settings.embedding:
-        second = opinion.load()
-        second.ready(_SECOND_WITHIN)
-        engine = engine.with_second(second)
-    try:
-        yield engine
-    finally:
-        engine.close()
 
 
 async def with_services(work: Callable[[Services], Awaitable[T]]) -> T:

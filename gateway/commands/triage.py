@@ -13,7 +13,7 @@ from channels.normalise import Masked, mask_identity_codes
 from gateway.i18n import HELSINKI, language_of
 from gateway.steps import facts
 from gateway.wording import House, Said, values
-from nlu.read import Engine
+from nlu.reader import Reader
 from nlu.reading import Message, Reading, Span, Where
 from routing.acknowledgement import TextBook, acknowledge
 from routing.book import RuleBook
@@ -40,7 +40,7 @@ class _Line(BaseModel):
 class Triage:
     """All that triage needs, loaded once."""
 
-    engine: Engine
+    engine: Reader
     rules: RuleBook
     texts: TextBook
     calendar: WorkingCalendar

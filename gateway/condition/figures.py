@@ -1,5 +1,6 @@
 """The figures: what the database, the disk and this process tell, at one moment."""
 
+import asyncio
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,11 +51,13 @@ class Figures:
     keys_missing: bool  # something is sealed with a key that we do not have
     skew: timedelta  # of the clock that is furthest from the database's; positive is ahead
     disk: Disk
+    rasa_away: bool  # it is set, and does not answer as it must
 
 
 async def measure(services: Services) -> Figures:
     """Count and measure. Raises SQLAlchemyError or OSError where the database cannot be asked."""
     disk = measure_disk(services.settings)
+    rasa_away = services.rasa is not None and not await asyncio.to_thread(services.rasa.look)
     async with services.readers() as session:
         now = services.now()
         standing = await vitals.standing(session, now)
@@ -71,6 +74,7 @@ async def measure(services: Services) -> Figures:
             keys_missing=await _keys_missing(session, services),
             skew=await _skew(session, services, standing),
             disk=disk,
+            rasa_away=rasa_away,
         )
 
 

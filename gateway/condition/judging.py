@@ -24,6 +24,7 @@ def judge(services: Services, figures: Figures, *, greets: bool | None = None) -
         _relay(services, figures, greets=greets),
         Finding(matter=Matter.NLU, level=Level.WATCH if services.engine.degraded else Level.WELL),
         Finding(matter=Matter.SECOND, level=Level.WATCH if services.engine.second_is_missing else Level.WELL),
+        *_rasa(services, figures),
         Finding(matter=Matter.RULES, level=Level.WATCH if services.running.refusal else Level.WELL),
     )
     order = list(Matter)
@@ -71,6 +72,13 @@ def _processes(services: Services, figures: Figures) -> tuple[Finding, ...]:
         # Of what they have not been told they cannot know.
         Finding(matter=Matter.WORK, level=Level.WELL) if untold >= unbegun else work,
     )
+
+
+def _rasa(services: Services, figures: Figures) -> tuple[Finding, ...]:
+    """Rasa, where it is set."""
+    if services.rasa is None:
+        return ()
+    return (Finding(matter=Matter.RASA, level=Level.WATCH if figures.rasa_away else Level.WELL),)
 
 
 def _keys(figures: Figures) -> Finding:

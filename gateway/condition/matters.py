@@ -40,6 +40,7 @@ class Matter(StrEnum):
     OUTBOX = "outbox"  # no relay is set, so nothing leaves
     NLU = "nlu"
     SECOND = "second_opinion"  # it is wanted, and reasons rest on the first alone
+    RASA = "rasa"  # our own engine reads without it
     RULES = "rules"  # those in the folder are refused, and older ones decide
     GIVEN_UP = "given_up"
     UNKNOWN = "unknown"  # letters of which nobody knows whether they went
@@ -63,6 +64,7 @@ CHAPTER: Final[Mapping[Matter, str]] = MappingProxyType(
         Matter.OUTBOX: "No relay is set",
         Matter.NLU: "The reading model is missing",
         Matter.SECOND: "The second opinion is missing",
+        Matter.RASA: "Rasa does not answer",
         Matter.RULES: "New rules are refused",
         Matter.GIVEN_UP: "Jobs are stuck",
         Matter.UNKNOWN: "Nobody knows whether a letter went",

@@ -15,7 +15,7 @@ from channels.normalise import mask_identity_codes
 from channels.registry import CHANNELS
 from gateway.county import County
 from nlu import emergency
-from nlu.read import Engine
+from nlu.reader import Reader
 from nlu.reading import Finding, Message, Reading, Span, Where
 from routing.dates import HELSINKI
 
@@ -65,7 +65,7 @@ class Understood:
     problem: str | None
 
 
-def understand(original: bytes, arrival: Arrival, engine: Engine) -> Understood:
+def understand(original: bytes, arrival: Arrival, engine: Reader) -> Understood:
     """Parse and read. Never raises: what cannot be parsed is still searched for an emergency and handed to a person."""
     problem = None
     try:

@@ -34,6 +34,7 @@ def test_minutes_stand_beside_their_budget():
         ["part", "minutes", "budget"],
         ["install", "1.0", "4"],
         ["check", "0.0", "2"],
+        ["rasa", "0.0", "3"],
         ["unit", "2.0", "4"],
         ["journeys", "0.0", "3"],
         ["faults", "0.0", "5"],

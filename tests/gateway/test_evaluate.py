@@ -96,7 +96,8 @@ def test_a_figure_below_the_baseline_ends_with_1_and_says_how_to_go_on(luotsi, s
     [
         (("none.jsonl",), "luotsi: none.jsonl: it cannot be read: No such file or directory"),
         (("bad.jsonl",), "luotsi: bad.jsonl:2: reason: Input should be "),
-        (("good.jsonl", "--engine", "rasa"), "luotsi: --engine: there is no engine 'rasa' in this version"),
+        (("good.jsonl", "--engine", "crystal"), "luotsi: --engine: there is no engine 'crystal' in this version"),
+        (("good.jsonl", "--engine", "rasa"), "luotsi: LUOTSI_RASA_URL: is not set"),
         (("good.jsonl", "--json", "no/where.json"), "luotsi: --json: no/where.json cannot be written: No such file"),
         (("good.jsonl", "--baseline", "bad.jsonl"), "luotsi: bad.jsonl: it holds no figures"),
     ],

@@ -66,9 +66,9 @@ def test_a_port_that_does_not_exist_is_refused(port):
 
 
 def test_secrets_never_show():
-    settings = Settings(keys="k1:abc", observe_token="token-123", webhook_secret="secret-456")
+    settings = Settings(keys="k1:abc", observe_token="token-123", webhook_secret="secret-456", rasa_token="token-789")
 
-    assert not any(secret in repr(settings) for secret in ("abc", "token-123", "secret-456"))
+    assert not any(secret in repr(settings) for secret in ("abc", "token-123", "secret-456", "token-789"))
 
 
 def test_links_lead_where_people_reach_us():

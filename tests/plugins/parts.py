@@ -13,7 +13,7 @@ import pytest
 TIMES = "LUOTSI_TIMES"  # the file in which `.ci/run` notes seconds, a part on a line, and so do we
 
 # Part -> minutes that it may take from bare.
-BUDGET = {"install": 4, "check": 2, "unit": 4, "journeys": 3, "faults": 5, "browser": 2}
+BUDGET = {"install": 4, "check": 2, "rasa": 3, "unit": 4, "journeys": 3, "faults": 5, "browser": 2}
 _SHOWN = 20  # files
 # Folders of tests that are no part of `unit`, which runs on two databases.
 PART_OF = {"journeys": "journeys", "faults": "faults", "production": "faults", "browser": "browser"}

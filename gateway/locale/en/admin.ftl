@@ -114,6 +114,9 @@ concern-nlu-do = Install the same version of the program again when it is quiet.
 concern-second_opinion = The second opinion on what messages are about is missing
 concern-second_opinion-means = Messages are read without it. Emergencies are found as before, but a few more messages wait for a person to say what they are about.
 concern-second_opinion-do = Wait: the program tries again by itself. If it stays like this, install the extra luotsi[embedding] once more or turn it off (LUOTSI_EMBEDDING=false).
+concern-rasa = Rasa does not answer, or answers wrongly
+concern-rasa-means = Emergencies are still found. Messages are read without Rasa, and nobody has to wait.
+concern-rasa-do = Start Rasa again when it is quiet. If its model has been changed, set LUOTSI_RASA_MODEL right.
 concern-given_up = Work given up: { $figure }
 concern-given_up-means = Nothing is lost. A message that was not read stands on the advisors' list.
 concern-given_up-do = Mend the cause, then press “Try again” in the list.
@@ -141,6 +144,7 @@ matter-name-relay = Mail out
 matter-name-outbox = Mail out
 matter-name-nlu = Reading of messages
 matter-name-second_opinion = Second opinion on messages
+matter-name-rasa = Rasa
 matter-name-given_up = Work given up
 matter-name-unknown = Messages in doubt
 matter-name-failing = Work tried again

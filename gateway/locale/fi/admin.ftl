@@ -114,6 +114,9 @@ concern-nlu-do = Asenna sama ohjelmaversio uudelleen, kun on rauhallista.
 concern-second_opinion = Viestien luokittelun toinen arvio puuttuu
 concern-second_opinion-means = Viestit luokitellaan ilman sitä. Hätätilanteet tunnistetaan kuten ennenkin, mutta hieman useampi viesti jää ihmisen luokiteltavaksi.
 concern-second_opinion-do = Odota: ohjelma yrittää itse uudelleen. Jos tila jatkuu, asenna lisäosa luotsi[embedding] uudelleen tai ota se pois käytöstä (LUOTSI_EMBEDDING=false).
+concern-rasa = Rasa ei vastaa tai vastaa väärin
+concern-rasa-means = Hätätilanteet tunnistetaan. Viestit luokitellaan ilman Rasaa, eikä kukaan joudu odottamaan.
+concern-rasa-do = Käynnistä Rasa uudelleen, kun on rauhallista. Jos sen malli on vaihtunut, korjaa LUOTSI_RASA_MODEL.
 concern-given_up = Tekemättä jääneitä töitä: { $figure }
 concern-given_up-means = Mitään ei ole kadonnut. Lukematta jäänyt viesti on työntekijöiden listalla.
 concern-given_up-do = Korjaa syy ja paina listassa ”Yritä uudelleen”.
@@ -141,6 +144,7 @@ matter-name-relay = Sähköpostin lähetys
 matter-name-outbox = Sähköpostin lähetys
 matter-name-nlu = Viestien luokittelu
 matter-name-second_opinion = Viestien luokittelun toinen arvio
+matter-name-rasa = Rasa
 matter-name-given_up = Tekemättä jääneet työt
 matter-name-unknown = Epävarmat lähetykset
 matter-name-failing = Uudelleen yritettävät työt

@@ -114,6 +114,9 @@ concern-nlu-do = Installera samma programversion på nytt när det är lugnt.
 concern-second_opinion = Den andra bedömningen vid klassificeringen av meddelanden saknas
 concern-second_opinion-means = Meddelandena klassificeras utan den. Nödsituationer känns igen som förut, men något fler meddelanden måste klassificeras av en människa.
 concern-second_opinion-do = Vänta: programmet försöker själv på nytt. Om läget består, installera tilläggsdelen luotsi[embedding] på nytt eller ta den ur bruk (LUOTSI_EMBEDDING=false).
+concern-rasa = Rasa svarar inte eller svarar fel
+concern-rasa-means = Nödsituationer känns igen. Meddelandena klassificeras utan Rasa och ingen behöver vänta.
+concern-rasa-do = Starta om Rasa när det är lugnt. Om modellen har bytts ut, rätta LUOTSI_RASA_MODEL.
 concern-given_up = Arbeten som blivit ogjorda: { $figure }
 concern-given_up-means = Ingenting har försvunnit. Ett oläst meddelande står på de anställdas lista.
 concern-given_up-do = Åtgärda orsaken och tryck på ”Försök igen” i listan.
@@ -141,6 +144,7 @@ matter-name-relay = Utgående e-post
 matter-name-outbox = Utgående e-post
 matter-name-nlu = Klassificering av meddelanden
 matter-name-second_opinion = Den andra bedömningen av meddelanden
+matter-name-rasa = Rasa
 matter-name-given_up = Ogjorda arbeten
 matter-name-unknown = Ovissa sändningar
 matter-name-failing = Arbeten som försöks på nytt
