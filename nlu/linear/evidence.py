@@ -4,7 +4,7 @@ The model is a sum over features. Each feature belongs to the words that hold it
 and nothing of it is left over: what is shown is the whole reason, not a story told afterwards.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,45 +39,59 @@ class Evidence:
 
 def of_reason(model: Model, features: Features, text: str, tokens: list[Token], kinds: Sequence[Counted]) -> Evidence:
     """What speaks in *text* for the reason that *model* holds likeliest; *kinds* are its features, counted."""
-    columns, codes = model.columns(HeadName.REASON), model.head(HeadName.REASON).codes
-    logits = model.logits(*weighed(kinds, model.idf), columns)[0]
+    weighing = Weighing(model, features, text, tokens, kinds)
+    logits = weighing.logits(tokens)
     first, *others = np.argsort(-logits).tolist()
-    alone = np.eye(len(codes), dtype=np.float32)
-    added = word_by_word(model, features, text, tokens, kinds, alone[first] - 1 / len(codes))
-    ranked = [number for number in np.argsort(-added).tolist() if added[number] > 0]
-    if not others:
-        return Evidence(reason=Reason(codes[first]), because=tuple(sorted(ranked[:_SHOWN])), otherwise=())
-    ahead = word_by_word(model, features, text, tokens, kinds, alone[first] - alone[others[0]])
-    lead = _NEARLY * float(logits[first] - logits[others[0]])
-    return Evidence(
-        reason=Reason(codes[first]),
-        because=tuple(sorted(ranked[:_SHOWN])),
-        otherwise=tuple(_otherwise(model, features, text, tokens, _decisive(tokens, ahead, lead))),
-    )
+    alone = np.eye(len(logits), dtype=np.float32)
+    added = weighing.by_word(alone[first] - 1 / len(logits))
+    telling = [number for number in np.argsort(-added).tolist() if added[number] > 0]
+    otherwise: list[Otherwise] = []
+    if others:
+        ahead = weighing.by_word(alone[first] - alone[others[0]])
+        lead = _NEARLY * float(logits[first] - logits[others[0]])
+        otherwise = [one for form in _decisive(tokens, ahead, lead) if (one := weighing.without(form, first))]
+    return Evidence(reason=weighing.codes[first], because=tuple(sorted(telling[:_SHOWN])), otherwise=tuple(otherwise))
 
 
-def word_by_word(
-    model: Model,
-    features: Features,
-    text: str,
-    tokens: list[Token],
-    kinds: Sequence[Counted],
-    question: Weights,
-) -> Weights:
-    """What each of *tokens* adds to the answers of the reason, each weighed by *question*.
+class Weighing:
+    """One text as the model weighs it for the reason."""
 
-    Without the bias they add up to what the whole text says. What several words hold together (a pair, a group of
-    letters that two of them have) is shared out evenly between them.
-    """
-    columns = model.columns(HeadName.REASON)
-    added = np.zeros(len(tokens))
-    for kind, held in zip(kinds, features.held(text, tokens), strict=True):
-        at, rows = weighed([kind], model.idf)
-        worth = rows[0] * (model.weights[at, columns] @ (model.scale[columns] * question))
-        met = np.searchsorted(at, held.at)
-        share = held.portions / np.bincount(met, held.portions, minlength=len(at))[met]
-        added += np.bincount(held.words, worth[met] * share, minlength=len(tokens))
-    return added.astype(np.float32)
+    def __init__(
+        self, model: Model, features: Features, text: str, tokens: list[Token], kinds: Sequence[Counted]
+    ) -> None:
+        self.codes = tuple(Reason(code) for code in model.head(HeadName.REASON).codes)
+        self._model, self._features = model, features
+        self._columns = model.columns(HeadName.REASON)
+        self._text, self._tokens = text, tokens
+        self._kinds = list(zip(kinds, features.held(text, tokens), strict=True))
+
+    def logits(self, tokens: list[Token]) -> Weights:
+        """How much the text speaks for each reason if it had only those *tokens*."""
+        return self._model.logits(*self._features.whole(self._text, tokens), self._columns)
+
+    def by_word(self, question: Weights) -> Weights:
+        """What each token adds to the answers for the reasons, each of them weighed by *question*.
+
+        Without the bias they add up to what the whole text says. What several words hold together (a pair, a group of
+        letters that two of them have) is shared out evenly between them.
+        """
+        added, model = np.zeros(len(self._tokens)), self._model
+        for kind, held in self._kinds:
+            at, rows = weighed([kind], model.idf)
+            worth = rows[0] * (model.weights[at, self._columns] @ (model.scale[self._columns] * question))
+            met = np.searchsorted(at, held.at)
+            share = held.portions / np.bincount(met, held.portions, minlength=len(at))[met]
+            added += np.bincount(held.words, worth[met] * share, minlength=len(added))
+        return added.astype(np.float32)
+
+    def without(self, form: str, said: int) -> Otherwise | None:
+        """What the reason would be without the words of that *form*; None where it is the same as was *said*."""
+        left = [token for token in self._tokens if token.form != form]
+        would_be = int(self.logits(left).argmax())
+        if not left or would_be == said:
+            return None
+        words = tuple(number for number, token in enumerate(self._tokens) if token.form == form)
+        return Otherwise(words=words, reason=self.codes[would_be])
 
 
 def _decisive(tokens: Sequence[Token], ahead: Weights, lead: float) -> list[str]:
@@ -87,17 +101,3 @@ def _decisive(tokens: Sequence[Token], ahead: Weights, lead: float) -> list[str]
         by_form[token.form] = by_form.get(token.form, 0.0) + gain
     enough = [form for form, gain in by_form.items() if gain > 0 and gain >= lead]
     return sorted(enough, key=lambda form: -by_form[form])[:_ASKED]
-
-
-def _otherwise(
-    model: Model, features: Features, text: str, tokens: list[Token], forms: Sequence[str]
-) -> Iterator[Otherwise]:
-    """What the reason would have been without each of *forms*, where it would have been another."""
-    columns, codes = model.columns(HeadName.REASON), model.head(HeadName.REASON).codes
-    said = int(model.logits(*features.whole(text, tokens), columns).argmax())
-    for form in forms:
-        left = [token for token in tokens if token.form != form]
-        would_be = int(model.logits(*features.whole(text, left), columns).argmax())
-        if left and would_be != said:
-            words = tuple(number for number, token in enumerate(tokens) if token.form == form)
-            yield Otherwise(words=words, reason=Reason(codes[would_be]))

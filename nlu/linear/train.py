@@ -201,13 +201,16 @@ def _right(head: Head, sample: Sample) -> frozenset[int]:
 
 
 def _temperature(scorer: Scorer, head: Head, known: Sequence[tuple[Sample, frozenset[int]]]) -> float:
-    """The temperature with which the likeliest answer is right as often as it says: least log loss of that."""
+    """The temperature with which the likeliest answer is right as often as it says: least squared error of that.
+
+    By log loss two or three sure mistakes among six hundred messages would make all the others too modest.
+    """
     raw = np.array([scorer.raw(whole(sample), tokenise(whole(sample)), head.name) for sample, _ in known])
     right = np.array([int(row.argmax()) in places for row, (_, places) in zip(raw, known, strict=True)])
 
     def loss(exponent: float) -> float:
         sure = softmax((raw / np.exp(exponent)).astype(np.float32)).max(axis=1)
-        return float(-np.log(np.maximum(np.where(right, sure, 1 - sure), 1e-9)).mean())
+        return float(np.square(sure - right).mean())
 
     return float(np.exp(minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded").x))
 

@@ -41,7 +41,7 @@ def test_what_the_words_add_is_all_that_the_model_says(scorer: Scorer, text: str
     question = np.zeros(len(model.head(HeadName.REASON).codes), np.float32)
     question[place] = 1
 
-    added = evidence.word_by_word(model, features, text, tokens, kinds, question)
+    added = evidence.Weighing(model, features, text, tokens, kinds).by_word(question)
 
     at, rows = weighed(kinds, model.idf)
     said = model.logits(at, rows[0], columns)[place] - model.bias[columns][place]
@@ -54,9 +54,8 @@ def test_the_same_word_adds_the_same_wherever_it_stands_in_the_middle(scorer: Sc
     features, tokens = Features(scorer.model.idf), tokenise(text)
     question = np.eye(len(Reason), dtype=np.float32)[3]
 
-    added = evidence.word_by_word(
-        scorer.model, features, text, tokens, features.counted(text, tokens), question - 1 / len(Reason)
-    )
+    weighing = evidence.Weighing(scorer.model, features, text, tokens, features.counted(text, tokens))
+    added = weighing.by_word(question - 1 / len(Reason))
 
     one, other = (number for number, token in enumerate(tokens) if token.form == "taksi")
     # Their pairs with their neighbours differ.

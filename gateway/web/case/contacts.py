@@ -142,4 +142,5 @@ def _file(house: Services, row: AttachmentRow) -> File:
 
 
 def _percent(confidence: float) -> int:
-    return round(100 * confidence)
+    # Nobody is ever quite sure, and a machine that says so is not asked twice.
+    return min(round(100 * confidence), 99)
