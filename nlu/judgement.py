@@ -1,6 +1,6 @@
 """Which reason is the one: the model's probabilities and the findings weighed together, and named with care."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from channels.codes import Flag, Language, Reason
 from nlu.learnt import Learnt
@@ -88,12 +88,23 @@ def judge(said: Learnt | None, language: Language, found: frozenset[Flag]) -> Ju
         reason=reason,
         confidence=confidence,
         alternatives=tuple(Alternative(reason=one, confidence=share) for one, share in others[:_ALTERNATIVES]),
-        evidence=said.scored.evidence if reason is said.scored.evidence.reason else None,
+        evidence=_evidence(said.scored.evidence, reason, found),
         # Being sure that it is unclear is no reason to act either.
         abstained=not _is_sure(reason, confidence, others[0][1])
         or said.scored.familiar < _FAMILIAR_ENOUGH
         or reason is Reason.OTHER_UNCLEAR
         or language in _NOT_OURS,
+    )
+
+
+def _evidence(evidence: Evidence, reason: Reason, found: frozenset[Flag]) -> Evidence | None:
+    """What the words say for *reason*; and without which it would be another, as far as words alone decide that."""
+    if reason is not evidence.reason:
+        return None
+    alone = not found  # what is *found* has its say too
+    return replace(
+        evidence,
+        otherwise=tuple(one for one in evidence.otherwise if alone and one.reason not in _SURE_ENOUGH_TO_NAME),
     )
 
 

@@ -12,7 +12,7 @@ import logging
 from dataclasses import replace
 from typing import Final
 
-from channels.codes import Language
+from channels.codes import Language, Urgency
 from nlu.judgement import NO_PROBABILITY, ranked
 from nlu.rasa_answer import Ranking
 from nlu.rasa_client import RasaClient, Why
@@ -58,8 +58,9 @@ class RasaEngine:
     def read(self, message: Message) -> Reading:
         """What *message* says. Never raises; waits for Rasa a second at most."""
         reading = self._own.read(message)
-        if reading.language not in _LANGUAGES:
-            return reading  # Rasa would be as sure as ever
+        # In another language Rasa would be as sure as ever; in an emergency people are alarmed after this.
+        if reading.language not in _LANGUAGES or reading.urgency is Urgency.EMERGENCY:
+            return reading
         try:
             ranking = self._rasa.rank(f"{message.subject}\n{message.text}")
             return reading if isinstance(ranking, Why) else _named(reading, ranking, self._rasa.model)

@@ -127,7 +127,10 @@ class Engine:
         whole = f"{message.subject[:_SUBJECT_READ]}\n{message.text[:MODEL_READS_AT_MOST]}"
         tokens = learnt.both_ends(tokenise(whole))
         entities = self._finder.find(text, tokenise(text), message.arrived)
-        said, engine = self._with_second(self._said(whole, tokens, language), whole)
+        said, engine = self._said(whole, tokens, language), ENGINE
+        # In an emergency people are alarmed when this is read: nobody else is waited for.
+        if said is not None and bare.urgency is not Urgency.EMERGENCY:
+            said, engine = self._with_second(said, whole)
         judged = judge(said, language, bare.flags)
         flags = entities.flags | bare.flags | judged.flags | (said.flags if said else frozenset())
         if language is Language.OTHER:
@@ -162,14 +165,14 @@ class Engine:
             return None
         return learnt.read(self._scorer, whole, tokens)
 
-    def _with_second(self, said: Learnt | None, whole: str) -> tuple[Learnt | None, str]:
+    def _with_second(self, said: Learnt, whole: str) -> tuple[Learnt, str]:
         """What the model *said* with the second opinion on the reason, and which engine that is."""
-        if said is None or self._second is None:
-            return said, ENGINE
-        joined = self._second.joined(whole, said.scored.probabilities)
+        joined = self._second.joined(whole, said.scored.probabilities) if self._second else None
         if joined is None:
             return said, ENGINE
-        return replace(said, scored=replace(said.scored, probabilities=joined)), WITH_SECOND
+        # Without a word the second opinion would be another one too, and nobody has asked for that.
+        evidence = replace(said.scored.evidence, otherwise=())
+        return replace(said, scored=replace(said.scored, probabilities=joined, evidence=evidence)), WITH_SECOND
 
 
 def _by_words(message: Message) -> tuple[Finding, ...]:

@@ -26,4 +26,4 @@ class Reader(Protocol):
         """What in *message* must reach a person at once. Never raises, and asks nobody outside of this process."""
 
     def read(self, message: Message) -> Reading:
-        """What *message* says. Never raises, and never waits for anybody longer than a second."""
+        """What *message* says. Never raises; waits for others a second each at most, and in an emergency not at all."""

@@ -40,7 +40,7 @@ class Evidence:
 def of_reason(model: Model, features: Features, text: str, tokens: list[Token], kinds: Sequence[Counted]) -> Evidence:
     """What speaks in *text* for the reason that *model* holds likeliest; *kinds* are its features, counted."""
     weighing = Weighing(model, features, text, tokens, kinds)
-    logits = weighing.logits(tokens)
+    logits = weighing.said()
     first, *others = np.argsort(-logits).tolist()
     alone = np.eye(len(logits), dtype=np.float32)
     added = weighing.by_word(alone[first] - 1 / len(logits))
@@ -65,9 +65,13 @@ class Weighing:
         self._text, self._tokens = text, tokens
         self._kinds = list(zip(kinds, features.held(text, tokens), strict=True))
 
-    def logits(self, tokens: list[Token]) -> Weights:
-        """How much the text speaks for each reason if it had only those *tokens*."""
-        return self._model.logits(*self._features.whole(self._text, tokens), self._columns)
+    def said(self) -> Weights:
+        """How much the text speaks for each reason."""
+        return self._logits([kind for kind, _ in self._kinds])
+
+    def _logits(self, kinds: Sequence[Counted]) -> Weights:
+        at, rows = weighed(kinds, self._model.idf)
+        return self._model.logits(at, rows[0], self._columns)
 
     def by_word(self, question: Weights) -> Weights:
         """What each token adds to the answers for the reasons, each of them weighed by *question*.
@@ -87,7 +91,7 @@ class Weighing:
     def without(self, form: str, said: int) -> Otherwise | None:
         """What the reason would be without the words of that *form*; None where it is the same as was *said*."""
         left = [token for token in self._tokens if token.form != form]
-        would_be = int(self.logits(left).argmax())
+        would_be = int(self._logits(self._features.counted(self._text, left)).argmax())
         if not left or would_be == said:
             return None
         words = tuple(number for number, token in enumerate(self._tokens) if token.form == form)

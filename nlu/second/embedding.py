@@ -32,7 +32,8 @@ _ROOT = Path(__file__).parents[2]
 
 def package_command(sha256: str) -> tuple[str, ...]:
     """The command that starts the package's embedding, if its model has that SHA-256."""
-    return (sys.executable, "-m", "nlu.second.worker", sha256)
+    # -P: the folder that a service runs in holds data, and no module of it may be taken for one of ours.
+    return (sys.executable, "-P", "-m", "nlu.second.worker", sha256)
 
 
 def cut(text: str) -> str:

@@ -42,8 +42,12 @@ class Head:
         return softmax((vectors @ self.weights + self.bias) / self.temperature)
 
 
-def save(head: Head, folder: Path, trained_on: str) -> None:
-    """Write *head* into *folder*; *trained_on* is the fingerprint of what it learnt from. Raises OSError."""
+def save(head: Head, folder: Path, trained_on: str, beside: str) -> None:
+    """Write *head* into *folder*. Raises OSError.
+
+    *trained_on* is the fingerprint of what it learnt from, *beside* of the description of the linear model that it
+    joins: a test compares it, so that no head is shipped with a share that was fitted to another.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
     np.savez(buffer, weights=head.weights.astype(np.float32), bias=head.bias.astype(np.float32))
@@ -58,6 +62,7 @@ def save(head: Head, folder: Path, trained_on: str) -> None:
             "temperature": round(head.joining.temperature, 6),
         },
         "trained_on": trained_on,
+        "beside": beside,
         "sha256": hashlib.sha256(arrays).hexdigest(),
     }
     (folder / ARRAYS).write_bytes(arrays)

@@ -18,7 +18,7 @@ from nlu.second.wire import Vector
 log = logging.getLogger(__name__)
 
 Ranked = tuple[tuple[Reason, float], ...]  # most probable first
-_SURE_ALREADY: Final = 0.8  # from there on it is not asked: it would have changed one of 390 development messages
+SURE_ALREADY: Final = 0.8  # from there on it is not asked: it would have changed one of 390 development messages
 
 
 class Vectors(Protocol):
@@ -59,7 +59,7 @@ class SecondOpinion:
 
     def joined(self, text: str, first: Ranked) -> Ranked | None:
         """*first*, the calibrated probabilities of the reasons for *text*, with the second opinion; None without it."""
-        if first[0][1] >= _SURE_ALREADY:
+        if first[0][1] >= SURE_ALREADY:
             return None
         vector = self._embedding.vector(text)
         if vector is None:

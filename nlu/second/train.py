@@ -26,6 +26,7 @@ from nlu.second.cache import Cache
 from nlu.second.embedding import cut
 from nlu.second.head import Head
 from nlu.second.joining import Joining, Shares, joined, softmax
+from nlu.second.opinion import SURE_ALREADY
 from nlu.second.wire import Vector
 from nlu.stems import tokenise
 
@@ -66,16 +67,25 @@ def train(data: Path, linear: Path, out: Path, calibrate_on: Sequence[Sample], s
     raw = _fitted(known[: len(texts)], [example.reason for example in examples])
     first = _first(Scorer(artefact.load(linear)), whole, raw.codes)
     right = [_places(raw.codes, sample) for sample in calibrate_on]
-    head = fit_joining(raw, first, known[len(texts) :], right)
-    heads.save(head, out, _fingerprint(texts, examples))
+    # Only where the model is unsure is there a second opinion: on such messages it is to join.
+    asked = np.flatnonzero(first.max(axis=1) < SURE_ALREADY)
+    head = fit_joining(raw, first[asked], known[len(texts) + asked], [right[number] for number in asked])
+    heads.save(head, out, _fingerprint(texts, examples), beside(linear))
     second = head.shares(known[len(texts) :])
+    together = first.copy()
+    together[asked] = joined(first[asked], second[asked], head.joining)
     return Report(
         examples=len(examples),
         first=_accuracy(first, right),
         second=_accuracy(second, right),
-        together=_accuracy(joined(first, second, head.joining), right),
+        together=_accuracy(together, right),
         share=head.joining.share,
     )
+
+
+def beside(linear: Path) -> str:
+    """The fingerprint of the linear model in *linear*, its temperatures among it."""
+    return hashlib.sha256((linear / artefact.DESCRIPTION).read_bytes()).hexdigest()
 
 
 def chosen(examples: Sequence[Example]) -> list[Example]:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from nlu.second import embedding as module
-from nlu.second.embedding import Embedding, cut
+from nlu.second import worker
+from nlu.second.embedding import Embedding, cut, package_command
 from tests.nlu.second.hashing_worker import SHA256, SIZE, letters
 
 ROOT = Path(__file__).parents[3]
@@ -245,6 +246,19 @@ def test_a_forked_process_has_one_of_its_own() -> None:
         said, _ = parent.communicate(timeout=2 * PATIENT)
 
     assert [json.loads(line) for line in said.splitlines()] == [[True, True, True], [True]]
+
+
+def test_no_module_of_the_folder_it_runs_in_is_taken_for_one_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "numpy.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w').close()\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    one = Embedding(package_command(worker.PINNED), worker.PINNED, 384)
+
+    one.ready(30)
+    one.close()
+
+    assert not (tmp_path / "run").exists()
 
 
 def test_the_process_is_told_neither_secrets_nor_texts(

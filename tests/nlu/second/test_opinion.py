@@ -1,5 +1,6 @@
 """With a second opinion, and when it is lost: emergencies are found all the same, and reasons rest on the first."""
 
+import json
 import logging
 import os
 import signal
@@ -22,7 +23,7 @@ from nlu.second.embedding import Embedding, package_command
 from nlu.second.head import Head
 from nlu.second.joining import Joining
 from nlu.second.opinion import NoOpinion, SecondOpinion
-from nlu.second.train import fit_joining
+from nlu.second.train import beside, fit_joining
 from tests.nlu.saying import Answers
 from tests.nlu.second.hashing_worker import SHA256, SIZE
 
@@ -74,6 +75,23 @@ def test_where_the_first_is_unsure_the_second_is_heard(both: Engine) -> None:
 
     assert (reading.reason, reading.engine) == (Reason.FEEDBACK_COMPLAINT, WITH_SECOND)
     assert {span.why for span in reading.evidence if span.why.startswith("reason:")} <= {"reason:feedback_complaint"}
+
+
+def test_in_an_emergency_nobody_is_waited_for(both: Engine, embedding: Embedding) -> None:
+    before = both.read(UNSURE).engine
+    _kill(embedding)
+
+    reading = both.read(EMERGENCY)
+
+    assert (before, reading.urgency, reading.engine) == (WITH_SECOND, Urgency.EMERGENCY, ENGINE)
+    # Whoever asked would have found it dead.
+    assert embedding._pipes is not None
+
+
+def test_the_shipped_head_was_fitted_to_the_shipped_model() -> None:
+    told = json.loads(Path("nlu/second/model/head.json").read_text("utf-8"))
+
+    assert told["beside"] == beside(Path("nlu/linear/model"))
 
 
 @pytest.mark.parametrize(("share", "asked"), [(0.95, False), (0.7, True)])
@@ -153,7 +171,7 @@ def test_the_committed_head_is_of_the_model_that_we_know() -> None:
 
 def test_a_head_is_read_as_it_was_written(tmp_path: Path) -> None:
     written = _head(Reason.HOME_CARE)
-    heads.save(written, tmp_path, "texts")
+    heads.save(written, tmp_path, "texts", "")
     found = heads.load(tmp_path)
 
     assert found.shares(np.ones(SIZE, np.float32)) == pytest.approx(written.shares(np.ones(SIZE, np.float32)))
@@ -171,7 +189,7 @@ def test_a_head_is_read_as_it_was_written(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_head_is_refused(tmp_path: Path, name: str, old: bytes, new: bytes, why: Damage) -> None:
-    heads.save(_head(Reason.HOME_CARE), tmp_path, "texts")
+    heads.save(_head(Reason.HOME_CARE), tmp_path, "texts", "")
     content = (tmp_path / name).read_bytes()
     assert old in content
     (tmp_path / name).write_bytes(content.replace(old, new, 1))
