@@ -77,15 +77,14 @@ def test_where_the_first_is_unsure_the_second_is_heard(both: Engine) -> None:
     assert {span.why for span in reading.evidence if span.why.startswith("reason:")} <= {"reason:feedback_complaint"}
 
 
-def test_in_an_emergency_nobody_is_waited_for(both: Engine, embedding: Embedding) -> None:
-    before = both.read(UNSURE).engine
-    _kill(embedding)
+def test_in_an_emergency_nobody_is_waited_for(engine_saying: Saying, embedding: Embedding) -> None:
+    unsure = engine_saying({HeadName.REASON: {Reason.HOME_CARE: 0.5, Reason.CASE_STATUS: 0.4}})
+    both = unsure.with_second(SecondOpinion(_head(Reason.FEEDBACK_COMPLAINT), embedding))
 
-    reading = both.read(EMERGENCY)
+    quiet, urgent = both.read(UNSURE), both.read(EMERGENCY)
 
-    assert (before, reading.urgency, reading.engine) == (WITH_SECOND, Urgency.EMERGENCY, ENGINE)
-    # Whoever asked would have found it dead.
-    assert embedding._pipes is not None
+    assert quiet.engine == WITH_SECOND
+    assert (urgent.urgency, urgent.engine) == (Urgency.EMERGENCY, ENGINE)
 
 
 def test_the_shipped_head_was_fitted_to_the_shipped_model() -> None:
