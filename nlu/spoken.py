@@ -32,6 +32,7 @@ _OTHER_LETTERS = "?"  # stands for letters of another script: no stem has any
 _NOT_LATIN = re.compile(r"[^a-z0-9_\n]+")
 _KEPT = 5  # a stem whose plain form is shorter than this is compared as written
 _CHANGED = (("ts", "t"), ("th", "t"), ("ae", "a"), ("oe", "o"), ("ck", "k"), ("w", "v"))
+_MAY_BE_PLAINER = re.compile(rf"([a-z])\1|{'|'.join(written for written, _ in _CHANGED)}")
 
 
 def tokenise(text: str) -> list[Token]:
@@ -69,6 +70,8 @@ def _forms(words: list[str]) -> list[str]:
 
 def plain(forms: str) -> str:
     """Folded words as they are compared: doubled letters once, and what speech makes alike (-ts-, -tt-, -th-) alike."""
+    if not _MAY_BE_PLAINER.search(forms):
+        return forms  # as most words are by themselves
     plainer = forms
     for written, said in (*_DOUBLED, *_CHANGED, *_DOUBLED):
         plainer = plainer.replace(written, said)

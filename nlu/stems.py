@@ -75,7 +75,7 @@ def fold_marks(text: str) -> str:
     plain = text.lower().translate(_COMMON_MARKS)
     # Marks that stand by themselves go first: to put many of them in order takes as many steps as there are pairs.
     # Lowered again: what a sign stands for may be a capital, as with mathematical letters.
-    bare = INVISIBLE.sub("", plain)
+    bare = plain if plain.isascii() else INVISIBLE.sub("", plain)
     return plain if plain.isascii() else INVISIBLE.sub("", unicodedata.normalize("NFKD", bare).lower())
 
 
