@@ -19,7 +19,13 @@ _SCHEMES = frozenset({"postgresql", "postgresql+psycopg", "sqlite", "sqlite+aios
 class Settings(BaseSettings):
     """`LUOTSI_*` in the environment; each is described in `deploy/env.example`."""
 
-    model_config = SettingsConfigDict(env_prefix="LUOTSI_", env_ignore_empty=True, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="LUOTSI_",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,  # secrets are among it
+    )
 
     data_dir: Path = Path("data")
     database_url: str = ""  # empty: SQLite in data_dir

@@ -49,7 +49,8 @@ async def keep(
 def _origin(services: Services, judged: Judged, field: ReadField, was: str) -> dict[str, Any] | None:
     """Which Reading the value comes from that stood there: as a person has changed it last, or as it was read.
 
-    The oldest Reading that says so: what comes later changes a Case only where it says something more urgent.
+    The Reading that the Case began with, else the oldest that says so: what comes later changes a Case only where it
+    says something more urgent.
     """
     for row in judged.readings:
         last = judged.last.get((row.contact_id, field))

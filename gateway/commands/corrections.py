@@ -6,13 +6,13 @@ import typer
 
 from gateway.commands.run import run, with_services
 from gateway.comparing import overrides
+from gateway.comparing.overrides import SEEN, USUALLY
+from gateway.comparing.since import day
 from gateway.errors import ConfigurationError
 from gateway.faults import Step
 from gateway.services import Services
 from gateway.store import audit
 from gateway.store.overrides import Wanted
-from gateway.web.corrections.show import SEEN, USUALLY
-from gateway.web.shadow.show import day
 
 
 def corrections(

@@ -11,13 +11,14 @@ from gateway.commands.run import run, with_services
 from gateway.comparing import history, written
 from gateway.comparing.compared import Compared
 from gateway.comparing.figures import Figures, figures
+from gateway.comparing.history import COMPARED, USUALLY
+from gateway.comparing.since import day
 from gateway.errors import ConfigurationError
 from gateway.faults import Step
 from gateway.i18n import language_of
 from gateway.services import Services
 from gateway.store import audit
 from gateway.web.shadow import files
-from gateway.web.shadow.show import COMPARED, USUALLY, day
 
 shadow = typer.Typer(no_args_is_help=True, help="Channels in shadow or manual mode.")
 

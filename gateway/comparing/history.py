@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from routing.acknowledgement import DATE_MOVED
 from routing.book import Destination
 from routing.transferred import TRANSFERRED
 
+COMPARED: Final = "shadow_compared"  # audit
+USUALLY: Final = timedelta(days=30)
 MODES: Final = (Mode.SHADOW.value, Mode.MANUAL.value)
 _CHOSEN: Final = ("reason", "urgency", "destination")
 _ANSWERS: Final = frozenset({Event.REPLIED, Event.RESOLVED})

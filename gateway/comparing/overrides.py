@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +15,8 @@ from gateway.store import overrides
 from gateway.store.overrides import Confusion, Counted, Wanted
 from nlu.evaluation.metrics import Share, share_of
 
+SEEN: Final = "corrections_seen"  # audit
+USUALLY: Final = timedelta(days=90)
 _MOST_LINES: Final = 20
 
 
@@ -28,7 +31,7 @@ class ByReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overrides:
-    """The figures of the contacts that came since a moment."""
+    """The figures since a moment: rates by when contacts came, the others by when corrections were made."""
 
     wanted: Wanted
     total: Share

@@ -10,14 +10,15 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, Select, String, bindparam, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, ScalarSelect, Select, String, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.store.contacts import ContactRow
 from gateway.store.readings import ReadingRow
 from gateway.store.schema import Code, Row, insert_many
-from gateway.store.states import ReadField
+from gateway.store.states import Event, ReadField
+from gateway.store.timeline import TimelineRow
 
 
 class CorrectionRow(Row):
@@ -46,7 +47,9 @@ class CorrectionRow(Row):
 class Judged:
     """What was read of the contacts of a Case, and what people have said of it last."""
 
-    readings: Sequence[ReadingRow]  # oldest contact first, of each the oldest version first; unreadable ones left out
+    # First of the contact that the Case began with, then of the oldest; of each the oldest version first. Unreadable
+    # ones are left out.
+    readings: Sequence[ReadingRow]
     last: Mapping[tuple[UUID, ReadField], CorrectionRow]  # by contact and field
 
 
@@ -63,7 +66,13 @@ async def judged(session: AsyncSession, case_id: UUID) -> Judged:
 def _read() -> Select[ReadingRow]:
     wanted = select(ReadingRow).join(ContactRow, ContactRow.id == ReadingRow.contact_id)
     wanted = wanted.where(ContactRow.case_id == bindparam("case_id"), ContactRow.quarantined.is_(None))
-    return wanted.order_by(ContactRow.arrived_at, ContactRow.id, ReadingRow.id)
+    return wanted.order_by(ContactRow.id != _began(), ContactRow.arrived_at, ContactRow.id, ReadingRow.id)
+
+
+def _began() -> ScalarSelect[UUID | None]:
+    """The contact of the Case's own first Decision; one that a merger brought may have arrived earlier."""
+    decided = TimelineRow.case_id == bindparam("case_id"), TimelineRow.event == Event.DECIDED
+    return select(TimelineRow.contact_id).where(*decided).order_by(TimelineRow.seq).limit(1).scalar_subquery()
 
 
 @cache

@@ -23,7 +23,7 @@ _WORK: Final = (Event.CORRECTED, Event.REPLIED, Event.CALLED, Event.RESOLVED, Ev
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Contacts that came since then; None where nothing narrows them down."""
+    """Contacts that came, and corrections that were made, since then; None where nothing narrows them down."""
 
     since: datetime
     reason: Reason | None = None  # as it was read
@@ -117,13 +117,16 @@ async def page(session: AsyncSession, wanted: Wanted, after: tuple[bool, int] | 
 
 
 def _standing(wanted: Wanted, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """*query* over the corrections that hold: people's last word, where it is not what was read."""
+    """*query* over the corrections that hold: people's last word, where it is not what was read.
+
+    By when they were made: else one of today, in a Case that came long ago, would never wait for a review.
+    """
     query = (
         query.select_from(CorrectionRow)
         .join(ContactRow, ContactRow.id == CorrectionRow.contact_id)
         .join(ReadingRow, ReadingRow.id == CorrectionRow.reading_id)
         .where(_last_word(CorrectionRow), CorrectionRow.chosen != CorrectionRow.read)
-        .where(ContactRow.arrived_at >= wanted.since)
+        .where(CorrectionRow.at >= wanted.since)
     )
     if wanted.reason is not None:
         query = query.where(ReadingRow.reading["reason"].as_string() == wanted.reason)

@@ -39,6 +39,8 @@ QUIET = {
     "LOG_LEVEL": "ERROR",
     "LOG_LEVEL_LIBRARIES": "ERROR",  # Sanic's log of requests holds the token
 }
+# Through a proxy of the environment the token would go to others.
+STRAIGHT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 # The token must not stand among the arguments, which everybody on the machine can read.
 RASA = "import os, sys; sys.argv += ['-t', os.environ.pop('RASA_TOKEN')]; sys.argv[0] = 'rasa'; from rasa.__main__ import main; main()"
 
@@ -124,7 +126,7 @@ def is_ready(rasa: subprocess.Popen, status: str, model: Path) -> bool:
     ends = time.monotonic() + READY_WITHIN
     while time.monotonic() < ends and rasa.poll() is None:
         try:
-            with urllib.request.urlopen(status, timeout=5) as answer:
+            with STRAIGHT.open(status, timeout=5) as answer:
                 if Path(json.load(answer)["model_file"] or "").name == model.name:
                     return True
         except (OSError, ValueError, KeyError):

@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.request import Request
 
 import pytest
 
 from nlu.evaluation.samples import Sample
 from tests.benchmarks import reading
 from tests.benchmarks.peers import ENVIRONMENTS, environment
+from tests.servers.rasa import STRAIGHT
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
@@ -111,7 +112,7 @@ def _rasa(variable: str) -> Callable[[Path], Answers]:
             # A text that begins with "/" would choose its own class.
             body = json.dumps({"text": text.lstrip("/ ")}).encode()
             asked = Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - named by who runs this
-            with urlopen(asked, timeout=10) as answered:  # noqa: S310 - the same
+            with STRAIGHT.open(asked, timeout=10) as answered:
                 return str(json.load(answered)["intent"]["name"])
 
         try:

@@ -11,7 +11,7 @@ from channels.codes import Reason
 from nlu.rasa_client import Why
 from nlu.rasa_engine import RasaEngine
 from nlu.reading import Message
-from tests.servers.rasa import recorded_answer
+from tests.servers.rasa import STRAIGHT, recorded_answer
 
 NEED = "Äiti tarvitsee kotihoitoa, hän ei selviä enää pesuista yksin."
 
@@ -20,7 +20,7 @@ def status_of(path, content=None):
     body = None if content is None else json.dumps(content).encode()
     request = urllib.request.Request(os.environ["LUOTSI_RASA_URL"] + path, body)  # noqa: S310 - on this machine
     try:
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+        with STRAIGHT.open(request, timeout=30) as answer:
             return answer.status
     except urllib.error.HTTPError as refused:
         with refused:
@@ -69,7 +69,7 @@ def test_live_it_answers_in_the_shape_that_was_recorded(live):
     request = urllib.request.Request(  # noqa: S310 - on this machine
         f"{os.environ['LUOTSI_RASA_URL']}/model/parse?token={token}", json.dumps({"text": NEED}).encode()
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+    with STRAIGHT.open(request, timeout=30) as answer:
         said = json.load(answer)
 
     recorded = recorded_answer(NEED)

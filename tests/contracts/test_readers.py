@@ -70,7 +70,7 @@ def assert_whole(reading: Reading, message: Message) -> None:
     named = {span.why for span in reading.evidence if span.why.startswith("reason:")}
     assert named <= {f"reason:{reading.reason}"}
 
-    assert reading.engine in {"linear", "rasa"}
+    assert reading.engine in {"linear", "linear+embedding", "rasa"}
     assert 0 < len(reading.model) <= 40
 
 
@@ -102,6 +102,10 @@ def test_an_emergency_is_one(reader, own, text):
 
     assert reader.read(message).urgency is Urgency.EMERGENCY
     assert reader.danger(message) == own.danger(message) != ()
+
+
+def test_a_second_opinion_is_heard(both):
+    assert {both.read(Message(text=text)).engine for text in PLAIN} == {"linear", "linear+embedding"}
 
 
 @pytest.mark.parametrize("text", [*NONSENSE, "", "/home_care", "🙂"])

@@ -1,6 +1,7 @@
 """Rasa in the whole house: set, gone, and seen by whoever asks how we are."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from gateway.condition.judging import judge
 from gateway.condition.matters import Level, Matter
 from gateway.services import Services
 from gateway.store.alarms import AlarmRow
+from gateway.store.cases import CaseRow
 from gateway.store.readings import ReadingRow
 from gateway.web.application import make_application
 from nlu.rasa_client import RasaClient
@@ -41,7 +43,8 @@ def beside(services):
 
     def build(peer) -> Services:
         client = RasaClient(peer)
-        return replace(services, engine=readers.beside(services.engine, client), rasa=client)
+        engine = readers.composed(services.engine, client, services.settings)
+        return replace(services, engine=engine, rasa=client)
 
     return build
 
@@ -95,6 +98,23 @@ async def test_the_operator_is_told_what_to_do(gone, aiohttp_client):
 
     assert "Rasa ei vastaa tai vastaa väärin" in page
     assert "Rasa does not answer" in page
+
+
+async def test_where_rasa_alone_names_the_reason_no_percent_is_shown(beside, rasa, aiohttp_client):
+    house = beside(rasa.peer())
+    rasa.saying(Reason.TRANSPORT_MOBILITY)
+    await deliver(house, mail(NEED))
+    await work(house)
+    browser = await aiohttp_client(make_application(house, demo=False), cookies={})
+    advisor = await sign_in(house)
+
+    address = f"/inbox/case/{(await only(house, CaseRow)).id}"
+    page = await (await browser.get(address, headers=advisor.headers)).text()
+
+    (guess,) = re.findall(r'<p class="guess">.*</p>', page)
+    assert (await only(house, ReadingRow)).reading["reason_confidence"] == 0
+    assert "epävarma" in guess
+    assert "%" not in guess
 
 
 async def test_where_no_rasa_is_set_nobody_speaks_of_it(services, aiohttp_client):

@@ -1,3 +1,5 @@
+import traceback
+
 import pytest
 from pydantic import ValidationError
 
@@ -69,6 +71,17 @@ def test_secrets_never_show():
     settings = Settings(keys="k1:abc", observe_token="token-123", webhook_secret="secret-456", rasa_token="token-789")
 
     assert not any(secret in repr(settings) for secret in ("abc", "token-123", "secret-456", "token-789"))
+
+
+def test_no_error_holds_the_token(monkeypatch):
+    monkeypatch.setenv("LUOTSI_RASA_URL", "http://127.0.0.1:5005")
+    monkeypatch.setenv("LUOTSI_RASA_TOKEN", "token-789")
+    monkeypatch.setenv("LUOTSI_RASA_MODEL", "")
+
+    with pytest.raises(ValidationError, match="LUOTSI_RASA_MODEL") as refused:
+        Settings()
+
+    assert "token-789" not in "".join(traceback.format_exception(refused.value))
 
 
 def test_links_lead_where_people_reach_us():

@@ -2,7 +2,7 @@
 corrections-nav = Corrections
 corrections-title = Corrections of what the machine read
 corrections-lead = Here you see how often staff have changed the reason that the machine read, and what else they have corrected. The figures are about the machine, not about the staff.
-corrections-since = Arrived since
+corrections-since = Since
 corrections-filter-reason = Reason as read
 corrections-filter-model = Version of the model
 corrections-rates = How often the reason has been changed
@@ -23,7 +23,7 @@ corrections-unchanged = { $count ->
 }
 corrections-unsure = the machine was unsure: { $count }
 corrections-none-worked-on = There are no cases from this time that anybody has worked on.
-corrections-rates-hint = A case has been worked on when somebody has corrected it, replied, called and reached the client, ended it or merged it with another. If the reason was not changed, what the machine read stands. The last word counts. In brackets are the bounds between which the true share lies with 95 per cent certainty; in the bar they are the thin line.
+corrections-rates-hint = A case has been worked on when somebody has corrected it, replied, called and reached the client, ended it or merged it with another. If the reason was not changed, what the machine read stands. The last word counts. In brackets are the bounds between which the true share lies with 95 per cent certainty; in the bar they are the thin line. Shares are of cases that arrived since the chosen day; the lists show corrections made since then.
 corrections-confusions = What has been changed to what
 corrections-confusions-caption = What the machine read and what a person chose, the most frequent first
 corrections-chosen = A person chose

@@ -238,6 +238,7 @@ case-why-guess = The machine’s guess at the reason:
 case-why-abstained = unsure, please check
 case-why-words = Words that weighed most:
 case-why-otherwise = Without the word “{ $word }” the estimate would have been
+case-quoted = “{ $words }”
 case-percent = { $count }%
 case-why-more = What the suggestion rests on
 case-why-alternatives = Other possible reasons:

@@ -2,7 +2,7 @@
 corrections-nav = Korjaukset
 corrections-title = Koneen luennan korjaukset
 corrections-lead = Tästä näet, kuinka usein työntekijät ovat vaihtaneet koneen lukeman syyn ja mitä muuta he ovat korjanneet. Luvut kertovat koneesta, eivät työntekijöistä.
-corrections-since = Saapuneet alkaen
+corrections-since = Alkaen
 corrections-filter-reason = Koneen lukema syy
 corrections-filter-model = Mallin versio
 corrections-rates = Kuinka usein syy on vaihdettu
@@ -23,7 +23,7 @@ corrections-unchanged = { $count ->
 }
 corrections-unsure = kone oli epävarma: { $count }
 corrections-none-worked-on = Tältä ajalta ei ole asioita, joita joku olisi jo käsitellyt.
-corrections-rates-hint = Käsitelty on asia, jota joku on korjannut, johon on vastattu tai soitettu niin, että asiakas tavoitettiin, tai jonka joku on päättänyt tai yhdistänyt toiseen. Jos syytä ei vaihdettu, koneen lukema jäi voimaan. Viimeisin sana ratkaisee. Sulkeissa on väli, jolla todellinen osuus on 95 prosentin varmuudella. Palkissa sama väli on ohut viiva.
+corrections-rates-hint = Käsitelty on asia, jota joku on korjannut, johon on vastattu tai soitettu niin, että asiakas tavoitettiin, tai jonka joku on päättänyt tai yhdistänyt toiseen. Jos syytä ei vaihdettu, koneen lukema jäi voimaan. Viimeisin sana ratkaisee. Sulkeissa on väli, jolla todellinen osuus on 95 prosentin varmuudella. Palkissa sama väli on ohut viiva. Osuudet lasketaan valitusta päivästä alkaen saapuneista asioista, luettelot siitä alkaen tehdyistä korjauksista.
 corrections-confusions = Mikä on vaihdettu miksi
 corrections-confusions-caption = Koneen lukema ja ihmisen valinta, yleisin ensin
 corrections-chosen = Ihminen valitsi

@@ -2,7 +2,7 @@
 corrections-nav = Rättelser
 corrections-title = Rättelser av maskinens läsning
 corrections-lead = Här ser du hur ofta de anställda har bytt ut den orsak som maskinen läste och vad annat de har rättat. Siffrorna gäller maskinen, inte de anställda.
-corrections-since = Inkomna från och med
+corrections-since = Från och med
 corrections-filter-reason = Orsak enligt maskinen
 corrections-filter-model = Modellens version
 corrections-rates = Hur ofta orsaken har bytts ut
@@ -23,7 +23,7 @@ corrections-unchanged = { $count ->
 }
 corrections-unsure = maskinen var osäker: { $count }
 corrections-none-worked-on = Från den här tiden finns inga ärenden som någon redan har behandlat.
-corrections-rates-hint = Ett ärende är behandlat när någon har rättat det, svarat, ringt och nått klienten, avslutat det eller förenat det med ett annat. Om orsaken inte byttes ut gäller maskinens läsning. Det sista ordet avgör. Inom parentes står gränserna som den verkliga andelen ligger mellan med 95 procents säkerhet. I stapeln är de en tunn linje.
+corrections-rates-hint = Ett ärende är behandlat när någon har rättat det, svarat, ringt och nått klienten, avslutat det eller förenat det med ett annat. Om orsaken inte byttes ut gäller maskinens läsning. Det sista ordet avgör. Inom parentes står gränserna som den verkliga andelen ligger mellan med 95 procents säkerhet. I stapeln är de en tunn linje. Andelarna gäller ärenden som kommit in från och med den valda dagen, listorna rättelser som gjorts från och med den.
 corrections-confusions = Vad som har bytts ut mot vad
 corrections-confusions-caption = Vad maskinen läste och vad människan valde, det vanligaste först
 corrections-chosen = Människan valde

@@ -20,7 +20,7 @@ class Guess:
 class Otherwise:
     """Without which word the guess would have been another."""
 
-    words: tuple[str, ...]  # the ways in which it is written
+    word: str  # as it is written first
     reason: Reason
 
 
@@ -30,12 +30,12 @@ def telling_words(reading: Reading, contact: Contact) -> tuple[str, ...]:
 
 
 def otherwise(reading: Reading, contact: Contact) -> tuple[Otherwise, ...]:
-    """The words without which the reason would have been another, and which; one word in its spellings together."""
-    spelt: dict[tuple[str, str], dict[str, None]] = {}
+    """The words without which the reason would have been another, and which; one word in many spellings once."""
+    first: dict[tuple[str, str], str] = {}
     for theme, code, words in _said(reading, contact):
         if theme == "without":
-            spelt.setdefault((code, words.casefold()), {})[words] = None
-    return tuple(Otherwise(words=tuple(ways), reason=Reason(code)) for (code, _), ways in spelt.items())
+            first.setdefault((code, words.casefold()), words)
+    return tuple(Otherwise(word=word, reason=Reason(code)) for (code, _), word in first.items())
 
 
 def _said(reading: Reading, contact: Contact) -> Iterator[tuple[str, str, str]]:

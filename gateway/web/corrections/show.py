@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,7 +9,8 @@ from aiohttp import web
 
 from channels.codes import Reason
 from gateway.comparing import overrides
-from gateway.comparing.overrides import Overrides
+from gateway.comparing.overrides import SEEN, USUALLY, Overrides
+from gateway.comparing.since import day
 from gateway.faults import Step
 from gateway.i18n import HELSINKI
 from gateway.services import Services
@@ -24,12 +24,9 @@ from gateway.web.inbox.index import alarm_notices, keys_on
 from gateway.web.inbox.pages import Filter
 from gateway.web.inbox.words import Speaker
 from gateway.web.public.pages import Choice
-from gateway.web.shadow.show import day
 from gateway.web.shell import shell_of
 
-SEEN: Final = "corrections_seen"
 REVIEWED: Final = "correction_reviewed"
-USUALLY: Final = timedelta(days=90)
 PAGE: Final = 40
 _MOST_CONFUSIONS: Final = 30
 _AFTER: Final = re.compile(r"([01])-([0-9]{1,15})")

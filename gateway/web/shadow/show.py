@@ -1,22 +1,16 @@
 """The page on which supervisors see how rules and people agree, before a channel goes live."""
 
-from datetime import UTC, datetime, time, timedelta
-from typing import Final
-
 from aiohttp import web
 
 from gateway.comparing.figures import figures
-from gateway.comparing.history import read
+from gateway.comparing.history import COMPARED, USUALLY, read
+from gateway.comparing.since import day
 from gateway.faults import Step
-from gateway.i18n import HELSINKI
 from gateway.store import audit
 from gateway.web.frame import RENDERER, services, user
 from gateway.web.shadow.pages import ComparisonPage
 from gateway.web.shadow.words import Wording
 from gateway.web.shell import language_for, shell_of
-
-COMPARED: Final = "shadow_compared"
-USUALLY: Final = timedelta(days=30)
 
 
 async def show(request: web.Request) -> web.Response:
@@ -31,11 +25,3 @@ async def show(request: web.Request) -> web.Response:
     words = Wording(house=house, language=language_for(request))
     page = ComparisonPage(comparison=words.comparison(figures(compared, since, now), compared))
     return request.app[RENDERER].respond(page, shell_of(request))
-
-
-def day(typed: str) -> datetime | None:
-    """The beginning of a day in Finland, as a date field sends it; None where it is none."""
-    try:
-        return datetime.combine(datetime.fromisoformat(typed).date(), time.min, HELSINKI).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

@@ -143,6 +143,21 @@ async def test_a_reason_a_model_and_a_day_narrow_it_down(house, worked):
     assert (later.total.of, later.reasons, later.confusions, later.unreviewed) == (0, (), (), 0)
 
 
+async def test_a_correction_made_today_in_an_old_case_waits_for_review_and_changes_no_rate(house):
+    case = await house.receives_mail(MEMORY)
+    house.clock.passes(days=100)
+    await corrected(house, await house.case(case.id))
+    lately = Wanted(since=house.clock() - timedelta(days=90))
+
+    found = await read(house, since=lately.since)
+    async with house.services.readers() as session:
+        listed = await store.page(session, lately, None, 2)
+
+    assert (found.unreviewed, [one.count for one in found.confusions]) == (1, [1])
+    assert [one.case_id for one in listed] == [case.id]
+    assert (found.total.of, found.reasons) == (0, ())
+
+
 async def test_a_merged_case_counts_as_itself_and_the_contact_in_its_new_case_does_not_count_twice(house):
     own = await house.receives_mail(OPENING, sender="Tytär <tytar@example.org>")
     house.clock.passes(hours=1)

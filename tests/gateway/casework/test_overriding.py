@@ -166,6 +166,23 @@ async def test_what_is_merged_takes_its_corrections_along_and_each_contact_keeps
     assert first.contact_id != second.contact_id
 
 
+async def test_after_a_merger_it_is_first_the_cases_own_reading_that_is_put_right(house):
+    own = await house.receives_mail(OPENING, sender="Tytär <tytar@example.org>")
+    house.clock.passes(hours=1)
+    target = await house.receives_mail(MEMORY, sender="Poika <poika@example.org>")
+
+    # Ended with the very reason that was read of the other, wrongly too.
+    merging = ended(Reason.MEMORY_CONCERN, Resolution.MERGED_DUPLICATE, into=str(target.id))
+    await do(house, resolving.resolve, own, merging)
+    target = await house.case(target.id)
+    await put_right(house, target, as_it_is(target, reason=Reason.HOME_CARE))
+
+    first, second = await kept(house)
+    assert (first.read, first.chosen) == ("service_info", "memory_concern")
+    assert (second.read, second.chosen) == ("memory_concern", "home_care")
+    assert first.contact_id != second.contact_id
+
+
 async def test_urgency_that_a_later_message_raised_is_that_messages(house):
     case = await house.receives_mail(MEMORY)
     case = await put_right(house, case, as_it_is(case, urgency=Urgency.SOON))

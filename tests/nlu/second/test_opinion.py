@@ -4,7 +4,6 @@ import json
 import logging
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,14 +19,13 @@ from nlu.second import embedding as embeddings
 from nlu.second import head as heads
 from nlu.second import opinion, worker
 from nlu.second.embedding import Embedding, package_command
-from nlu.second.head import Head
-from nlu.second.joining import Joining
 from nlu.second.opinion import NoOpinion, SecondOpinion
 from nlu.second.train import beside, fit_joining
 from tests.nlu.saying import Answers
+from tests.nlu.second import hashed
+from tests.nlu.second.hashed import head
 from tests.nlu.second.hashing_worker import SHA256, SIZE
 
-WORKER = str(Path(__file__).with_name("hashing_worker.py"))
 UNSURE = Message(text="Äiti on väsynyt, ja apua tarvittaisiin johonkin")
 EMERGENCY = Message(text="Äitini ei hengitä, tulkaa äkkiä")
 PATIENT = 30.0
@@ -35,23 +33,11 @@ PATIENT = 30.0
 Saying = Callable[[Answers], Engine]
 
 
-def _head(reason: Reason, bias: float = 20.0) -> Head:
-    """A head that is sure of *reason*, whatever it is shown."""
-    return Head(
-        embedding=SHA256,
-        codes=tuple(Reason),
-        weights=np.zeros((SIZE, len(Reason)), np.float32),
-        bias=np.array([bias * (one is reason) for one in Reason], np.float32),
-        temperature=1.0,
-        joining=Joining(share=0.9),
-    )
-
-
 @pytest.fixture
 def embedding(monkeypatch: pytest.MonkeyPatch) -> Iterator[Embedding]:
     monkeypatch.setattr(embeddings, "LIMIT", PATIENT)
     monkeypatch.setattr(embeddings, "_PAUSES", (PATIENT,))
-    one = Embedding([sys.executable, WORKER, "well"], SHA256, SIZE)
+    one = hashed.embedding()
     assert one.ready(PATIENT)
     yield one
     one.close()
@@ -60,7 +46,7 @@ def embedding(monkeypatch: pytest.MonkeyPatch) -> Iterator[Embedding]:
 @pytest.fixture
 def both(engine: Engine, embedding: Embedding) -> Engine:
     """An engine whose second opinion says that everything is feedback."""
-    return engine.with_second(SecondOpinion(_head(Reason.FEEDBACK_COMPLAINT), embedding))
+    return engine.with_second(SecondOpinion(head(Reason.FEEDBACK_COMPLAINT), embedding))
 
 
 def _kill(embedding: Embedding) -> None:
@@ -79,7 +65,7 @@ def test_where_the_first_is_unsure_the_second_is_heard(both: Engine) -> None:
 
 def test_in_an_emergency_nobody_is_waited_for(engine_saying: Saying, embedding: Embedding) -> None:
     unsure = engine_saying({HeadName.REASON: {Reason.HOME_CARE: 0.5, Reason.CASE_STATUS: 0.4}})
-    both = unsure.with_second(SecondOpinion(_head(Reason.FEEDBACK_COMPLAINT), embedding))
+    both = unsure.with_second(SecondOpinion(head(Reason.FEEDBACK_COMPLAINT), embedding))
 
     quiet, urgent = both.read(UNSURE), both.read(EMERGENCY)
 
@@ -98,7 +84,7 @@ def test_where_the_first_is_sure_nobody_is_asked(
     engine_saying: Saying, embedding: Embedding, share: float, *, asked: bool
 ) -> None:
     alone = engine_saying({HeadName.REASON: {Reason.HOME_CARE: share, Reason.FEEDBACK_COMPLAINT: 1 - share}})
-    both = alone.with_second(SecondOpinion(_head(Reason.FEEDBACK_COMPLAINT), embedding))
+    both = alone.with_second(SecondOpinion(head(Reason.FEEDBACK_COMPLAINT), embedding))
 
     assert both.read(UNSURE).engine == (WITH_SECOND if asked else ENGINE)
     assert both.read(UNSURE).reason is (Reason.FEEDBACK_COMPLAINT if asked else Reason.HOME_CARE)
@@ -108,7 +94,7 @@ def test_where_the_two_disagree_a_person_decides(engine_saying: Saying, embeddin
     others = (Reason.HOUSING_SERVICES, Reason.TRANSPORT_MOBILITY, Reason.SUPPORT_SERVICES)
     first = {Reason.HOME_CARE: 0.5, Reason.FEEDBACK_COMPLAINT: 0.05, **dict.fromkeys(others, 0.15)}
     alone = engine_saying({HeadName.REASON: first})
-    as_sure = replace(_head(Reason.FEEDBACK_COMPLAINT, bias=2.0), joining=Joining(share=0.5))
+    as_sure = head(Reason.FEEDBACK_COMPLAINT, bias=2.0, share=0.5)
     both = alone.with_second(SecondOpinion(as_sure, embedding))
 
     assert not alone.read(UNSURE).abstained
@@ -136,7 +122,7 @@ def test_a_second_opinion_takes_no_emergency_away(engine: Engine, both: Engine) 
 
 def test_a_package_with_another_model_is_missed_and_not_used(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
     wrong = Embedding(package_command("f" * 64), "f" * 64, SIZE)
-    second = SecondOpinion(_head(Reason.FEEDBACK_COMPLAINT), wrong)
+    second = SecondOpinion(head(Reason.FEEDBACK_COMPLAINT), wrong)
     with caplog.at_level(logging.WARNING, embeddings.log.name):
         assert not second.ready(PATIENT)
     both = engine.with_second(second)
@@ -169,7 +155,7 @@ def test_the_committed_head_is_of_the_model_that_we_know() -> None:
 
 
 def test_a_head_is_read_as_it_was_written(tmp_path: Path) -> None:
-    written = _head(Reason.HOME_CARE)
+    written = head(Reason.HOME_CARE)
     heads.save(written, tmp_path, "texts", "")
     found = heads.load(tmp_path)
 
@@ -188,7 +174,7 @@ def test_a_head_is_read_as_it_was_written(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_head_is_refused(tmp_path: Path, name: str, old: bytes, new: bytes, why: Damage) -> None:
-    heads.save(_head(Reason.HOME_CARE), tmp_path, "texts", "")
+    heads.save(head(Reason.HOME_CARE), tmp_path, "texts", "")
     content = (tmp_path / name).read_bytes()
     assert old in content
     (tmp_path / name).write_bytes(content.replace(old, new, 1))
@@ -205,7 +191,7 @@ def test_the_share_is_what_the_second_opinion_deserves() -> None:
     right = [frozenset({int(place)}) for place in places]
     vectors = np.eye(3, dtype=np.float32)[places]
     raw = replace(
-        _head(Reason.FEEDBACK_COMPLAINT), weights=10 * np.eye(3, dtype=np.float32), bias=np.zeros(3, np.float32)
+        head(Reason.FEEDBACK_COMPLAINT), weights=10 * np.eye(3, dtype=np.float32), bias=np.zeros(3, np.float32)
     )
     blind = np.full((300, 3), 1 / 3)
 
