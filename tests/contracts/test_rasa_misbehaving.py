@@ -122,9 +122,9 @@ def client(rasa):
     return RasaClient(rasa.peer())
 
 
-def assert_without_rasa(client, own, caplog, why):
+def assert_without_rasa(client, own, heard, why):
     """Everything is read as if there were no Rasa, the log says why, and it says nothing else."""
-    caplog.set_level(logging.DEBUG)
+    heard.set_level(logging.DEBUG)
     reader = RasaEngine(own, client)
     begun = monotonic()
 
@@ -134,23 +134,23 @@ def assert_without_rasa(client, own, caplog, why):
     assert monotonic() - begun < 8
     assert not client.is_well
     # In the emergency nobody asked it.
-    assert [record.why for record in caplog.records if record.message == "rasa_failed"] == [why]
-    told = " ".join(str(vars(record)) for record in caplog.records)
+    assert [record.why for record in heard.records if record.message == "rasa_failed"] == [why]
+    told = " ".join(str(vars(record)) for record in heard.records)
     assert not any(word in told for word in ("kotihoitoa", "pääse", "kaatui", TOKEN))
 
 
 @pytest.mark.parametrize(("parse", "why"), LIES.values(), ids=LIES)
-def test_a_lying_rasa_is_not_believed(client, rasa, own, caplog, parse, why):
+def test_a_lying_rasa_is_not_believed(client, rasa, own, heard, parse, why):
     rasa.parse = parse
 
-    assert_without_rasa(client, own, caplog, why)
+    assert_without_rasa(client, own, heard, why)
 
 
 @pytest.mark.parametrize("behaviour", ["never", "drip"])
-def test_a_slow_rasa_is_not_waited_for(client, rasa, own, caplog, behaviour):
+def test_a_slow_rasa_is_not_waited_for(client, rasa, own, heard, behaviour):
     rasa.parse = getattr(rasa, behaviour)
 
-    assert_without_rasa(client, own, caplog, Why.TOO_SLOW)
+    assert_without_rasa(client, own, heard, Why.TOO_SLOW)
 
 
 def test_who_is_too_slow_is_hung_up_on(client, rasa):
@@ -175,7 +175,7 @@ def test_a_name_that_is_never_found_is_not_waited_for(rasa, monkeypatch):
     found.set()
 
 
-def test_a_mistake_of_ours_about_rasa_costs_nothing(own, caplog):
+def test_a_mistake_of_ours_about_rasa_costs_nothing(own, heard):
     class Mistaken:
         model = MODEL
 
@@ -183,20 +183,20 @@ def test_a_mistake_of_ours_about_rasa_costs_nothing(own, caplog):
             raise RuntimeError(text)
 
     assert RasaEngine(own, Mistaken()).read(Message(text=NEED)) == own.read(Message(text=NEED))
-    assert [record.error for record in caplog.records] == ["RuntimeError"]
-    assert "kotihoitoa" not in caplog.text
+    assert [record.error for record in heard.records] == ["RuntimeError"]
+    assert "kotihoitoa" not in heard.text
 
 
-def test_a_rasa_that_does_not_say_which_model_it_has_is_not_waited_for(client, rasa, own, caplog):
+def test_a_rasa_that_does_not_say_which_model_it_has_is_not_waited_for(client, rasa, own, heard):
     rasa.status = rasa.never
 
-    assert_without_rasa(client, own, caplog, Why.TOO_SLOW)
+    assert_without_rasa(client, own, heard, Why.TOO_SLOW)
 
 
-def test_a_rasa_that_is_down_is_done_without(rasa, own, caplog):
+def test_a_rasa_that_is_down_is_done_without(rasa, own, heard):
     client = RasaClient(rasa.peer(url=f"http://127.0.0.1:{free_port()}"))
 
-    assert_without_rasa(client, own, caplog, Why.UNREACHABLE)
+    assert_without_rasa(client, own, heard, Why.UNREACHABLE)
 
 
 @pytest.mark.parametrize(
@@ -209,14 +209,14 @@ def test_a_rasa_that_is_down_is_done_without(rasa, own, caplog):
     ],
     ids=lambda status: str(status["model_file"]),
 )
-def test_another_model_is_not_believed(client, rasa, own, caplog, status):
+def test_another_model_is_not_believed(client, rasa, own, heard, status):
     rasa.status = lambda handler, _text: handler.say(200, status)
 
-    assert_without_rasa(client, own, caplog, Why.WRONG_MODEL)
+    assert_without_rasa(client, own, heard, Why.WRONG_MODEL)
 
 
-def test_a_wrong_token_opens_nothing(rasa, own, caplog):
-    assert_without_rasa(RasaClient(rasa.peer(token="another")), own, caplog, Why.REFUSED)
+def test_a_wrong_token_opens_nothing(rasa, own, heard):
+    assert_without_rasa(RasaClient(rasa.peer(token="another")), own, heard, Why.REFUSED)
 
 
 def test_a_model_that_was_changed_since_the_last_answer_is_noticed(client, rasa):

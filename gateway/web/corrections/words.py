@@ -66,7 +66,7 @@ def correction(one: Listed, names: Mapping[UUID | None, str], speaker: Speaker) 
         field=_field(row.field, speaker),
         read=_code(row.field, row.read, speaker),
         chosen=_code(row.field, row.chosen, speaker),
-        sure=None if row.confidence is None else round(100 * row.confidence),
+        sure=min(round(100 * row.confidence), 99) if row.confidence else None,
         model=one.model,
         at=row.at,
         reviewed_at=row.reviewed_at,

@@ -159,7 +159,7 @@ async def test_the_page_of_the_case_shows_at_which_message_danger_was_found(brow
     assert (found[1], found[3]) == (None, "emergency")
     shown = last_danger(page)
     assert "Hätätilanne" in shown
-    assert f"“{CANNOT_GET_UP}”" in shown
+    assert f"”{CANNOT_GET_UP}”" in shown
     assert "E01" in shown
     assert "mallin arvio" not in shown
 
@@ -173,7 +173,7 @@ async def test_danger_that_only_the_model_found_is_shown_as_the_models_judgement
     shown = last_danger(await page_of_the_case(browser, services))
 
     assert "Hätätilanne" in shown
-    assert f"“{NO_ALARMING_WORD}”" in shown
+    assert f"”{NO_ALARMING_WORD}”" in shown
     assert "mallin arvio, tarkista" in shown
     assert "L01" not in shown
 

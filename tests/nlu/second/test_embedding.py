@@ -138,16 +138,16 @@ def _wait_until_it_has_said_too_much(lying: Embedding) -> None:
 
 @pytest.mark.parametrize("how", ["refused", "another"])
 def test_another_model_than_ours_is_never_asked_nor_started_again(
-    made: Making, how: str, caplog: pytest.LogCaptureFixture
+    made: Making, how: str, heard: pytest.LogCaptureFixture
 ) -> None:
     other = made(how)
-    with caplog.at_level(logging.WARNING, module.log.name):
+    with heard.at_level(logging.WARNING, module.log.name):
         assert not other.ready(PATIENT)
 
     assert other.vector(TEXT) is None
     assert other.missing
     assert _workers() == []
-    assert [record.message for record in caplog.records] == ["embedding_unusable"]
+    assert [record.message for record in heard.records] == ["embedding_unusable"]
 
 
 def test_after_a_failure_nobody_starts_it_before_the_pause_is_over(
@@ -262,7 +262,7 @@ def test_no_module_of_the_folder_it_runs_in_is_taken_for_one_of_ours(
 
 
 def test_the_process_is_told_neither_secrets_nor_texts(
-    made: Making, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    made: Making, monkeypatch: pytest.MonkeyPatch, heard: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("LUOTSI_KEYS", "one:secret")
     one = made("well")
@@ -272,7 +272,7 @@ def test_the_process_is_told_neither_secrets_nor_texts(
 
     assert b"LUOTSI" not in Path(f"/proc/{process}/environ").read_bytes()
     assert TEXT not in Path(f"/proc/{process}/cmdline").read_text()
-    assert "Äidillä" not in caplog.text
+    assert "Äidillä" not in heard.text
 
 
 def test_of_a_long_text_the_beginning_and_the_end_are_read() -> None:

@@ -120,17 +120,17 @@ def test_a_second_opinion_takes_no_emergency_away(engine: Engine, both: Engine) 
     assert together.findings == alone.findings
 
 
-def test_a_package_with_another_model_is_missed_and_not_used(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_package_with_another_model_is_missed_and_not_used(engine: Engine, heard: pytest.LogCaptureFixture) -> None:
     wrong = Embedding(package_command("f" * 64), "f" * 64, SIZE)
     second = SecondOpinion(head(Reason.FEEDBACK_COMPLAINT), wrong)
-    with caplog.at_level(logging.WARNING, embeddings.log.name):
+    with heard.at_level(logging.WARNING, embeddings.log.name):
         assert not second.ready(PATIENT)
     both = engine.with_second(second)
 
     assert both.read(UNSURE) == engine.read(UNSURE)
     assert both.read(EMERGENCY).urgency is Urgency.EMERGENCY
     assert both.second_is_missing
-    (record,) = caplog.records
+    (record,) = heard.records
     assert vars(record)["why"] == ("changed" if worker.model_file() else "missing")
 
 
