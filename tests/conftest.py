@@ -6,5 +6,6 @@ pytest_plugins = (
     "tests.plugins.browser",
     "tests.plugins.services",
     "tests.plugins.commands",
+    "tests.plugins.heard",
     "tests.plugins.leavings",
 )
