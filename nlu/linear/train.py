@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
@@ -21,10 +20,11 @@ from channels.codes import About, ContacterType, Flag, MatterType, Reason, Urgen
 from nlu.evaluation.samples import Sample
 from nlu.linear import artefact, forked, layer, vocabulary
 from nlu.linear.artefact import Head, HeadName, Model
+from nlu.linear.calibration import temperature
 from nlu.linear.corpus import Example, read_examples
 from nlu.linear.features import ANYWHERE, SIZE, Features, Weights
 from nlu.linear.layer import SEED, Columns
-from nlu.linear.score import Scorer, softmax
+from nlu.linear.score import Scorer
 from nlu.linear.windows import sentences
 from nlu.stems import tokenise
 
@@ -201,18 +201,10 @@ def _right(head: Head, sample: Sample) -> frozenset[int]:
 
 
 def _temperature(scorer: Scorer, head: Head, known: Sequence[tuple[Sample, frozenset[int]]]) -> float:
-    """The temperature with which the likeliest answer is right as often as it says: least squared error of that.
-
-    By log loss two or three sure mistakes among six hundred messages would make all the others too modest.
-    """
     raw = np.array([scorer.raw(whole(sample), tokenise(whole(sample)), head.name) for sample, _ in known])
-    right = np.array([int(row.argmax()) in places for row, (_, places) in zip(raw, known, strict=True)])
-
-    def loss(exponent: float) -> float:
-        sure = softmax((raw / np.exp(exponent)).astype(np.float32)).max(axis=1)
-        return float(np.square(sure - right).mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded").x))
+    return temperature(
+        raw, np.array([int(row.argmax()) in places for row, (_, places) in zip(raw, known, strict=True)])
+    )
 
 
 def _thresholds(scorer: Scorer, samples: Sequence[Sample]) -> dict[str, float]:

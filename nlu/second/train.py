@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from channels.codes import Language, Reason
@@ -18,6 +18,7 @@ from nlu.evaluation.samples import Sample
 from nlu.learnt import both_ends
 from nlu.linear import artefact
 from nlu.linear.artefact import HeadName
+from nlu.linear.calibration import temperature
 from nlu.linear.corpus import Example, read_examples
 from nlu.linear.score import Scorer
 from nlu.second import cache, worker
@@ -25,7 +26,7 @@ from nlu.second import head as heads
 from nlu.second.cache import Cache
 from nlu.second.embedding import cut
 from nlu.second.head import Head
-from nlu.second.joining import Joining, Shares, joined, softmax
+from nlu.second.joining import Joining, Shares, joined
 from nlu.second.opinion import SURE_ALREADY
 from nlu.second.wire import Vector
 from nlu.stems import tokenise
@@ -140,22 +141,11 @@ def fit_joining(head: Head, first: Shares, known: Vector, right: Right) -> Head:
     *known* their vectors.
     """
     logits = np.asarray(known @ head.weights + head.bias, np.float64)
-    head = replace(head, temperature=temperature(logits, right))
+    head = replace(head, temperature=temperature(logits, _hits(logits, right)))
     second = head.shares(known)
     share = min(_SHARES, key=lambda one: _log_loss(joined(first, second, Joining(share=one)), right))
     together = np.log(joined(first, second, Joining(share=share)))
-    return replace(head, joining=Joining(share=share, temperature=temperature(together, right)))
-
-
-def temperature(logits: Shares, right: Right) -> float:
-    """The temperature with which the likeliest answer is right as often as it says: least log loss of that."""
-    hits = np.array([int(row.argmax()) in places for row, places in zip(logits, right, strict=True)])
-
-    def loss(exponent: float) -> float:
-        sure = softmax(logits / np.exp(exponent)).max(axis=1)
-        return float(-np.log(np.maximum(np.where(hits, sure, 1 - sure), 1e-9)).mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded").x))
+    return replace(head, joining=Joining(share=share, temperature=temperature(together, _hits(together, right))))
 
 
 def _log_loss(shares: Shares, right: Right) -> float:
@@ -165,7 +155,11 @@ def _log_loss(shares: Shares, right: Right) -> float:
 
 
 def _accuracy(shares: Shares, right: Right) -> float:
-    return float(np.mean([int(row.argmax()) in places for row, places in zip(shares, right, strict=True)]))
+    return float(_hits(shares, right).mean())
+
+
+def _hits(said: Shares, right: Right) -> npt.NDArray[np.bool_]:
+    return np.array([int(row.argmax()) in places for row, places in zip(said, right, strict=True)])
 
 
 def _first(scorer: Scorer, texts: Sequence[str], codes: Sequence[Reason]) -> Shares:

