@@ -109,8 +109,23 @@ async def axe(page: Page) -> list[Violation]:
     ]
 
 
+# Beside other work Chromium now and then says that it was unable to capture a screenshot, and can the next time.
+_TRIES = 3
+
+
 async def screenshot(page: Page, name: str) -> Path:
-    """The whole of *page* as a picture in tests/browser/screenshots, which git ignores."""
+    """The whole of *page* as a picture in tests/browser/screenshots, which git ignores.
+
+    Raises:
+        Error: Chromium could take no picture, three times in a row.
+
+    """
     picture = SCREENSHOTS / f"{name}.png"
-    await page.screenshot(path=picture, full_page=True)
+    for left in reversed(range(_TRIES)):
+        try:
+            await page.screenshot(path=picture, full_page=True)
+            break
+        except Error as error:
+            if not left or "Unable to capture screenshot" not in error.message:
+                raise
     return picture
