@@ -27,17 +27,17 @@ _LOOKALIKES = str.maketrans(
 
 
 def _plain(sign: str) -> str:
-    digit = unicodedata.digit(sign, None)
-    same = unicodedata.normalize("NFKC", sign) if digit is None else str(digit)
+    if not (unicodedata.decomposition(sign) or sign.isdigit()):
+        return sign  # asked first: nearly all of 130,000 are so, and to normalise each takes a tenth of a second
+    same = str(unicodedata.digit(sign, "")) or unicodedata.normalize("NFKC", sign)
     return same if len(same) == 1 and same.isascii() and sign not in "\u00aa\u00ba" else sign
 
 
 _SEEN_ALIKE: dict[int, int | str] = {
     **{code: plain for code in range(0x80, 0x20000) if (plain := _plain(chr(code))) != chr(code)},
     **_LOOKALIKES,
-    **{ord(dash): "-" for dash in DASHES if dash != "\u00ad"},
+    **dict.fromkeys((0x2043, *map(ord, DASHES.replace("\u00ad", ""))), "-"),
     **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
-    0x2043: "-",
 }
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _MASK = "\ufdd0"  # stands where a token does, and is no neighbour for a number

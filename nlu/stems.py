@@ -143,8 +143,8 @@ class _Words:
         if kind == "prefix":
             if len(form) < _FIRST:
                 raise StemError(word)
-            start = form[:_FIRST]
-            self.lengths[start] = tuple(sorted({*self.lengths.get(start, ()), len(form)}))
+            if len(form) not in (lengths := self.lengths.get(form[:_FIRST], ())):
+                self.lengths[form[:_FIRST]] = tuple(sorted((*lengths, len(form))))
         children = {"inside": self.insides, "whole": self.wholes, "prefix": self.prefixes}[kind]
         return children.setdefault(form, _Node())
 
