@@ -1,6 +1,6 @@
 """Our own engine as a worker: the whole of it, its scorer alone, and the layer alone where texts are few.
 
-`python -m tests.benchmarks.linear_reader whole|bare|few learn|answer FOLDER`
+`python -m tests.benchmarks.linear_reader whole|second|bare|few learn|answer FOLDER`
 """
 
 import json
@@ -12,11 +12,13 @@ from nlu.evaluation import samples
 from nlu.linear import artefact
 from nlu.linear.artefact import Head, HeadName, Model
 from nlu.linear.features import Features
-from nlu.read import load_from
+from nlu.read import load, load_from
 from nlu.reading import Message
+from nlu.second import opinion
 from tests.benchmarks import reading
 
 _MODEL, _FEW = "model", "few"
+_READY_WITHIN = 60.0  # seconds
 
 
 def _learn(folder: Path) -> None:
@@ -28,6 +30,14 @@ def _learn(folder: Path) -> None:
 
 def _whole(folder: Path) -> reading.Answer:
     engine = load_from(folder / _MODEL)
+    return lambda text: str(engine.read(Message(text=text)).reason)
+
+
+def _second(_folder: Path) -> reading.Answer:
+    """The engine that ships, with the second opinion, whose head fits no other model."""
+    engine = load().with_second(opinion.load())
+    if not engine.ready(_READY_WITHIN):
+        sys.exit("the embedding does not answer; `make embedding` installs it")
     return lambda text: str(engine.read(Message(text=text)).reason)
 
 
@@ -66,5 +76,10 @@ def _by_layer(model: Model) -> reading.Answer:
 
 
 if __name__ == "__main__":
-    learn, load = {"whole": (_learn, _whole), "bare": (lambda _: None, _bare), "few": (_learn_few, _few)}[sys.argv[1]]
-    reading.work(learn, load)
+    learn, answer = {
+        "whole": (_learn, _whole),
+        "second": (lambda _: None, _second),
+        "bare": (lambda _: None, _bare),
+        "few": (_learn_few, _few),
+    }[sys.argv[1]]
+    reading.work(learn, answer)

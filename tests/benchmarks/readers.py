@@ -137,6 +137,7 @@ WHOLE, BARE = "linear, whole engine", "linear, scorer alone"
 # Those that learn from every text; the bare limit answers with what the first has learnt.
 READERS = (
     Reader(name=WHOLE, ask=_worker(*_OURS, "whole")),
+    Reader(name="linear, with the second opinion", ask=_worker(*_OURS, "second")),
     Reader(name=BARE, ask=_worker(*_OURS, "bare")),
     Reader(name="TF-IDF of words and letters, linear SVC", ask=_worker(sys.executable, _HERE / "tfidf_peer.py")),
     Reader(name="fastText with subwords", ask=_fasttext),

@@ -13,6 +13,7 @@ from nlu.evaluation.beside import BesideError
 from nlu.evaluation.curve import ALL, Curve, Hits, Point
 from nlu.evaluation.engines import EngineFigures, Engines, Missing, Right
 from nlu.evaluation.samples import Sample
+from nlu.linear import artefact
 from nlu.linear import curve as making
 from nlu.linear.corpus import Example
 
@@ -122,6 +123,10 @@ def test_the_kept_curve_goes_up_to_all_texts_in_three_languages():
     assert [point.share for point in kept.points] == list(making.SHARES)
     assert kept.points[-1].right[ALL].of == 620
     assert kept.points[0].right[ALL].mean < kept.points[-1].right[ALL].mean
+
+
+def test_the_kept_curve_is_of_the_texts_that_the_model_has_learnt():
+    assert beside.kept().curve.trained_on == artefact.trained_on(Path("nlu/linear/model"))
 
 
 def test_the_curve_is_learnt_from_more_and_more_texts(tmp_path: Path):
