@@ -30,6 +30,15 @@ class UnreadableError(ChannelError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """Where in a mailbox a mail was found: of two with the same three, one is kept."""
+
+    mailbox: str  # its name among ours
+    validity: int  # UIDVALIDITY
+    number: int  # UID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One arrival of one original at one of our doors.
 
@@ -42,6 +51,7 @@ class Delivery:
     line: str
     once: str
     content: str
+    fetched: Fetched | None = None  # None: it was brought to us
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,11 @@ from aiohttp import web
 from channels.channel import Delivery, Kept, StoreUnavailableError
 from channels.email.smtp import Receiver, serve_smtp
 from gateway import county as counties
-from gateway import i18n, keys, pipeline, readers
+from gateway import i18n, imap_accounts, keys, pipeline, readers
 from gateway.condition.lease_clock import DatabaseClock
 from gateway.errors import ConfigurationError
 from gateway.faults import Faults, Moment, Step
+from gateway.fetching import fetching
 from gateway.group_commit import GroupCommit
 from gateway.i18n import Texts
 from gateway.jobs import dispatch
@@ -144,6 +145,7 @@ def _compose(
             within=min(_KEEP_SECONDS, settings.lease.total_seconds()),
         ),
         faults=Faults(folder=settings.faults),
+        boxes=imap_accounts.load(settings.mailboxes, county),
     )
     return services
 
@@ -192,7 +194,15 @@ async def dispatching(services: Services) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def listening_for_mail(services: Services) -> AsyncIterator[None]:
+async def taking_mail(services: Services) -> AsyncIterator[None]:
+    """Take mail that is brought to us and that lies in mailboxes, until the block ends."""
+    imap_accounts.demand_passwords(services.boxes)
+    async with _listening_for_mail(services), fetching(services, services.boxes):
+        yield
+
+
+@asynccontextmanager
+async def _listening_for_mail(services: Services) -> AsyncIterator[None]:
     """Take mail by SMTP, until the block ends. LUOTSI_SMTP_PORT=0 is off."""
     settings = services.settings
     if not settings.smtp_port:
@@ -239,7 +249,7 @@ async def serving_pages(services: Services, *, demo: bool) -> AsyncIterator[None
 @asynccontextmanager
 async def running(services: Services, *, demo: bool) -> AsyncIterator[None]:
     """Everything in one process: pages, mail and Jobs. Stops in the other order, so that nothing accepted waits."""
-    async with dispatching(services), serving_pages(services, demo=demo), listening_for_mail(services):
+    async with dispatching(services), serving_pages(services, demo=demo), taking_mail(services):
         _tell_start(services, "all")
         yield
         log.info(STOPPING)
@@ -257,7 +267,7 @@ async def serving(services: Services) -> AsyncIterator[None]:
 @asynccontextmanager
 async def receiving(services: Services) -> AsyncIterator[None]:
     """Mail alone, of several processes."""
-    async with listening_for_mail(services):
+    async with taking_mail(services):
         _tell_start(services, "listen email")
         yield
         log.info(STOPPING)

@@ -99,6 +99,14 @@ class LeaseLostError(ConflictError):
         self.job_id = job_id
 
 
+class MailboxTakenError(ConflictError):
+    """Another process reads the mailbox; what this one did in the transaction was rolled back."""
+
+    def __init__(self, mailbox: str) -> None:
+        super().__init__(f"mailbox {mailbox} is read by another process")
+        self.mailbox = mailbox
+
+
 class RefusedError(LuotsiError):
     """Asked for something that must not be done. `key` names the text that tells the person why."""
 

@@ -44,6 +44,7 @@ class Step(StrEnum):
     PUBLISH = "publish"
     SAY = "say"
     PRESENCE = "presence"
+    FETCH = "fetch"
 
 
 class Moment(StrEnum):
@@ -55,6 +56,7 @@ class Moment(StrEnum):
     AFTER_RELAY = "after_relay"
     AFTER_PUBLISH = "after_publish"
     BEFORE_TICK = "before_tick"
+    BEFORE_MOVE = "before_move"
 
 
 class Failure(StrEnum):

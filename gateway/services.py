@@ -16,6 +16,7 @@ from gateway.county import County
 from gateway.faults import NO_FAULTS, Faults, Step
 from gateway.group_commit import GroupCommit
 from gateway.i18n import Texts
+from gateway.imap_accounts import Box
 from gateway.keys import Index, Keyring
 from gateway.rulebook import RunningRules
 from gateway.settings import Settings
@@ -109,6 +110,7 @@ class Services:
     wakes: Wakes
     house: House  # what our texts say of us
     keeper: GroupCommit[ToKeep, Kept]
+    boxes: tuple[Box, ...] = ()  # mailboxes that mail is fetched from
     rasa: RasaClient | None = None  # beside our own engine, where it is set
     faults: Faults = NO_FAULTS
 

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     smtp_host: str = "127.0.0.1"
     smtp_port: int = Field(default=8025, ge=0, le=65535)  # 0: off
     smtp_relay: str = ""  # host:port; empty: sent mail is kept and readable at /outbox
+    mailboxes: Path | None = None  # TOML: mailboxes that are read by IMAP; empty: none
     public_url: str = ""  # as people reach us, for links; empty: http://host:port
     county: str = "satakunta"
     rules: Path | None = None  # the county's own folder of routing rules; empty: those that ship

@@ -10,7 +10,7 @@ import structlog
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from channels.channel import Delivery, Keep, StoreUnavailableError
-from channels.codes import ChannelCode
+from channels.email.doors import arrival
 from channels.email.settings import IDLE_SECONDS, MAX_MAIL_SIZE, MAX_RECIPIENTS, STOP_SECONDS
 from channels.email.thread import content_key
 
@@ -75,15 +75,7 @@ class Receiver:
     def _deliveries(self, received: bytes, recipients: list[str]) -> tuple[Delivery, ...]:
         key = content_key(received)
         doors = dict.fromkeys(door for address in recipients if (door := self._door(address)))
-        return tuple(
-            Delivery(
-                channel=ChannelCode.EMAIL,
-                line=line,
-                once=f"email:{mailbox}:{key}",
-                content=f"email:{key}",
-            )
-            for mailbox, line in doors
-        )
+        return tuple(arrival(key, mailbox, line) for mailbox, line in doors)
 
     def _door(self, address: str) -> tuple[str, str] | None:
         """The mailbox and the line that *address* leads to, "+anything" ignored; a bounce address is its own line."""

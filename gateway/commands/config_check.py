@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from gateway import county as counties
-from gateway import i18n
+from gateway import i18n, imap_accounts
 from gateway.commands import county_check
 from gateway.settings import Settings
 from routing import check
@@ -28,6 +28,7 @@ def problems(settings: Settings, folder: Path = counties.FOLDER) -> Iterator[str
     yield from (str(problem.error()) for problem in of_rules)
     if not of_rules:
         yield from county_check.problems(county, check.read_rules(rules, destinations), texts, folder)
+    imap_accounts.demand_passwords(imap_accounts.load(settings.mailboxes, county))
     if settings.redis_url and make_url(settings.database).get_backend_name() == "sqlite":
         yield "LUOTSI_REDIS_URL: several processes need PostgreSQL; set LUOTSI_DATABASE_URL"
     if settings.public_url and not settings.smtp_relay:

@@ -33,11 +33,13 @@ def _listen() -> None:
 
 @listen.command("email")
 def listen_email() -> None:
-    """Take mail by SMTP."""
+    """Take mail by SMTP, and from mailboxes by IMAP."""
     settings = _settings_of_a_part()
-    if not settings.smtp_port:
-        raise ConfigurationError("LUOTSI_SMTP_PORT", "0 is off: there is nothing to listen on")
-    run(until_told(settings, house.receiving, f"Luotsi takes mail at {settings.smtp_host}:{settings.smtp_port}"))
+    if not settings.smtp_port and settings.mailboxes is None:
+        raise ConfigurationError("LUOTSI_SMTP_PORT", "0 is off, and LUOTSI_MAILBOXES is empty: no mail can come")
+    brought = f"at {settings.smtp_host}:{settings.smtp_port}" if settings.smtp_port else ""
+    fetched = f"from {settings.mailboxes}" if settings.mailboxes else ""
+    run(until_told(settings, house.receiving, f"Luotsi takes mail {' and '.join(filter(None, (brought, fetched)))}"))
 
 
 def beat() -> None:

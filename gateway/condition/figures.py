@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gateway.condition.limits import UNSEEN
 from gateway.condition.outlook import outlook
 from gateway.errors import ConfigurationError, SealedError
+from gateway.imap_accounts import Box
 from gateway.services import Services
 from gateway.settings import Settings
-from gateway.store import alarms, balance, deliveries, jobs, vitals
+from gateway.store import alarms, balance, deliveries, jobs, mailboxes, vitals
 from gateway.store.balance import Balance
+from gateway.store.mailboxes import MailboxRow
 from gateway.store.states import DeliveryState
 from gateway.store.vitals import Standing
 from routing.forecast import Forecast
@@ -36,6 +38,21 @@ class Disk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A mailbox that we fetch mail from, and how its reading goes."""
+
+    box: Box
+    row: MailboxRow | None  # None: nobody has begun to read it
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """When all that was in it had last been seen, or something of it was kept."""
+        if self.row is None:
+            return None
+        return max((at for at in (self.row.looked_at, self.row.kept_at) if at is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Everything that is counted and measured."""
 
@@ -52,6 +69,7 @@ class Figures:
     skew: timedelta  # of the clock that is furthest from the database's; positive is ahead
     disk: Disk
     rasa_away: bool  # it is set, and does not answer as it must
+    mailboxes: tuple[Watched, ...]
 
 
 async def measure(services: Services) -> Figures:
@@ -75,7 +93,15 @@ async def measure(services: Services) -> Figures:
             skew=await _skew(session, services, standing),
             disk=disk,
             rasa_away=rasa_away,
+            mailboxes=await _mailboxes(session, services),
         )
+
+
+async def _mailboxes(session: AsyncSession, services: Services) -> tuple[Watched, ...]:
+    if not services.boxes:
+        return ()
+    rows = {row.name: row for row in await mailboxes.known(session)}
+    return tuple(Watched(box=box, row=rows.get(box.name)) for box in services.boxes)
 
 
 def measure_disk(settings: Settings) -> Disk:

@@ -18,6 +18,7 @@ def expose(registry: CollectorRegistry, figures: Figures, findings: tuple[Findin
     _queues(registry, figures)
     sent = {str(state): figures.deliveries.get(state, 0) for state in DeliveryState}
     _by(registry, "luotsi_deliveries", "Outgoing messages by state", "state", sent)
+    _mailboxes(registry, figures)
     _balance(registry, figures)
     _one(registry, "luotsi_alarms_unseen", "Emergencies nobody has seen for two minutes", figures.alarms_unseen)
     _one(registry, "luotsi_cases_unread", "Open Cases with what no machine could read", figures.unread)
@@ -41,6 +42,17 @@ def _queues(registry: CollectorRegistry, figures: Figures) -> None:
     ):
         numbers = {str(one.kind): getattr(one, name.removeprefix("luotsi_queue_")) for one in figures.standing}
         _by(registry, name, what, "kind", numbers)
+
+
+def _mailboxes(registry: CollectorRegistry, figures: Figures) -> None:
+    """Labels are the names that the operator has given in LUOTSI_MAILBOXES."""
+    read = {one.box.name: one.row for one in figures.mailboxes if one.row is not None}
+    waiting = {name: float(row.waiting) for name, row in read.items()}
+    stuck = {name: float(row.stuck) for name, row in read.items()}
+    unseen = {one.box.name: (figures.at - at).total_seconds() for one in figures.mailboxes if (at := one.seen_at)}
+    _by(registry, "luotsi_mailbox_waiting", "Mails in it that are not kept yet", "mailbox", waiting)
+    _by(registry, "luotsi_mailbox_stuck", "Mails in it that cannot be fetched", "mailbox", stuck)
+    _by(registry, "luotsi_mailbox_unseen_seconds", "Since all in it was last seen", "mailbox", unseen)
 
 
 def _balance(registry: CollectorRegistry, figures: Figures) -> None:

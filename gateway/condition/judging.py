@@ -3,8 +3,8 @@
 from datetime import timedelta
 from functools import cache
 
-from gateway.condition.figures import Figures
-from gateway.condition.limits import BEGUN, DISK_TROUBLE, DISK_WATCH, READY, REFUSED, SKEW, TOLD
+from gateway.condition.figures import Figures, Watched
+from gateway.condition.limits import BEGUN, DISK_TROUBLE, DISK_WATCH, READY, REFUSED, SKEW, TOLD, UNSEEN_MAIL
 from gateway.condition.matters import Finding, Level, Matter, counted, timed
 from gateway.services import Services
 from gateway.store import migrate
@@ -25,6 +25,7 @@ def judge(services: Services, figures: Figures, *, greets: bool | None = None) -
         Finding(matter=Matter.NLU, level=Level.WATCH if services.engine.degraded else Level.WELL),
         Finding(matter=Matter.SECOND, level=Level.WATCH if services.engine.second_is_missing else Level.WELL),
         *_rasa(services, figures),
+        *_mailboxes(figures),
         Finding(matter=Matter.RULES, level=Level.WATCH if services.running.refusal else Level.WELL),
     )
     order = list(Matter)
@@ -79,6 +80,21 @@ def _rasa(services: Services, figures: Figures) -> tuple[Finding, ...]:
     if services.rasa is None:
         return ()
     return (Finding(matter=Matter.RASA, level=Level.WATCH if figures.rasa_away else Level.WELL),)
+
+
+def mailbox_level(figures: Figures, one: Watched) -> Level:
+    """How much it matters how the reading of a mailbox goes."""
+    if one.row is None or (since := one.row.trouble_since or one.seen_at) is None:
+        return Level.WATCH
+    return max(timed(figures.at - since, UNSEEN_MAIL), Level.WATCH if one.row.stuck else Level.WELL)
+
+
+def _mailboxes(figures: Figures) -> tuple[Finding, ...]:
+    """The mailboxes that we fetch from, where there are any."""
+    if not figures.mailboxes:
+        return ()
+    levels = [mailbox_level(figures, one) for one in figures.mailboxes]
+    return (counted(Matter.MAILBOX, sum(level > Level.WELL for level in levels), max(levels)),)
 
 
 def _keys(figures: Figures) -> Finding:

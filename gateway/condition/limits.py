@@ -39,6 +39,9 @@ BEGUN: Final = Limit(watch=timedelta(seconds=30), trouble=timedelta(minutes=2))
 # How long the relay may refuse a letter before somebody asks why.
 REFUSED: Final = Limit(watch=timedelta(minutes=1), trouble=timedelta(minutes=15))
 
+# How long nobody may have seen all that lies in a mailbox that we read.
+UNSEEN_MAIL: Final = Limit(watch=timedelta(minutes=5), trouble=timedelta(minutes=30))
+
 # How far a clock may be from the database's. Leases are some tens of seconds.
 SKEW: Final = Limit(watch=timedelta(seconds=5), trouble=timedelta(seconds=60))
 

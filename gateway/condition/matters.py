@@ -37,6 +37,7 @@ class Matter(StrEnum):
     WORK = "work"
     LATE = "late"  # a kind of work waits longer than it may
     RELAY = "relay"
+    MAILBOX = "mailbox"  # one that we fetch mail from cannot be read, or holds what cannot be fetched
     OUTBOX = "outbox"  # no relay is set, so nothing leaves
     NLU = "nlu"
     SECOND = "second_opinion"  # it is wanted, and reasons rest on the first alone
@@ -61,6 +62,7 @@ CHAPTER: Final[Mapping[Matter, str]] = MappingProxyType(
         Matter.WORK: "Jobs are stuck",
         Matter.LATE: "Jobs are stuck",
         Matter.RELAY: "The relay is down",
+        Matter.MAILBOX: "A mailbox cannot be read",
         Matter.OUTBOX: "No relay is set",
         Matter.NLU: "The reading model is missing",
         Matter.SECOND: "The second opinion is missing",

@@ -13,8 +13,8 @@ from channels.channel import Kept, Receipt, StoreUnavailableError
 from gateway.faults import Step, after, before
 from gateway.ids import new_reference
 from gateway.services import Services, ToKeep
-from gateway.steps.keeping_rows import Asked, Rows, receipts_of, rows_of
-from gateway.store import at_once, cases, contacts, jobs, originals, promises, receipts, timeline
+from gateway.steps.keeping_rows import Asked, Rows, fetched_of, receipts_of, rows_of
+from gateway.store import at_once, cases, contacts, jobs, mailboxes, originals, promises, receipts, timeline
 from gateway.store.engine import AWAY
 
 log = structlog.get_logger()
@@ -69,6 +69,9 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
     first = {original["content_hash"]: original for original in reversed(rows.originals)}
     for contact in rows.contacts:
         contact["original_id"] = first[contact.pop("original_hash")]["id"]
+    named = {contact["receipt_id"]: (contact["id"], contact["reference"]) for contact in rows.contacts}
+    stored = _Stored(contacts={once: named[receipt] for once, receipt in new.items()}, new=new)
+    fetched = fetched_of(asked, stored.contacts)
     await services.faults.reached(before(Step.KEEP))
     try:
         # One statement is a transaction by itself; BEGIN and COMMIT would each be a way there and back.
@@ -83,6 +86,7 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
                     promises.PromiseRow: rows.promises,
                     jobs.JobRow: rows.jobs,
                     timeline.TimelineRow: rows.timeline,
+                    **({mailboxes.FetchedRow: fetched} if fetched else {}),
                 },
             )
     except DBAPIError as problem:
@@ -90,8 +94,7 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
         log.info(KEPT_ROW_BY_ROW, error=type(problem).__name__)
         return None
     await services.faults.reached(after(Step.KEEP))
-    named = {contact["receipt_id"]: (contact["id"], contact["reference"]) for contact in rows.contacts}
-    return _Stored(contacts={once: named[receipt] for once, receipt in new.items()}, new=new)
+    return stored
 
 
 async def _keep_what_is_new(services: Services, asked: Asked) -> _Stored:
@@ -118,6 +121,7 @@ async def _store(session: AsyncSession, services: Services, asked: Asked) -> _St
     known = {once: stored[receipt] for once, receipt in new.items()}
     if repeated := [once for once in values if once not in new]:
         known |= await contacts.by_receipt(session, repeated)
+    await mailboxes.add_fetched(session, fetched_of(asked, known))
     return _Stored(contacts=known, new=new)
 
 

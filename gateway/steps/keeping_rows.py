@@ -92,6 +92,22 @@ def rows_of(services: Services, asked: Asked, new: Mapping[bytes, UUID]) -> Rows
     return rows
 
 
+def fetched_of(asked: Asked, contacts: Mapping[bytes, tuple[UUID, str]]) -> list[dict[str, Any]]:
+    """A row for each mail that was fetched from a mailbox, with what became of it; *contacts* by hash."""
+    return [
+        {
+            "mailbox": fetched.mailbox,
+            "validity": fetched.validity,
+            "number": fetched.number,
+            "contact_id": contacts[asked.hashes[delivery.once]][0],
+            "at": asked.now,
+        }
+        for one in asked.group
+        for delivery in one.deliveries
+        if (fetched := delivery.fetched) is not None
+    ]
+
+
 def _default_due(services: Services, delivery: Delivery, now: datetime) -> datetime:
     return due(services.county.deadlines.default, now, services.hours_of(delivery.line), services.calendar)
 

@@ -19,6 +19,7 @@ from gateway.store import (
     drafts,
     granted,
     jobs,
+    mailboxes,
     memberships,
     originals,
     persons,
@@ -39,6 +40,6 @@ NOUNS = (
     *(receipts, originals, contacts, cases, timeline, readings, decisions, promises),
     *(acknowledgements, deliveries, jobs, alarms, callbacks, answers, users, drafts, audit, secrets),
     *(announcements, conversations, presence, tasks, memberships, clocks, rings, absences),
-    *(persons, coordination, granted, corrections),
+    *(persons, coordination, granted, corrections, mailboxes),
 )
 METADATA = Row.metadata

@@ -70,13 +70,20 @@ def database_settings(scale, request):
 
 
 @pytest.fixture
-async def system(quick_luotsi, database_settings, scale, tmp_path):
+def more_settings():
+    """What else a Luotsi is told."""
+    return {}
+
+
+@pytest.fixture
+async def system(quick_luotsi, database_settings, more_settings, scale, tmp_path):
     """One system for all cases of a test; whatever they did to it, nothing is unaccounted for in the end."""
     folder = tmp_path / "faults"
     folder.mkdir()
     async with running_sink() as sink:
         luotsi = quick_luotsi(
             **database_settings,
+            **more_settings,
             LUOTSI_FAULTS=str(folder),
             LUOTSI_LEASE_SECONDS=scale.lease,
             LUOTSI_SMTP_RELAY=sink.address,

@@ -39,6 +39,8 @@ ACCOUNT = around(Step.ACCOUNT)
 ROTATE = around(Step.ROTATE)
 DEMO_BEGUN = (before(Step.DEMO),)
 DEMO_HALF = (after(Step.DEMO),)
+# While a mailbox is read.
+MAILBOX = (*around(Step.FETCH), Moment.BEFORE_MOVE)
 # While people talk.
 CHAT = (*around(Step.SAY, Step.PRESENCE), Moment.BEFORE_TICK)
 # While processes tell each other what is due.
@@ -48,5 +50,5 @@ ALL = (
     *(KEEP, MAIL, LETTER, LETTER_IN_DOUBT, LETTER_GONE, FORM, BUSY_RELAY, EMERGENCY, PROMISE),
     *(SIGN_IN, LOOK, ACT, DRAFT, OPERATE),
     *(START, ACCOUNT, ROTATE, DEMO_BEGUN, DEMO_HALF),
-    *(CHAT, MANY_PROCESSES),
+    *(MAILBOX, CHAT, MANY_PROCESSES),
 )

@@ -2,10 +2,12 @@
 
 import imaplib
 import shutil
+import smtplib
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from tests.servers.ports import free_port
@@ -76,6 +78,32 @@ class DovecotServer:
         # An answer with a literal is a pair, and the literal its second half.
         return next(part[1] for part in answer if isinstance(part, tuple))
 
+    def deliver(self, mail: bytes, *, to: str, sender: str = "maija@citizen.example") -> None:
+        """Put *mail* into somebody's mailbox, as the last server on its way does."""
+        with smtplib.LMTP("127.0.0.1", self.lmtp_port) as lmtp:
+            lmtp.sendmail(sender, [to], mail)
+
+    def open_all(self, user: str) -> None:
+        """Read every mail of *user* as a person does: they are marked as seen."""
+        with imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=10) as imap:
+            imap.login(user, self.PASSWORD)
+            imap.select()
+            imap.store("1:*", "+FLAGS", r"(\Seen)")
+
+    def flags(self, user: str, folder: str = "INBOX") -> list[str]:
+        """What is marked on each mail in the *folder* of *user*, the oldest first."""
+        with imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=10) as imap:
+            imap.login(user, self.PASSWORD)
+            imap.select(folder, readonly=True)
+            _, answer = imap.fetch("1:*", "(FLAGS)")
+            return [line.decode().partition("FLAGS (")[2].rstrip(")") for line in answer if isinstance(line, bytes)]
+
+    def renumber(self, user: str) -> None:
+        """Forget the numbers of a mailbox: its UIDVALIDITY is another one afterwards."""
+        for index in (self.directory / "mail" / user).glob("dovecot*"):
+            if index.is_file():
+                index.unlink()
+
     def wait_for_mail(self, user: str, count: int, *, within: float = 15) -> list[bytes]:
         """The mails of *user* as soon as there are *count* or more."""
         what = f"{count} mail(s) for {user}"
@@ -85,11 +113,17 @@ class DovecotServer:
     def empty(self) -> None:
         """Remove every mailbox with all that is in it."""
         for mailbox in (self.directory / "mail").iterdir():
-            shutil.rmtree(mailbox)
+            # Who has just closed a mailbox may still be writing down what was in it.
+            wait_until(partial(_is_removed, mailbox), within=15, what=f"{mailbox} is removed")
 
     def log(self) -> str:
         """What it has to say."""
         return (self.directory / "dovecot.log").read_text(encoding="utf-8", errors="replace")
+
+
+def _is_removed(folder: Path) -> bool:
+    shutil.rmtree(folder, ignore_errors=True)
+    return not folder.exists()
 
 
 @contextmanager

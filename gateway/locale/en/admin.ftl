@@ -105,6 +105,12 @@ concern-relay = { $figure ->
 }
 concern-relay-means = Acknowledgements and answers wait. They go by themselves when the relay works again.
 concern-relay-do = Ask the duty desk to keep the inbox open: emergency alarms go by mail too. Tell whoever keeps the mail server.
+concern-mailbox = { $figure ->
+    [one] One mailbox cannot be read as it should
+   *[other] { $figure } mailboxes cannot be read as they should
+}
+concern-mailbox-means = Mail waits unread in the mailbox, emergencies too. Nothing is lost.
+concern-mailbox-do = See the reason in the table. Ask whoever is on duty to read the mailbox themselves until it is mended.
 concern-outbox = No mail relay is set
 concern-outbox-means = Nobody gets acknowledgements or answers by mail. They stay on the page Outgoing messages.
 concern-outbox-do = Set LUOTSI_SMTP_RELAY, unless this is for practice.
@@ -141,6 +147,7 @@ matter-name-beat = Handing out work
 matter-name-work = Doing work
 matter-name-late = Work queues
 matter-name-relay = Mail out
+matter-name-mailbox = Reading mailboxes
 matter-name-outbox = Mail out
 matter-name-nlu = Reading of messages
 matter-name-second_opinion = Second opinion on messages
@@ -149,6 +156,19 @@ matter-name-given_up = Work given up
 matter-name-unknown = Messages in doubt
 matter-name-failing = Work tried again
 matter-name-unread = Messages the machine cannot read
+operate-mailboxes = Mailboxes
+operate-mailboxes-help = Luotsi fetches mail from these mailboxes. A mail is moved away only once it is kept.
+operate-mailbox = Mailbox
+operate-mailbox-seen = All seen last
+operate-mailbox-kept = Last mail kept
+operate-mailbox-waiting = Waiting
+operate-mailbox-stuck = Cannot be fetched
+operate-mailbox-ago = { $span } ago
+operate-mailbox-never = not once yet
+mailbox-trouble-unreachable = The server does not answer, or its certificate is not right.
+mailbox-trouble-refused = User name or password is not accepted.
+mailbox-trouble-no_folder = There is no such folder.
+mailbox-trouble-broken_off = The connection broke off.
 operate-queues = Work queues
 operate-queue-kind = Work
 operate-queue-oldest = The oldest has waited

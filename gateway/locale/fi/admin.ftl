@@ -105,6 +105,12 @@ concern-relay = { $figure ->
 }
 concern-relay-means = Kuittaukset ja vastaukset odottavat. Ne lähtevät itsestään, kun palvelin toimii taas.
 concern-relay-do = Pyydä päivystäjää pitämään sivu Yhteydenotot auki: myös hätäilmoitukset lähtevät sähköpostilla. Ilmoita vika sähköpostin ylläpitoon.
+concern-mailbox = { $figure ->
+    [one] Yhden postilaatikon lukeminen ei suju
+   *[other] { $figure } postilaatikon lukeminen ei suju
+}
+concern-mailbox-means = Sähköpostit odottavat postilaatikossa lukematta, myös hätätilanteet. Mitään ei katoa.
+concern-mailbox-do = Katso taulukosta syy. Pyydä päivystäjää lukemaan postilaatikkoa itse, kunnes vika on korjattu.
 concern-outbox = Sähköpostin välityspalvelinta ei ole asetettu
 concern-outbox-means = Kukaan ei saa kuittauksia eikä vastauksia sähköpostiin. Viestit jäävät sivulle Lähtevät viestit.
 concern-outbox-do = Aseta LUOTSI_SMTP_RELAY, jos tämä ei ole harjoituskäytössä.
@@ -141,6 +147,7 @@ matter-name-beat = Töiden jakaminen
 matter-name-work = Töiden tekeminen
 matter-name-late = Työjonot
 matter-name-relay = Sähköpostin lähetys
+matter-name-mailbox = Postilaatikoiden lukeminen
 matter-name-outbox = Sähköpostin lähetys
 matter-name-nlu = Viestien luokittelu
 matter-name-second_opinion = Viestien luokittelun toinen arvio
@@ -149,6 +156,19 @@ matter-name-given_up = Tekemättä jääneet työt
 matter-name-unknown = Epävarmat lähetykset
 matter-name-failing = Uudelleen yritettävät työt
 matter-name-unread = Koneelle lukukelvottomat viestit
+operate-mailboxes = Postilaatikot
+operate-mailboxes-help = Näistä postilaatikoista Luotsi hakee sähköpostin. Haettu viesti siirretään pois vasta, kun se on tallessa.
+operate-mailbox = Postilaatikko
+operate-mailbox-seen = Kaikki nähty viimeksi
+operate-mailbox-kept = Viimeksi haettu viesti
+operate-mailbox-waiting = Odottaa hakua
+operate-mailbox-stuck = Ei voi hakea
+operate-mailbox-ago = { $span } sitten
+operate-mailbox-never = ei vielä kertaakaan
+mailbox-trouble-unreachable = Palvelin ei vastaa, tai sen varmenne ei kelpaa.
+mailbox-trouble-refused = Tunnusta tai salasanaa ei hyväksytä.
+mailbox-trouble-no_folder = Kansiota ei ole.
+mailbox-trouble-broken_off = Yhteys katkesi.
 operate-queues = Työjonot
 operate-queue-kind = Työ
 operate-queue-oldest = Vanhin on odottanut

@@ -16,7 +16,7 @@ from gateway.services import Services
 from gateway.steps import outbound
 from gateway.store import audit, deliveries, jobs, vitals
 from gateway.store.states import DeliveryState, JobKind
-from gateway.web.admin.operate_lines import concerns, letter, queue, waiting_job, well
+from gateway.web.admin.operate_lines import concerns, letter, mailbox, queue, waiting_job, well
 from gateway.web.admin.operate_pages import OperatePage
 from gateway.web.frame import RENDERER, services, typed, user
 from gateway.web.shell import shell_of
@@ -45,6 +45,7 @@ async def index(request: web.Request) -> web.Response:
         well=well(findings),
         received=figures.balance.total.received,
         queues=tuple(queue(figures, one) for one in figures.standing),
+        mailboxes=tuple(mailbox(figures, one) for one in figures.mailboxes),
         given_up=tuple(waiting_job(row) for row in given_up),
         slow=tuple(waiting_job(row) for row in slow),
         unknown=tuple(letter(row) for row in unknown),

@@ -5,15 +5,15 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-from gateway.condition.figures import Figures
-from gateway.condition.judging import waited
+from gateway.condition.figures import Figures, Watched
+from gateway.condition.judging import mailbox_level, waited
 from gateway.condition.limits import READY
 from gateway.condition.matters import CHAPTER, Finding, Level, Matter, timed
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.jobs import JobRow
 from gateway.store.states import JobState
 from gateway.store.vitals import Standing
-from gateway.web.admin.operate_pages import Concern, Letter, Queue, Span, WaitingJob
+from gateway.web.admin.operate_pages import Concern, Letter, Mailbox, Queue, Span, WaitingJob
 
 # Where it can be worked on; the others are mended outside of our pages.
 _WHERE: Final[Mapping[Matter, str]] = MappingProxyType(
@@ -24,6 +24,7 @@ _WHERE: Final[Mapping[Matter, str]] = MappingProxyType(
         Matter.UNKNOWN: "#unknown",
         Matter.FAILING: "#slow",
         Matter.RELAY: "#slow",
+        Matter.MAILBOX: "#mailboxes",
         Matter.UNREAD: "/inbox?tab=quarantine",
         Matter.RULES: "/rules",
     }
@@ -84,6 +85,22 @@ def queue(figures: Figures, one: Standing) -> Queue:
         oldest=span(age) if one.ready else None,
         limit=span(limit.trouble),
         part=min(round(100 * (age / limit.trouble)), 100),
+    )
+
+
+def mailbox(figures: Figures, one: Watched) -> Mailbox:
+    """How the reading of one mailbox goes."""
+    row, seen = one.row, one.seen_at
+    return Mailbox(
+        name=one.box.name,
+        address=one.box.address,
+        level=mailbox_level(figures, one).code,
+        trouble=str(row.trouble) if row and row.trouble else "",
+        unseen=span(figures.at - seen) if seen else None,
+        waiting=row.waiting if row else 0,
+        stuck=row.stuck if row else 0,
+        kept_at=row.kept_at if row else None,
+        folder=one.box.folder,
     )
 
 

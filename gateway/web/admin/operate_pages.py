@@ -42,6 +42,21 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """How the reading of a mailbox goes that we fetch mail from."""
+
+    name: str
+    address: str  # ours
+    folder: str
+    level: str
+    trouble: str  # why it cannot be read; empty where it can
+    unseen: Span | None  # since all in it was last seen; None: never
+    waiting: int
+    stuck: int
+    kept_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingJob:
     """A Job that does not get done."""
 
@@ -79,6 +94,7 @@ class OperatePage:
     well: tuple[str, ...]  # matters in which nothing is wrong
     received: int
     queues: tuple[Queue, ...]
+    mailboxes: tuple[Mailbox, ...]
     given_up: tuple[WaitingJob, ...]
     slow: tuple[WaitingJob, ...]
     unknown: tuple[Letter, ...]
