@@ -5,7 +5,9 @@ from html import unescape
 
 from inscriptis import Inscriptis
 from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.html_properties import Display
 from inscriptis.model.config import ParserConfig
+from inscriptis.model.html_element import HtmlElement
 from lxml import etree, html
 
 _NEVER_TEXT = frozenset({"style", "script", "title", "template", "noscript", "head"})
@@ -14,7 +16,16 @@ _HIDDEN_STYLE = re.compile(
     r"|(?:font-size|opacity|max-height)\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
-_HTML_CONFIG = ParserConfig(css=CSS_PROFILES["strict"], display_links=False, display_images=False)
+# A bullet takes two columns, and a list in no other list begins at the edge.
+_LIST = HtmlElement(display=Display.block, padding_inline=2)
+_CSS = {**CSS_PROFILES["strict"], "ul": _LIST, "ol": _LIST}
+_HTML_CONFIG = ParserConfig(css=_CSS, display_links=False, display_images=False)
+# Word and Outlook set every line as a paragraph, without space around it: by class, by a rule, or on each.
+_CLOSE_CLASSES = frozenset({"msonormal", "x_msonormal", "msolistparagraph", "msoplaintext", "msonospacing"})
+_CLOSE_RULE = re.compile(
+    r"(?:^|[},;\s>])p\s*(?:,[^{}]*)?\{[^}]*\bmargin(?:-top)?\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
+)
+_CLOSE_STYLE = re.compile(r"\bmargin(?:-top)?\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NEVER_SHOWN = re.compile(
     r"<(style|script|title|template)\b(?:.*?</\1\s*>|.*\Z)|<!--(?:.*?-->|.*\Z)", re.IGNORECASE | re.DOTALL
@@ -61,10 +72,22 @@ def visible_tree(source: str) -> html.HtmlElement | None:
     if not clean.strip():
         return None
     tree = html.document_fromstring(clean, parser=html.HTMLParser(encoding=None, remove_comments=True, remove_pis=True))
+    _set_close(tree)
     for element in list(tree.iter(etree.Element)):
         if element is not tree and _is_hidden(element):
             element.drop_tree()
     return tree
+
+
+def _set_close(tree: html.HtmlElement) -> None:
+    """Make a plain block of each paragraph that is shown without an empty line around it."""
+    all_close = any(_CLOSE_RULE.search(style.text or "") for style in tree.iter("style"))
+    for paragraph in list(tree.iter("p")):
+        classes = set((paragraph.get("class") or "").lower().split())
+        if all_close or classes & _CLOSE_CLASSES or _CLOSE_STYLE.search(paragraph.get("style") or ""):
+            paragraph.tag = "div"
+            if "\u00a0" in (paragraph.text_content() or "") and not paragraph.text_content().strip():
+                paragraph.append(html.Element("br"))  # an empty line, as Word writes it
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

@@ -67,6 +67,9 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ONE_BYTE = re.compile(r"iso-?8859|windows-?125|cp-?125|cp-?(?:437|850|858)|latin|ascii|mac|koi8|ansi", re.IGNORECASE)
 # Letters and marks that a Finnish or Swedish text has outside ASCII.
 _NORDIC = frozenset("äöåÄÖÅéÉüÜèàáæøÆØšžŠŽ§°½£€–—’“”„…«»·•¨\u2018\u00b4\u00a0")
+# What windows-1252 makes of the euro sign and the s and z of ISO-8859-15: signs that hardly anybody writes, in words.
+_LATIN_9 = re.compile("\u00a4|[\u00a6\u00a8\u00b4\u00b8](?=[^\\W\\d_])|(?<=[^\\W\\d_])[\u00a6\u00a8\u00b8]")
+_WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _CANDIDATES = ["cp1252", "iso8859_15", "mac_roman", "cp850", "cp1251", "koi8_r", "cp1250", "cp1257", "cp1253", "cp1256"]
 _ENCODED_WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
@@ -118,6 +121,8 @@ def _strict(data: bytes, codec: str) -> str | None:
 
 def _guessed(data: bytes) -> str:
     western = data.decode("windows-1252", "replace")
+    if not _WINDOWS_ONLY.search(data) and _LATIN_9.search(western):
+        western = data.decode("iso8859_15")
     # Detection is often wrong about a few words; letters of our own languages settle it.
     if all(character.isascii() or character in _NORDIC for character in western):
         return western

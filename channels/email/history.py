@@ -41,6 +41,10 @@ _RULE = re.compile(r"[_\-=*]{8,}")
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 
 
+# All of a header in one line, right behind its mark: some phones write no line ends into their plain text.
+_GLUED = re.compile(rf"\s*{_ORIGINAL.pattern}\s*(?P<header>\S.*)", re.IGNORECASE)
+
+
 class BlockKind(StrEnum):
     """What introduces an older message."""
 
@@ -66,7 +70,20 @@ def block_at(lines: list[str], start: int) -> Block | None:
         return None
     if _FORWARD.fullmatch(line):
         return Block(kind=BlockKind.FORWARD, start=start, end=start + 1, writers=frozenset())
-    return _header_block(lines, start) or _attribution(lines, start)
+    return _glued(line, start) or _header_block(lines, start) or _attribution(lines, start)
+
+
+def _glued(line: str, start: int) -> Block | None:
+    match = _GLUED.fullmatch(line)
+    if match is None:
+        return None
+    labels = [found for found in _LABEL.finditer(match["header"]) if found.lastgroup]
+    if {"from"} <= {found.lastgroup for found in labels} and len(
+        {found.lastgroup for found in labels}
+    ) >= _FEWEST_LABELS:
+        first = labels[1].start() if labels[0].lastgroup == "from" else len(match["header"])
+        return Block(kind=BlockKind.HEADER, start=start, end=start + 1, writers=addresses(match["header"][:first]))
+    return None
 
 
 def _header_block(lines: list[str], start: int) -> Block | None:

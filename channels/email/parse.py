@@ -1,17 +1,19 @@
 """From a mail's bytes to a Contact."""
 
+from dataclasses import replace
+
 from channels.channel import Arrival
-from channels.codes import ContactKind
+from channels.codes import MACHINES, ContactKind
 from channels.contact import Answered, Contact, Contacter
 from channels.email.body import LONGEST_HTML
 from channels.email.kinds import Ours, kind_of
-from channels.email.machines import may_acknowledge
+from channels.email.machines import may_acknowledge, reported_message_ids
 from channels.email.mail import Mail, read_mail
-from channels.email.marked import marked_signatures, marked_text
+from channels.email.marked import has_coloured_words, marked_signatures, marked_text
 from channels.email.reply import Thread, new_words
 from channels.email.reports import outcome
 from channels.email.settings import LIMITS
-from channels.email.thread import answered
+from channels.email.thread import MOST_ANSWERED, answered
 
 _LONGEST_VIEWED = 300_000  # characters
 
@@ -30,6 +32,10 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
     to_us = any(_is_of(one, arrival.our_message_id_domain) for one in answers.message_ids)
     kind = kind_of(mail, original, ours, answers_us=to_us)
     reply = reply_view(mail, thread_of(answers, ours, known=to_us))
+    if kind in MACHINES:
+        # What a report brings with it names our mail more surely than its own header does.
+        named = dict.fromkeys((*reported_message_ids(mail), *answers.message_ids))
+        answers = replace(answers, message_ids=tuple(named)[:MOST_ANSWERED])
     return Contact(
         channel=arrival.channel,
         line=arrival.line,
@@ -62,7 +68,7 @@ def reply_view(mail: Mail, thread: Thread) -> str:
         return mail.text.strip()  # no one writes this much by hand; a view is not worth the time
     if not html or len(html) > LONGEST_HTML:
         return new_words(mail.text, mail.subject, thread)
-    if mail.body.from_html:
+    if mail.body.from_html or (thread.known and has_coloured_words(html)):
         return new_words(marked_text(html), mail.subject, thread)
     return new_words(mail.text, mail.subject, thread, marked_signatures(html))
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from channels.email.history import Block, BlockKind, block_at
 from channels.markup import tidy
 
-# Private-use characters that stand around what a mail program marked as signature in its HTML; see `marked_html`.
+# Private-use characters that stand around what a mail program marked as signature in its HTML, and in each line that
+# somebody wrote in a colour of their own; see `marked`.
 SIGNATURE_START, SIGNATURE_END = "\ue000", "\ue001"
+COLOURED = "\ue004"
 
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|vl|vb|wg|edelleenlähetetty|vidarebefordra[nt])\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"\s{0,3}>")
-# "> 38,5": a person's "more than", not a mail program's mark.
-_TYPED = re.compile(r"\s*>\s*[\d.,]+\s*\S{0,8}(?:\s+\S{1,8})?\s*")
+# "> 38,5": a person's "more than", not a mail program's mark. Where each line of several begins so, they are readings.
+_TYPED = re.compile(r"\s*>\s*\d+(?:[.,/]\d+)?(?![\d.])\s?(?:[^\d\s].{0,80})?")
 _FEWEST_BARE_QUOTES = 2
 _SIGNATURE_MARK = re.compile(r"-- ?")
 _LONGEST_SIGNATURE = 15
@@ -29,6 +31,10 @@ _TAGLINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TAGLINE = 110
+_LINK_BEHIND = re.compile(r"\s*[<(\[]https?://[^\s>)\]]*[>)\]]\s*$", re.IGNORECASE)
+_GLUED_TAGLINE = re.compile(
+    r"(?<=[^\W\d_.!?])(?<=[a-zåäö])(?:Lähetetty|Skickat|Skickades|Sänt|Sent)\s|(?<=[.!?…])(?:Lähetetty|Skickat|Skickades|Sänt|Sent)\s"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +73,55 @@ def new_words(text: str, subject: str, thread: Thread, signatures: tuple[str, ..
             return _joined([*kept, *lines[at:]])
         if fold_history and _is_ours(lines, block, thread, first=not folded_before):
             folded_before = True
-            at = _end_of_history(lines, block)
+            at, after = _end_of_history(lines, block), at
+            # Answers written into our own words, told from them by their colour alone.
+            kept += [line for line in lines[after:at] if COLOURED in line]
         else:
             # Kept as content, and not looked at as signature: what it introduces may be news.
             kept += lines[block.start : block.end]
             at = block.end
     kept += _without_signature(segment, signatures)
     words = _joined(_without_quotes(kept, after_history=folded_before, bare=fold_history and thread.parent_is_ours))
-    # Nothing left may mean that somebody wrote below our words: the view must not be empty then.
-    return words or _joined(_without_quotes(lines, after_history=True, bare=True)) or _joined(lines)
+    return words or _joined(_unmarked(lines))
+
+
+def _unmarked(lines: list[str]) -> list[str]:
+    """All that no mail program has marked as somebody else's or as its own.
+
+    Where nothing is left of a mail, somebody may have written below our words; or nobody has written anything.
+    """
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        block = block_at(lines, at)
+        if block and block.kind is BlockKind.ATTRIBUTION and _is_marked(lines, block.end):
+            at = block.end
+            continue
+        if not _QUOTED.match(lines[at]) and not _is_tagline(lines[at]):
+            kept.append(lines[at])
+        at += 1
+    return kept
+
+
+def outside_history(text: str) -> str:
+    """*text* without the older messages in it, whoever wrote them: what says of this mail what kind it is.
+
+    Not for people to read: in doubt it leaves out too much.
+    """
+    lines = text.split("\n")
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        block = block_at(lines, at)
+        if block is None:
+            if not _QUOTED.match(lines[at]):
+                kept.append(lines[at])
+            at += 1
+        elif block.kind is BlockKind.FORWARD:
+            break
+        else:
+            at = _end_of_history(lines, block)
+    return _joined(kept)
 
 
 def _is_ours(lines: list[str], block: Block, thread: Thread, *, first: bool) -> bool:
@@ -136,7 +182,7 @@ def _without_signature(segment: list[str], signatures: tuple[str, ...]) -> list[
             if len([one for one in after if one.strip()]) <= _LONGEST_SIGNATURE and any(one.strip() for one in after):
                 segment = segment[:start] + _postscript(after)
             break
-    segment = [line for line in segment if not _is_tagline(line)]
+    segment = [_without_glued_tagline(line) for line in segment if not _is_tagline(line)]
     for signature in signatures:
         segment = _without_ending(segment, signature)
     return segment
@@ -150,7 +196,15 @@ def _postscript(lines: list[str]) -> list[str]:
 
 
 def _is_tagline(line: str) -> bool:
-    return len(line) <= _LONGEST_TAGLINE and bool(_TAGLINE.fullmatch(line.strip()))
+    # Some programs write the address of their maker behind it.
+    bare = _LINK_BEHIND.sub("", line.strip())
+    return len(bare) <= _LONGEST_TAGLINE and bool(_TAGLINE.fullmatch(bare))
+
+
+def _without_glued_tagline(line: str) -> str:
+    """*line* without a tagline that the program has set right behind the last word, as Samsung's does."""
+    found = _GLUED_TAGLINE.search(line)
+    return line[: found.start()] if found and _is_tagline(line[found.start() :]) else line
 
 
 def _without_ending(segment: list[str], signature: str) -> list[str]:
@@ -184,4 +238,4 @@ def _without_marked(text: str) -> str:
 
 
 def _joined(lines: list[str]) -> str:
-    return tidy("\n".join(lines)).strip()
+    return tidy("\n".join(lines).replace(COLOURED, "")).strip()

@@ -13,7 +13,7 @@ _TRACE = re.compile(
     rb"(?:Return-Path|Received|Delivered-To|Authentication-Results|ARC-[^:\s]*|X-[^:\s]*)[ \t]*:", re.IGNORECASE
 )
 _HEADER_END = re.compile(rb"^\n", re.MULTILINE)
-_MOST_ANSWERED = 50
+MOST_ANSWERED = 50
 
 
 def content_key(original: bytes) -> str:
@@ -51,6 +51,6 @@ def answered(in_reply_to: str, references: str, subject: str) -> Answered:
     """What the mail names as what it answers: the parent first, then its ancestors from the newest."""
     ids = dict.fromkeys([*message_ids(in_reply_to), *reversed(message_ids(references))])
     return Answered(
-        message_ids=tuple(ids)[:_MOST_ANSWERED],
+        message_ids=tuple(ids)[:MOST_ANSWERED],
         references=tuple(dict.fromkeys(found.upper() for found in REFERENCE.findall(subject))),
     )

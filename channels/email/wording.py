@@ -15,7 +15,11 @@ BOUNCE_SUBJECT = re.compile(
     r"leveransfel|leveransstatus|fördröjd leverans",
     re.IGNORECASE,
 )
-PASSED_ON_SUBJECT = re.compile(r"\s*(?:fwd?|vl|vb|wg|re|vs|sv|aw)\s*:", re.IGNORECASE)
+PASSED_ON_SUBJECT = re.compile(
+    rf"\s*(?:(?:fwd?|vl|vb|wg)\s*:|(?:(?:re|vs|sv|aw)\s*:\s*)+.{{0,12}}(?:{BOUNCE_SUBJECT.pattern}))", re.IGNORECASE
+)
+COMPLAINT_SUBJECT = re.compile(r"\s*complaint about message from \d", re.IGNORECASE)
+SENDING_SERVICE = re.compile(r"\bnotificationType\W{2,8}(?:Bounce|Complaint|Delivery)\b")
 BOUNCE_TEXT = re.compile(
     r"\b5[05]0[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b|user (?:unknown|not found)|no such (?:user|mailbox|address)|"
     r"mailbox (?:full|unavailable)|"
@@ -41,11 +45,14 @@ NO_REPLY = re.compile(
     re.IGNORECASE,
 )
 
+# What follows must be the end, or what the mail answered: "Automaattinen vastaus tuli" is a person's subject.
 AUTO_SUBJECT = re.compile(
-    r"\s*(?:(?:vs|sv|re|aw)\s*:\s*)*(?:automaattinen (?:vastaus|poissaolo)|automaattivastaus|poissaolo(?:viesti|"
-    r"vastaus|ilmoitus)|"
-    r"autosvar|automatiskt? svar|automatiskt meddelande|frånvaromeddelande|frånvaro:|automatic reply|auto[- ]?reply|"
-    r"auto[- ]?respon\w*|auto:|out[- ]of[- ](?:the )?office|ooo:|abwesenheitsnotiz)",
+    r"\s*(?:(?:vs|sv|re|aw)\s*:\s*|\[[^\]]{0,80}\]\s*)*(?:"
+    r"automaattinen (?:vastaus|poissaolo(?:viesti|vastaus|ilmoitus)?)|automaattivastaus|"
+    r"poissaolo(?:viesti|vastaus|ilmoitus)|autosvar|automatiskt? svar|automatiskt meddelande|frånvaromeddelande|"
+    r"frånvaro|automatic reply|auto[- ]?reply|auto[- ]?respon(?:se|der|ds?)|auto|ooo|"
+    r"out[- ]of[- ](?:the )?office(?:[- ](?:auto[- ]?)?(?:reply|message|notification))?|abwesenheitsnotiz"
+    r")\s*(?:[:(\[–-]|$)",
     re.IGNORECASE,
 )
 AUTO_STATEMENT = re.compile(
@@ -87,15 +94,49 @@ ABSENCE_DETAIL = re.compile(
     re.IGNORECASE,
 )
 
+# What an absence tells: that somebody is away, does not read, when they will, and whom to turn to.
+ABSENT = re.compile(
+    r"\b(?:olen|oon) (?:\w+ )?(?:poissa|matkoilla|lomalla|vapaalla|\w+lomalla|\w+vapaalla)\b|\bpoissa \d|"
+    r"jag är (?:\w+ )?(?:borta|ledig|bortrest|tjänstledig|föräldraledig|på (?:\w*semester|resa|tjänsteresa))|"
+    r"\bi(?: am|'m|\u2019m| will be) (?:\w+ ){0,2}(?:away|out|on (?:\w+ )?(?:leave|holiday|vacation))\b",
+    re.IGNORECASE,
+)
+DOES_NOT_READ = re.compile(
+    r"\ben(?:kä)? (?:\w+ )?(?:lue|seuraa|näe|pääse lukemaan|vastaa)\b.{0,40}(?:posti|viesti|meili|maili)|"
+    r"(?:posti|viesti|meili|maili)\w* (?:ei|en) (?:\w+ )?(?:lueta|seurata|lue|seuraa)|"
+    r"(?:läser|kollar|svarar|besvarar) (?:\w+ )?(?:inte|ej) .{0,30}(?:post|mejl|mail|meddeland)|"
+    r"(?:no|limited|without) access to (?:my |any )?(?:e-?mail|mail ?box|inbox|messages)|"
+    r"(?:not|n't|n\u2019t) (?:be )?(?:read|check|see|monitor)(?:ing)? .{0,20}(?:mail|messages|inbox)",
+    re.IGNORECASE,
+)
+READS_LATER = re.compile(
+    r"palattua\w*|palaan\b|tavoitat(?:te)? minut (?:taas|jälleen)|"
+    r"olen (?:taas |jälleen )(?:töissä|paikalla|tavattavissa)|"
+    r"(?:åter|tillbaka) (?:den |på |i )|när jag (?:är tillbaka|kommer tillbaka|återkommer)|jag återkommer|"
+    r"(?:be|am) back (?:on|in|at)|(?:on|upon|after) my return|when i (?:am back|get back|return)|"
+    r"i (?:will )?return (?:on|to)",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"(?:kiireelli|akuut|pikai)\w+ (?:\w+ )?(?:asi\w+|tapau\w+)|sijaise\w*\b|sijaistaa|"
+    r"(?:brådskande|akuta) (?:\w+ )?(?:ärenden|fall|frågor)|vikarie\w*|ersätt\w+ mig|"
+    r"(?:anything|something|matters?|enquir\w+|issues?) (?:that is |is )?urgent|"
+    r"urgent (?:matters?|issues?|enquir\w+|cases)|"
+    r"in my absence|deput\w+",
+    re.IGNORECASE,
+)
+
 RECEIVED = re.compile(
-    r"(?:olemme (?:vastaanottaneet|saaneet)|vastaanotimme|saimme) (?:lähettämäsi |teidän |sinun )?(?:viesti|"
-    r"pyyntö|palvelupyyntö|"
-    r"tukipyyntö|yhteydenotto|sähköposti)\w*|(?:viesti|pyyntö|palvelupyyntö|tukipyyntö|yhteydenotto)(?:si|nne) on "
-    r"(?:vastaanotettu|kirjattu|rekisteröity)|(?:vi har (?:tagit emot|mottagit)|tack för) (?:ditt|er|din) "
-    r"(?:meddelande|ärende|e-?post|begäran)|(?:ditt ärende|din begäran) har (?:registrerats|tagits emot|mottagits)|"
-    r"(?:we have|we've) received your (?:message|request|e-?mail|enquiry|ticket)|your (?:request|ticket|case|"
-    r"message) "
-    r"(?:\S+ )?has been (?:received|created|registered|opened|logged)|ticket (?:\S+ )?(?:has been )?created",
+    r"(?:olemme (?:vastaanottaneet|saaneet)|vastaanotimme|saimme) (?:lähettämäsi |teidän |sinun )?"
+    r"(?:viesti|pyyntö|palvelupyyntö|tukipyyntö|yhteydenotto|sähköposti)\w*|"
+    r"(?:viesti|pyyntö|palvelupyyntö|tukipyyntö|yhteydenotto)(?:si|nne)\b.{0,30}\bon "
+    r"(?:vastaanotettu|kirjattu|rekisteröity)|"
+    r"(?:vi har (?:tagit emot|mottagit)|tack för) (?:ditt|er|din) (?:meddelande|ärende|e-?post|begäran)|"
+    r"vi har (?:registrerat|öppnat ett ärende för) (?:ditt|din|er) (?:ärende|begäran|meddelande)|"
+    r"(?:ditt ärende|din begäran) har (?:registrerats|tagits emot|mottagits)|"
+    r"(?:we have|we've) received your (?:message|request|e-?mail|enquiry|ticket)|"
+    r"your (?:request|ticket|case|message) (?:\S+ )?has been (?:received|created|registered|opened|logged)|"
+    r"ticket (?:\S+ )?(?:has been )?created|(?:we have|we've) (?:opened|created) a (?:ticket|case)",
     re.IGNORECASE,
 )
 TICKET = re.compile(
@@ -105,7 +146,8 @@ TICKET = re.compile(
     re.IGNORECASE,
 )
 NO_ANSWER_WANTED = re.compile(
-    r"älä(?:thän)? vastaa|ei voi vastata|ei tarvitse vastata|vänligen svara inte|svara inte på|kan inte besvaras|"
+    r"älä(?:thän)? vastaa|ei voi vastata|ei tarvitse vastata|yläpuolelle|ovanför (?:den här )?raden|behöver inte svara|"
+    r"above this line|vänligen svara inte|svara inte på|kan inte besvaras|"
     r"(?:do not|don't) reply|cannot be replied",
     re.IGNORECASE,
 )

@@ -210,7 +210,7 @@ def test_only_what_is_shown_of_html_is_text():
         "<table><tr><td>a</td><td>b</td></tr></table><p>loppu<br>toinen</p></body></html>"
     )
 
-    assert text_from_html(source) == "Hei äiti 😀\n\n  * yksi\n  * kaksi\na  b\n\nloppu\ntoinen"
+    assert text_from_html(source) == "Hei äiti 😀\n\n* yksi\n* kaksi\na  b\n\nloppu\ntoinen"
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_every_mail_is_read_or_unreadable(folder):
     assert sum(outcomes.values()) == len(mails(folder)) >= 80
 
 
-@pytest.mark.parametrize(("folder", "share"), [("bounce_flufl", 0.97), ("bounce_sisimai", 0.96)])
+@pytest.mark.parametrize(("folder", "share"), [("bounce_flufl", 0.98), ("bounce_sisimai", 0.98)])
 def test_bounces_are_known_as_bounces(folder, share):
     kinds = Counter(describe(path.read_bytes(), path.name, Known()).kind for path in mails(folder))
 
