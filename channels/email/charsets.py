@@ -70,6 +70,11 @@ _NORDIC = frozenset("äöåÄÖÅéÉüÜèàáæøÆØšžŠŽ§°½£€–—
 # What windows-1252 makes of the euro sign and the s and z of ISO-8859-15: signs that hardly anybody writes, in words.
 _LATIN_9 = re.compile("\u00a4|[\u00a6\u00a8\u00b4\u00b8](?=[^\\W\\d_])|(?<=[^\\W\\d_])[\u00a6\u00a8\u00b8]")
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
+_LONGEST_GUESSED = 100_000  # bytes
+_NORDIC_LETTERS = "äöåÄÖÅé"
+_STRANGE_IN_WORD = re.compile(r"(?<=[a-zA-ZäöåÄÖÅé])[^\x00-\x7fäöåÄÖÅéüšžŠŽøæ\u2019-](?=[a-zäöå])")
+# Our letters as UTF-7 writes them: nothing else in a mail looks so.
+_NORDIC_IN_UTF_7 = re.compile(rb"\+A(?:OQ|PY|OU|MQ|NY|MU)[A-Za-z0-9+/]{0,40}-?")
 _CANDIDATES = ["cp1252", "iso8859_15", "mac_roman", "cp850", "cp1251", "koi8_r", "cp1250", "cp1257", "cp1253", "cp1256"]
 _ENCODED_WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
@@ -97,7 +102,7 @@ def _decoded(data: bytes, declared: str) -> str:
     if not name or _ONE_BYTE.search(name):
         text = _strict(data, "utf-8")
         if text is not None and not (text.isascii() and "\x1b$" in text):
-            return text
+            return _unsaid(data) or text
     if name and (text := _declared(data, _ALIASES.get(name, name))) is not None:
         return text
     text = _strict(data, "utf-8")
@@ -119,14 +124,39 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
+def _unsaid(data: bytes) -> str | None:
+    """The text in *data* that passes for plain UTF-8 and is UTF-16 or UTF-7; None where it is what it looks like."""
+    if b"\x00" in data and len(data) % 2 == 0:
+        for zeroes, codec in ((data[1::2], "utf-16-le"), (data[::2], "utf-16-be")):
+            # Nearly all of a western text has such a byte beside each letter.
+            if zeroes.count(0) > 0.9 * len(zeroes):
+                return _strict(data, codec)
+    if _NORDIC_IN_UTF_7.search(data):
+        text = _strict(data, "utf-7")
+        if text is not None and all(sign.isascii() or sign in _NORDIC for sign in text):
+            return text
+    return None
+
+
+def _nordic(text: str) -> int:
+    """How much *text* looks like our languages: a letter of them counts for it, a strange sign in a word against it."""
+    letters = sum(text.count(letter) for letter in _NORDIC_LETTERS)
+    return letters - len(_STRANGE_IN_WORD.findall(text))
+
+
 def _guessed(data: bytes) -> str:
+    beginning = data[:_LONGEST_GUESSED]
+    scores = {codec: _nordic(beginning.decode(codec, "replace")) for codec in ("windows-1252", "mac_roman", "cp850")}
+    likely = max(scores, key=lambda codec: scores[codec])  # of equals the first
+    if likely != "windows-1252":
+        return data.decode(likely, "replace")
     western = data.decode("windows-1252", "replace")
     if not _WINDOWS_ONLY.search(data) and _LATIN_9.search(western):
         western = data.decode("iso8859_15")
     # Detection is often wrong about a few words; letters of our own languages settle it.
     if all(character.isascii() or character in _NORDIC for character in western):
         return western
-    best = from_bytes(data[:100_000], cp_isolation=_CANDIDATES).best()
+    best = from_bytes(beginning, cp_isolation=_CANDIDATES).best()
     return western if best is None else data.decode(best.encoding, "replace")
 
 

@@ -1,6 +1,7 @@
 """Mail that we send: from plain values to the bytes that go to the relay."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -60,6 +61,7 @@ def compose(outgoing: Outgoing) -> bytes:
     mail["Subject"] = _one_line(outgoing.subject)
     mail["Date"] = format_datetime(outgoing.date)
     mail["Message-ID"] = f"<{_message_id(outgoing.message_id, 'message_id')}>"
+    mail["Reply-To"] = _address(reply_address(outgoing.from_address, outgoing.message_id), "from_address", "")
     if parent := _foreign((outgoing.in_reply_to,)):
         mail["In-Reply-To"] = parent
     if ancestors := _foreign(outgoing.references):
@@ -87,6 +89,21 @@ def bounce_token(address: str, domain: str) -> str | None:
     local, _, of = address.lower().rpartition("@")
     token = local.removeprefix(_BOUNCE)
     return token if of == domain.lower() and local.startswith(_BOUNCE) and _TOKEN.fullmatch(token) else None
+
+
+def reply_address(address: str, message_id: str) -> str:
+    """Where answers to a mail of ours come to: our *address* with what nobody else can know of the message id."""
+    mailbox, _, domain = address.rpartition("@")
+    return f"{mailbox}+{message_id.partition('@')[0]}@{domain}"
+
+
+def answered_by_address(address: str, our_addresses: Collection[str], message_id_domain: str) -> str | None:
+    """The message id of ours that a mail to *address* answers; None where that is no such address."""
+    local, _, domain = address.lower().rpartition("@")
+    mailbox, _, token = local.partition("+")
+    if not token or not message_id_domain or f"{mailbox}@{domain}" not in our_addresses:
+        return None
+    return f"{token}@{message_id_domain}" if _TOKEN.fullmatch(token) else None
 
 
 def can_be_written_to(address: str) -> bool:

@@ -55,6 +55,12 @@ class Mail:
         return address if certain and can_be_written_to(address) else ""
 
     @property
+    def receivers(self) -> tuple[str, ...]:
+        """Every address that it was sent to as far as its header says so, in lower case."""
+        noted = (one for name in ("delivered-to", "x-original-to") for one in mailboxes(self.fields, name))
+        return tuple(one.address for one in (*self.to, *self.cc, *noted) if one.address)
+
+    @property
     def text(self) -> str:
         """The readable text."""
         return self.body.text

@@ -6,6 +6,7 @@ from channels.channel import Arrival
 from channels.codes import MACHINES, ContactKind
 from channels.contact import Answered, Contact, Contacter
 from channels.email.body import LONGEST_HTML
+from channels.email.compose import answered_by_address
 from channels.email.kinds import Ours, kind_of
 from channels.email.machines import may_acknowledge, reported_message_ids
 from channels.email.mail import Mail, read_mail
@@ -28,7 +29,7 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
     ours = Ours(
         addresses=arrival.our_addresses, message_id_domain=arrival.our_message_id_domain, message_ids=frozenset()
     )
-    answers = answered(mail.in_reply_to, mail.references, mail.subject)
+    answers = _answered(mail, arrival)
     to_us = any(_is_of(one, arrival.our_message_id_domain) for one in answers.message_ids)
     kind = kind_of(mail, original, ours, answers_us=to_us)
     reply = reply_view(mail, thread_of(answers, ours, known=to_us))
@@ -52,6 +53,16 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         message_id=mail.message_id,
         answered=answers,
     )
+
+
+def _answered(mail: Mail, arrival: Arrival) -> Answered:
+    """What the mail answers: by its header, then by the address that only the reader of a mail of ours has."""
+    told = answered(mail.in_reply_to, mail.references, mail.subject)
+    found = (
+        answered_by_address(address, arrival.our_addresses, arrival.our_message_id_domain) for address in mail.receivers
+    )
+    named = dict.fromkeys((*told.message_ids, *(one for one in found if one)))
+    return replace(told, message_ids=tuple(named)[:MOST_ANSWERED])
 
 
 def thread_of(answers: Answered, ours: Ours, *, known: bool) -> Thread:

@@ -261,3 +261,39 @@ async def test_a_mail_of_a_person_never_stands_among_the_machines(services):
     await work(services)
 
     assert (await only(services, CaseRow)).view is View.WORK
+
+
+def addressed_to(original, address):
+    return original.replace(b"To: neuvonta@satakunta.example", b"To: " + address.encode())
+
+
+async def test_an_answer_that_has_lost_its_thread_joins_by_the_address_that_it_was_sent_to(services, case):
+    token = (await acknowledged(services)).message_id.partition("@")[0]
+    answer = addressed_to(mail("Kiitos!", own_id="5", subject="Terveisiä"), f"neuvonta+{token}@satakunta.example")
+
+    kept = await deliver(services, answer)
+    await work(services)
+
+    assert (await contact_of(services, kept)).case_id == case.id
+
+
+@pytest.mark.parametrize(("sender", "token"), [("toinen@citizen.example", None), (MAIJA, "0" * 40)])
+async def test_an_address_of_answers_joins_neither_a_stranger_nor_by_guessing(services, case, sender, token):
+    token = token or (await acknowledged(services)).message_id.partition("@")[0]
+    answer = mail("Kiitos!", own_id="5", subject="Terveisiä", sender=sender)
+
+    kept = await deliver(services, addressed_to(answer, f"neuvonta+{token}@satakunta.example"))
+    await work(services)
+
+    assert (await contact_of(services, kept)).case_id != case.id
+
+
+async def test_a_report_that_comes_to_our_mailbox_is_known_by_the_mail_that_it_brings_back(services, case):
+    letter = await acknowledged(services)
+    returned = f"Message-ID: <{letter.message_id}>\r\nSubject: x\r\n\r\nHei!\r\n".encode()
+    report = (REPORT % b"neuvonta@satakunta.example").removesuffix(b"--b--\r\n")
+
+    await deliver(services, report + b"--b\r\nContent-Type: message/rfc822\r\n\r\n" + returned + b"--b--\r\n")
+    await work(services)
+
+    assert (await acknowledged(services)).state is DeliveryState.BOUNCED

@@ -10,6 +10,7 @@ from channels.codes import Language
 from channels.email.compose import (
     NotComposableError,
     Outgoing,
+    answered_by_address,
     bounce_token,
     can_be_written_to,
     compose,
@@ -35,6 +36,7 @@ HEADERS = [
     "Subject",
     "Date",
     "Message-ID",
+    "Reply-To",
     "In-Reply-To",
     "References",
     "Auto-Submitted",
@@ -47,6 +49,16 @@ HEADERS = [
 
 def read(outgoing):
     return message_from_bytes(compose(outgoing), policy=policy.default)
+
+
+def test_the_address_for_answers_leads_back_to_the_mail_and_no_other_address_does():
+    ours, domain = frozenset({MAIL.from_address}), "luotsi.satakunta.example"
+    answered = read(replace(MAIL, message_id=f"{'ab12' * 10}@{domain}"))["Reply-To"]
+
+    assert answered == f"neuvonta+{'ab12' * 10}@satakunta.example"
+    assert answered_by_address(answered.upper(), ours, domain) == f"{'ab12' * 10}@{domain}"
+    for other in (MAIL.from_address, "neuvonta+@satakunta.example", answered.replace("neuvonta", "kirjaamo"), ""):
+        assert answered_by_address(other, ours, domain) is None
 
 
 def test_a_mail_says_who_to_whom_and_that_a_machine_wrote_it():
