@@ -71,6 +71,7 @@ _NORDIC = frozenset("äöåÄÖÅéÉüÜèàáæøÆØšžŠŽ§°½£€–—
 _LATIN_9 = re.compile("\u00a4|[\u00a6\u00a8\u00b4\u00b8](?=[^\\W\\d_])|(?<=[^\\W\\d_])[\u00a6\u00a8\u00b8]")
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _LONGEST_GUESSED = 100_000  # bytes
+_WIDE = 0.9  # the share of letters below U+0100
 _NORDIC_LETTERS = "äöåÄÖÅé"
 _STRANGE_IN_WORD = re.compile(r"(?<=[a-zA-ZäöåÄÖÅé])[^\x00-\x7fäöåÄÖÅéüšžŠŽøæ\u2019-](?=[a-zäöå])")
 # Our letters as UTF-7 writes them: nothing else in a mail looks so.
@@ -97,6 +98,8 @@ def _decoded(data: bytes, declared: str) -> str:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return data.decode(codec, "replace")
+    if (wide := _wide(data)) is not None:
+        return wide
     name = declared.strip(" \t\"';").lower()
     # Many a program says Latin-1 and writes UTF-8; the other way round hardly anything is valid by chance.
     if not name or _ONE_BYTE.search(name):
@@ -124,13 +127,17 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _unsaid(data: bytes) -> str | None:
-    """The text in *data* that passes for plain UTF-8 and is UTF-16 or UTF-7; None where it is what it looks like."""
+def _wide(data: bytes) -> str | None:
+    """The text in *data* where that is UTF-16 without a word about it: a western text is half zeroes then."""
     if b"\x00" in data and len(data) % 2 == 0:
         for zeroes, codec in ((data[1::2], "utf-16-le"), (data[::2], "utf-16-be")):
-            # Nearly all of a western text has such a byte beside each letter.
-            if zeroes.count(0) > 0.9 * len(zeroes):
+            if zeroes.count(0) > _WIDE * len(zeroes):
                 return _strict(data, codec)
+    return None
+
+
+def _unsaid(data: bytes) -> str | None:
+    """The text in *data* that passes for plain ASCII and is UTF-7; None where it is what it looks like."""
     if _NORDIC_IN_UTF_7.search(data):
         text = _strict(data, "utf-7")
         if text is not None and all(sign.isascii() or sign in _NORDIC for sign in text):
