@@ -1,8 +1,9 @@
 """The composition root: everything put together, once, and taken down in order."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -13,7 +14,7 @@ import structlog
 from aiohttp import web
 
 from channels.channel import Delivery, Kept, StoreUnavailableError
-from channels.email.smtp import Receiver, serve_smtp
+from channels.email.smtp import Door, Receiver, serve_smtp
 from gateway import county as counties
 from gateway import i18n, imap_accounts, keys, pipeline, readers
 from gateway.condition.lease_clock import DatabaseClock
@@ -203,11 +204,9 @@ async def taking_mail(services: Services) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _listening_for_mail(services: Services) -> AsyncIterator[None]:
-    """Take mail by SMTP, until the block ends. LUOTSI_SMTP_PORT=0 is off."""
+    """Take mail by SMTP and LMTP, until the block ends. Port 0 is off."""
     settings = services.settings
-    if not settings.smtp_port:
-        yield
-        return
+    ports = {"LUOTSI_SMTP_PORT": settings.smtp_port, "LUOTSI_LMTP_PORT": settings.lmtp_port}
 
     async def keep(original: bytes, deliveries: tuple[Delivery, ...]) -> Kept:
         kept = await pipeline.keep(services, original, deliveries)
@@ -220,14 +219,36 @@ async def _listening_for_mail(services: Services) -> AsyncIterator[None]:
         is_bounce_address=services.county.is_bounce_address,
         hostname=services.county.mail.bounce_domain,
     )
-    try:
-        server = await serve_smtp(receiver, settings.smtp_host, settings.smtp_port)
-    except OSError as problem:
-        raise ConfigurationError("LUOTSI_SMTP_PORT", f"port {settings.smtp_port} cannot be used") from problem
-    try:
+    tls = _certificate(settings)
+    async with AsyncExitStack() as servers:
+        for name, port in ports.items():
+            if port:
+                door = Door(
+                    host=settings.smtp_host,
+                    port=port,
+                    local=name == "LUOTSI_LMTP_PORT",
+                    tls=tls,
+                    most_connections=settings.smtp_most_connections,
+                    mails_in_a_minute=settings.smtp_mails_per_minute,
+                )
+                try:
+                    server = await serve_smtp(receiver, door)
+                except OSError as problem:
+                    raise ConfigurationError(name, f"port {port} cannot be used") from problem
+                servers.push_async_callback(server.stop)
         yield
-    finally:
-        await server.stop()
+
+
+def _certificate(settings: Settings) -> ssl.SSLContext | None:
+    """What we show of ourselves by STARTTLS. Raises ConfigurationError."""
+    if settings.smtp_certificate is None:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(settings.smtp_certificate, settings.smtp_key)
+    except (OSError, ssl.SSLError) as problem:
+        raise ConfigurationError("LUOTSI_SMTP_CERTIFICATE", "certificate or key cannot be used") from problem
+    return context
 
 
 @asynccontextmanager

@@ -33,6 +33,11 @@ class Settings(BaseSettings):
     http_port: int = Field(default=8080, ge=0, le=65535)
     smtp_host: str = "127.0.0.1"
     smtp_port: int = Field(default=8025, ge=0, le=65535)  # 0: off
+    smtp_certificate: Path | None = None  # PEM; with it, STARTTLS is offered
+    smtp_key: Path | None = None  # empty: in the same file
+    smtp_most_connections: int = Field(default=200, ge=1, le=10_000)
+    smtp_mails_per_minute: int = Field(default=6_000, ge=1)  # from one address; over it, later
+    lmtp_port: int = Field(default=0, ge=0, le=65535)  # 0: off; where the mail server on this machine delivers
     smtp_relay: str = ""  # host:port; empty: sent mail is kept and readable at /outbox
     mailboxes: Path | None = None  # TOML: mailboxes that are read by IMAP; empty: none
     public_url: str = ""  # as people reach us, for links; empty: http://host:port

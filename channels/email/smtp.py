@@ -1,13 +1,21 @@
-"""The SMTP receiver: moves bytes to `keep` and says yes only when they are durable. It does not look inside."""
+"""The SMTP and LMTP receiver: moves bytes to `keep` and says yes only when they are durable.
+
+It does not look inside.
+"""
 
 import asyncio
 import re
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import structlog
+from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
 from channels.channel import Delivery, Keep, StoreUnavailableError
 from channels.email.doors import arrival
@@ -29,8 +37,34 @@ _OK: Final = "250 2.1.5 Ok"
 _NO_SUCH_MAILBOX: Final = "550 5.1.1 No such mailbox here"
 _TOO_MANY: Final = "452 4.5.3 Too many recipients"
 _TRY_AGAIN: Final = "451 4.3.0 Not stored, please try again"
+_TOO_FAST: Final = "451 4.7.1 Too many mails in a minute, please come again"
+_CROWDED: Final = b"421 4.7.0 Too many connections, please come again\r\n"
 _CLOSING: Final = b"421 4.3.2 Closing, please come again\r\n"
 _GOODBYE_SECONDS: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Where mail is taken, and how much at once."""
+
+    host: str
+    port: int  # 0: any free one
+    local: bool = False  # LMTP: the last step on this machine, with an answer for each recipient
+    tls: ssl.SSLContext | None = None  # offered by STARTTLS
+    most_connections: int = 200
+    mails_in_a_minute: int = 6_000  # of one peer; who is over it is told to come again
+
+
+class _Pace:
+    """How many mails each peer has brought in this minute."""
+
+    def __init__(self, most: int) -> None:
+        self._most = RateLimitItemPerMinute(most)
+        self._window = FixedWindowRateLimiter(MemoryStorage())
+
+    def allows(self, session: Session) -> bool:
+        """Whether one more is not too many."""
+        return self._window.hit(self._most, str(session.peer[0]) if session.peer else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +88,13 @@ class Receiver:
         envelope.rcpt_options.extend(options)
         return _OK
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Answer DATA: 250 when the mail is durable for all its recipients, 451 when nothing was stored."""
+        answer = await self._keep(envelope)
+        # LMTP wants an answer for each recipient (RFC 2033 4.2), and aiosmtpd writes one.
+        return "\r\n".join([answer] * len(envelope.rcpt_tos)) if isinstance(server, LMTP) else answer
+
+    async def _keep(self, envelope: Envelope) -> str:
         received = envelope.original_content or b""
         deliveries = self._deliveries(received, envelope.rcpt_tos)
         try:
@@ -101,9 +140,10 @@ class _Conversation(SMTP):
 
     line_length_limit = MAX_MAIL_SIZE
 
-    def __init__(self, receiver: Receiver, among: "set[_Conversation]") -> None:
+    def __init__(self, receiver: Receiver, door: Door, pace: _Pace, among: "set[_Conversation]") -> None:
         super().__init__(
             receiver,
+            tls_context=door.tls,
             data_size_limit=MAX_MAIL_SIZE - 1,  # aiosmtpd refuses what is over
             enable_SMTPUTF8=True,
             hostname=receiver.hostname,  # else aiosmtpd asks DNS for it, at each connection
@@ -112,22 +152,30 @@ class _Conversation(SMTP):
             loop=asyncio.get_running_loop(),
         )
         self.among = among
+        self.most = door.most_connections
+        self.pace = pace
         self.ended = asyncio.Event()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin."""
+        """Begin; after STARTTLS, once more. Where too many are here already, say so and end."""
+        if self not in self.among and len(self.among) >= self.most and isinstance(transport, asyncio.WriteTransport):
+            transport.write(_CROWDED)
+            transport.close()
+            return
         super().connection_made(transport)
         self.among.add(self)
 
     def connection_lost(self, error: Exception | None) -> None:
         """End."""
-        super().connection_lost(error)
+        if self in self.among:
+            super().connection_lost(error)
         self.among.discard(self)
         self.ended.set()
 
     def hang_up(self) -> None:
         """Say that we are closing, and close. The sender keeps its mail and comes again."""
-        if isinstance(self.transport, asyncio.WriteTransport):
+        # An encrypted line that is just being closed takes no more words.
+        if isinstance(self.transport, asyncio.WriteTransport) and not self.transport.is_closing():
             self.transport.write(_CLOSING)
             self.transport.close()
 
@@ -141,6 +189,13 @@ class _Conversation(SMTP):
         """Whether a mail has been begun here that has no answer yet."""
         return bool(self.envelope and self.envelope.rcpt_tos)
 
+    async def smtp_MAIL(self, arg: str) -> None:  # noqa: N802  as aiosmtpd names it
+        """Begin a mail, unless its peer has brought too many in this minute."""
+        if self.session is not None and not self.pace.allows(self.session):
+            await self.push(_TOO_FAST)
+            return
+        await super().smtp_MAIL(arg)
+
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
         """The address in MAIL or RCPT and what follows it."""
         # aiosmtpd takes each address apart by the whole grammar, a tenth of the time that a mail costs us.
@@ -149,6 +204,10 @@ class _Conversation(SMTP):
             return plain["address"], plain["rest"]
         parsed: tuple[str | None, str | None] = super()._getaddr(arg)
         return parsed
+
+
+class _LocalConversation(LMTP, _Conversation):
+    """The same by LMTP."""
 
 
 class SmtpServer:
@@ -186,10 +245,11 @@ class SmtpServer:
                 one.cancel()
 
 
-async def serve_smtp(receiver: Receiver, host: str, port: int) -> SmtpServer:
-    """A listening SMTP server on this event loop. Port 0 takes any free one. Raises OSError."""
+async def serve_smtp(receiver: Receiver, door: Door) -> SmtpServer:
+    """A listening server on this event loop. Raises OSError."""
     conversations: set[_Conversation] = set()
+    conversation, pace = _LocalConversation if door.local else _Conversation, _Pace(door.mails_in_a_minute)
     listener = await asyncio.get_running_loop().create_server(
-        lambda: _Conversation(receiver, conversations), host, port, backlog=1024
+        lambda: conversation(receiver, door, pace, conversations), door.host, door.port, backlog=1024
     )
     return SmtpServer(listener, conversations)

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from tests.servers.certificates import make_certificate
 from tests.servers.ports import free_port
-from tests.servers.programs import end, give, require, require_root, run
+from tests.servers.programs import end, give, require, require_root
 from tests.servers.templates import filled_in
 from tests.servers.waiting import greets, wait_until
 
@@ -38,10 +39,7 @@ class DovecotServer:
         (self.directory / "run").mkdir()
         (self.directory / "mail").mkdir()
         give(self.directory / "mail", "mail")
-        key = ("-newkey", "rsa:2048", "-nodes", "-keyout", str(self.directory / "key.pem"))
-        names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
-        openssl = require("openssl", "openssl")
-        run(openssl, "req", "-x509", *key, "-out", str(self.certificate), *names, directory=self.directory)
+        make_certificate(self.certificate, self.directory / "key.pem")
         settings = filled_in(
             "dovecot.conf",
             dir=self.directory,

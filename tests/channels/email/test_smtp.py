@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 from contextlib import asynccontextmanager
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from channels.channel import Kept, Receipt, StoreUnavailableError
 from channels.codes import ChannelCode
 from channels.email.compose import bounce_token
 from channels.email.settings import MAX_MAIL_SIZE
-from channels.email.smtp import Receiver, serve_smtp
+from channels.email.smtp import Door, Receiver, serve_smtp
 from channels.email.thread import content_key
+from tests.servers.waiting import eventually
 
 MAILBOXES = {"neuvonta@satakunta.example": "neuvonta", "omaishoito@satakunta.example": "omaishoito"}
 MAIL = b"From: aino@posti.example\r\nSubject: hei\r\n\r\n.\r\n..hei\r\n"
@@ -44,7 +46,7 @@ class FakeKeep:
 
 
 @asynccontextmanager
-async def receiver(keep, patience=10):
+async def receiver(keep, patience=10, **door):
     server = await serve_smtp(
         Receiver(
             keep=keep,
@@ -52,8 +54,7 @@ async def receiver(keep, patience=10):
             is_bounce_address=lambda address: bounce_token(address, "satakunta.example") is not None,
             hostname="mx.satakunta.example",
         ),
-        "127.0.0.1",
-        0,
+        Door(host="127.0.0.1", port=0, **door),
     )
     try:
         yield server.port
@@ -232,3 +233,101 @@ async def test_stopping_does_not_wait_for_ever():
     with pytest.raises(aiosmtplib.SMTPException):
         await sending
     assert keep.calls == []
+
+
+async def said(port, *lines):
+    """What a server answers to these lines, each sent when the one before has its answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    answers = [await reader.readline()]
+    try:
+        async with asyncio.timeout(20):
+            for line in lines:
+                writer.write(line.encode() + b"\r\n")
+                answer = await reader.readline()
+                while answer[3:4] == b"-":
+                    answer = await reader.readline()
+                answers.append(answer)
+        return [answer.decode().strip() for answer in answers]
+    finally:
+        writer.close()
+
+
+BY_LMTP = (
+    "LHLO a",
+    "MAIL FROM:<aino@posti.example>",
+    *(f"RCPT TO:<{mailbox}>" for mailbox in MAILBOXES),
+    "RCPT TO:<x@y.example>",
+    "DATA",
+    "Subject: hei\r\n\r\nhei\r\n.",
+    *("NOOP", "NOOP"),  # for the second answer to the mail, and for its own
+)
+
+
+async def test_lmtp_answers_for_each_recipient():
+    keep = FakeKeep()
+    async with receiver(keep, local=True) as port:
+        answers = await said(port, *BY_LMTP)
+
+    ((_, deliveries),) = keep.calls
+    assert [one.line for one in deliveries] == ["neuvonta", "omaishoito"]
+    assert [answer[:3] for answer in answers] == ["220", "250", "250", "250", "250", "550", "354", "250", "250", "250"]
+    assert answers[-3] == answers[-2] == "250 2.0.0 Kept as AN-0001, AN-0002"
+
+
+async def test_lmtp_puts_every_recipient_off_while_nothing_can_be_stored():
+    async with receiver(FakeKeep(StoreUnavailableError()), local=True) as port:
+        answers = await said(port, *BY_LMTP)
+
+    assert [answer[:3] for answer in answers[-3:]] == ["451", "451", "250"]
+
+
+async def test_lmtp_and_smtp_greet_each_in_their_own_way():
+    async with receiver(FakeKeep(), local=True) as port:
+        answers = await said(port, "EHLO a", "LHLO a")
+        assert [answer[:3] for answer in answers] == ["220", "500", "250"]
+    async with receiver(FakeKeep()) as port:
+        answers = await said(port, "LHLO a", "EHLO a")
+        assert [answer[:3] for answer in answers] == ["220", "500", "250"]
+
+
+async def test_a_mail_comes_over_a_protected_line(certificate):
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    keep = FakeKeep()
+    async with receiver(keep, tls=context) as port:
+        trusted = ssl.create_default_context(cafile=certificate)
+        client = aiosmtplib.SMTP(hostname="localhost", port=port, start_tls=True, tls_context=trusted)
+        async with client:
+            await client.sendmail("aino@posti.example", list(MAILBOXES), MAIL)
+
+    assert len(keep.calls) == 1
+
+
+async def test_one_connection_too_many_is_told_to_come_again_and_another_may_when_one_has_gone():
+    async with receiver(FakeKeep(), most_connections=2) as port:
+        lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
+        for reader, _ in lines:
+            assert (await reader.readline()).startswith(b"220")
+        crowded, writer = await asyncio.open_connection("127.0.0.1", port)
+        assert (await crowded.read()).startswith(b"421 4.7.0")
+        writer.close()
+        for _, one in lines:
+            one.close()
+            await one.wait_closed()
+
+        async def is_let_in():
+            answers = await said(port, "EHLO a")
+            return answers[0].startswith("220")
+
+        await eventually(is_let_in, within=10, what="there is room again")
+
+
+async def test_who_brings_too_many_mails_in_a_minute_is_told_to_come_again():
+    keep = FakeKeep()
+    async with receiver(keep, mails_in_a_minute=2) as port:
+        for _ in range(2):
+            await send(port, MAIL, list(MAILBOXES))
+        with pytest.raises(aiosmtplib.SMTPSenderRefused) as put_off:
+            await send(port, MAIL, list(MAILBOXES))
+
+    assert (put_off.value.code, len(keep.calls)) == (451, 2)
