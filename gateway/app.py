@@ -75,6 +75,8 @@ async def open_services(settings: Settings, now: Callable[[], datetime] = utc_no
             yield services
         finally:
             services.engine.close()
+            if services.relay is not None:
+                await services.relay.close()
             await services.wakes.close()
     finally:
         await database.close()
@@ -134,7 +136,7 @@ def _compose(
         triggers=counties.load_triggers(settings.county, books.destinations),
         acknowledgements=books.acknowledgements,
         calendar=calendar,
-        relay=SmtpRelay(*way_out) if way_out else None,
+        relay=SmtpRelay(way_out) if way_out else None,
         now=now,
         lease_clock=_lease_clock(database),
         wakes=_wakes(settings),

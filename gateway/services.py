@@ -67,6 +67,10 @@ class Relay(Protocol):
         """
         ...
 
+    async def close(self) -> None:
+        """Let go of whatever is held open."""
+        ...
+
 
 class LeaseClock(Protocol):
     """The clock that all processes hold their leases by."""

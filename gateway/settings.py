@@ -1,6 +1,8 @@
 """Settings of this machine, from the environment. Everything that a county decides is in `gateway/counties/`."""
 
+from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
@@ -14,6 +16,27 @@ from nlu.rasa_peer import Peer, UnfitPeerError, peer
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _REDIS_SCHEMES = ("redis://", "rediss://")
 _SCHEMES = frozenset({"postgresql", "postgresql+psycopg", "sqlite", "sqlite+aiosqlite"})
+
+
+class Protection(StrEnum):
+    """How the connection to the relay is protected. Where it is, the relay's certificate must be right."""
+
+    IF_OFFERED = "if_offered"  # STARTTLS where the relay offers it
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Where the relay is, and as whom we speak to it."""
+
+    host: str
+    port: int
+    protection: Protection = Protection.IF_OFFERED
+    user: str = ""
+    password: str = field(default="", repr=False)
+    authority: Path | None = None  # certificates that are trusted besides those of this machine
 
 
 class Settings(BaseSettings):
@@ -40,6 +63,10 @@ class Settings(BaseSettings):
     lmtp_port: int = Field(default=0, ge=0, le=65535)  # 0: off; where the mail server on this machine delivers
     smtp_relay: str = ""  # host:port; empty: sent mail is kept and readable at /outbox
     mailboxes: Path | None = None  # TOML: mailboxes that are read by IMAP; empty: none
+    smtp_relay_protection: Protection = Protection.IF_OFFERED
+    smtp_relay_user: str = ""
+    smtp_relay_password: SecretStr = SecretStr("")
+    smtp_relay_authority: Path | None = None  # PEM; of who signed the relay's certificate, where that is the county
     public_url: str = ""  # as people reach us, for links; empty: http://host:port
     county: str = "satakunta"
     rules: Path | None = None  # the county's own folder of routing rules; empty: those that ship
@@ -62,6 +89,12 @@ class Settings(BaseSettings):
         if value and not (host and separator and port.isdigit()):
             raise ValueError("must be host:port")
         return value
+
+    @model_validator(mode="after")
+    def _password_stays_secret(self) -> Self:
+        if self.smtp_relay_user and self.smtp_relay_protection in {Protection.NONE, Protection.IF_OFFERED}:
+            raise ValueError("LUOTSI_SMTP_RELAY_USER needs LUOTSI_SMTP_RELAY_PROTECTION starttls or tls")
+        return self
 
     @field_validator("redis_url")
     @classmethod
@@ -110,12 +143,19 @@ class Settings(BaseSettings):
         return not self.redis_url
 
     @property
-    def relay(self) -> tuple[str, int] | None:
-        """Host and port of the outgoing mail relay, or None for the built-in outbox."""
+    def relay(self) -> Way | None:
+        """The outgoing mail relay, or None for the built-in outbox."""
         if not self.smtp_relay:
             return None
         host, _, port = self.smtp_relay.rpartition(":")
-        return host.strip("[]"), int(port)
+        return Way(
+            host=host.strip("[]"),
+            port=int(port),
+            protection=self.smtp_relay_protection,
+            user=self.smtp_relay_user,
+            password=self.smtp_relay_password.get_secret_value(),
+            authority=self.smtp_relay_authority,
+        )
 
     @property
     def link(self) -> str:

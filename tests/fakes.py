@@ -48,6 +48,9 @@ class FakeRelay:
     failures: list[Exception] = field(default_factory=list)
     meanwhile: Callable[[], Awaitable[None]] = _nothing  # what the test does while a mail is on its way
 
+    async def close(self) -> None:
+        """Nothing is held open."""
+
     async def send(self, message: bytes, sender: str, recipient: str) -> None:
         self.tried += 1
         await self.meanwhile()

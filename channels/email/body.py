@@ -100,7 +100,8 @@ def _named_text(found: _Found, budget: Budget) -> _Found:
 
 
 def _text(part: Part, budget: Budget) -> _Found:
-    source = decoded(part.content, part.charset).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    source = decoded(part.content, part.charset).replace("\r\n", "\n").replace("\r", "\n")
+    source = source.replace("\x00", "").replace("\ufeff", "")
     if part.media_type == "text/html":
         text = text_from_html(source) if len(source) <= LONGEST_HTML else stripped(source)
         budget.check_time()

@@ -120,9 +120,9 @@ def tree(mail: bytes, budget: Budget, depth: int = 0, default: str = "text/plain
     fields, body = split_header(mail)
     media_type = _media_type(fields, default)
     if media_type.startswith("multipart/"):
-        boundary = parameter(fields, "content-type", "boundary") or _first_boundary(body)
         child_default = "message/rfc822" if media_type == "multipart/digest" else "text/plain"
-        pieces = _pieces(body, boundary)
+        # Some programs announce one boundary and write another.
+        pieces = _pieces(body, parameter(fields, "content-type", "boundary")) or _pieces(body, _first_boundary(body))
         if pieces:
             parts = tuple(tree(piece, budget, depth + 1, child_default) for piece in pieces)
             return Part(media_type=media_type, fields=fields, body=b"", parts=parts)

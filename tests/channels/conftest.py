@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from channels.email.describe import Known, Sent
-from tests.servers.certificates import make_certificate
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "email"
 
@@ -18,11 +17,3 @@ def known():
         reference_regex=stated["reference_regex"],
         sent=tuple(Sent(**one) for one in stated["sent"]),
     )
-
-
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory):
-    """A file with a certificate for this machine and its key."""
-    file = tmp_path_factory.mktemp("tls") / "both.pem"
-    make_certificate(file, file)
-    return file

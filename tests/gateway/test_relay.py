@@ -1,10 +1,15 @@
 import asyncio
+import socket
+import ssl
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
+from aiosmtpd.smtp import SMTP
 
 from gateway.relay import SmtpRelay
 from gateway.services import OutcomeUnknownError, RelayRefusedError
+from gateway.settings import Protection, Way
 
 LETTER = b"Subject: Hei\r\n\r\nHei!\r\n"
 HANG_UP = b""
@@ -34,7 +39,9 @@ async def relay_that_says(**answers):
 
     server = await asyncio.start_server(converse, "127.0.0.1", 0)
     async with server:
-        yield SmtpRelay("127.0.0.1", server.sockets[0].getsockname()[1]), heard
+        relay = SmtpRelay(Way(host="127.0.0.1", port=server.sockets[0].getsockname()[1]))
+        yield relay, heard
+        await relay.close()
         await asyncio.gather(*conversations)
 
 
@@ -88,3 +95,103 @@ async def test_a_relay_that_is_not_there_is_tried_again():
         await send(relay)
 
     assert refused.value.again
+
+
+async def test_the_next_letter_goes_over_the_same_line():
+    async with relay_that_says() as (relay, heard):
+        for _ in range(3):
+            await send(relay)
+
+    assert [line.split()[0] for line in heard] == [b"EHLO", *[b"MAIL", b"RCPT", b"DATA"] * 3]
+
+
+async def test_a_line_that_the_relay_has_closed_meanwhile_costs_no_letter():
+    async with relay_that_says() as (relay, heard):
+        await send(relay)
+        ((line, since),) = relay._idle
+        line.close()
+        relay._idle.clear()
+        relay._idle.append((line, since))
+        await send(relay)
+
+    assert [one.split()[0] for one in heard].count(b"DATA") == 2
+
+
+async def test_a_relay_that_does_not_answer_is_left_alone_for_a_while():
+    knocks = 0
+
+    async def slam(_, writer):
+        nonlocal knocks
+        knocks += 1
+        writer.close()
+
+    server = await asyncio.start_server(slam, "127.0.0.1", 0)
+    async with server:
+        relay = SmtpRelay(Way(host="127.0.0.1", port=server.sockets[0].getsockname()[1]))
+        for _ in range(10):
+            with pytest.raises(RelayRefusedError) as refused:
+                await send(relay)
+            assert (refused.value.code, refused.value.again) == (421, True)
+
+    assert knocks == 3
+
+
+async def test_a_relay_that_refuses_a_letter_is_not_left_alone():
+    async with relay_that_says(RCPT=b"550 nobody\r\n") as (relay, heard):
+        for _ in range(5):
+            with pytest.raises(RelayRefusedError):
+                await send(relay)
+
+    assert [one.split()[0] for one in heard].count(b"RCPT") == 5
+
+
+@pytest.mark.parametrize("protection", list(Protection))
+async def test_each_protection_does_what_it_says(protection, certificate, inbox_over_tls):
+    port, taken = await inbox_over_tls(protection is Protection.TLS)
+    untrusting = SmtpRelay(Way(host="localhost", port=port, protection=protection))
+    trusting = SmtpRelay(Way(host="localhost", port=port, protection=protection, authority=certificate))
+
+    if protection is not Protection.NONE:
+        with pytest.raises(RelayRefusedError) as refused:
+            await send(untrusting)
+        assert refused.value.again
+    await send(trusting)
+    await trusting.close()
+
+    assert taken == [protection is not Protection.NONE]
+
+
+async def test_a_wrong_password_costs_no_letter():
+    async with relay_that_says(EHLO=b"250-relay\r\n250 AUTH PLAIN\r\n", AUTH=b"535 no\r\n") as (relay, _):
+        way = Way(host="127.0.0.1", port=relay._way.port, protection=Protection.NONE, user="luotsi", password="x")
+        with pytest.raises(RelayRefusedError) as refused:
+            await send(SmtpRelay(way))
+
+    assert (refused.value.code, refused.value.again) == (535, True)
+
+
+@pytest.fixture
+async def inbox_over_tls(certificate):
+    """Starts an SMTP server with a certificate; the list tells of each mail whether it came encrypted."""
+    servers, taken = [], []
+
+    class Taking:
+        async def handle_DATA(self, _server, session, _envelope):
+            taken.append(session.ssl is not None)
+            return "250 taken"
+
+    async def start(at_once):
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate)
+        options = {} if at_once else {"tls_context": context}
+        factory = partial(SMTP, Taking(), hostname="relay", **options)
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(
+            lambda: factory(loop=loop), "localhost", 0, ssl=context if at_once else None, family=socket.AF_INET
+        )
+        servers.append(server)
+        return server.sockets[0].getsockname()[1], taken
+
+    yield start
+    for server in servers:
+        server.close()

@@ -3,7 +3,7 @@ import traceback
 import pytest
 from pydantic import ValidationError
 
-from gateway.settings import Settings
+from gateway.settings import Settings, Way
 
 
 def test_without_settings_everything_is_in_one_folder_of_this_machine(monkeypatch):
@@ -49,10 +49,20 @@ def test_a_database_that_we_cannot_use_is_refused_at_once(given):
 
 @pytest.mark.parametrize(
     ("given", "relay"),
-    [("mx.example:25", ("mx.example", 25)), ("[::1]:2525", ("::1", 2525)), ("", None)],
+    [
+        ("mx.example:25", Way(host="mx.example", port=25)),
+        ("[::1]:2525", Way(host="::1", port=2525)),
+        ("", None),
+    ],
 )
 def test_a_relay_is_host_and_port(given, relay):
     assert Settings(smtp_relay=given).relay == relay
+
+
+@pytest.mark.parametrize("protection", ["none", "if_offered"])
+def test_a_password_for_the_relay_needs_a_protected_line(protection):
+    with pytest.raises(ValidationError, match="LUOTSI_SMTP_RELAY_PROTECTION"):
+        Settings(smtp_relay="mx.example:25", smtp_relay_user="luotsi", smtp_relay_protection=protection)
 
 
 @pytest.mark.parametrize("given", ["mx.example", "mx.example:", ":25", "mx.example:smtp"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.certificates import make_certificate
 from tests.servers.dovecot import DovecotServer, running_dovecot
 from tests.servers.luotsi import LuotsiProcess
 from tests.servers.postfix import PostfixServer, running_postfix
@@ -122,3 +123,11 @@ def _started(make: Callable[..., LuotsiProcess], folder: Path) -> Iterator[Start
     yield start
     for luotsi in started:
         luotsi.stop()
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with a certificate for this machine and its key."""
+    file = tmp_path_factory.mktemp("tls") / "both.pem"
+    make_certificate(file, file)
+    return file

@@ -78,8 +78,8 @@ async def close(request: web.Request) -> web.Response:
 
 
 async def _relay_greets(gateway: Services) -> bool | None:
-    address = gateway.settings.relay
-    return await greets(address) if address else None
+    way = gateway.settings.relay
+    return await greets((way.host, way.port)) if way else None
 
 
 def _due_before(figures: Figures) -> Mapping[JobKind, datetime]:
