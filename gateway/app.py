@@ -1,9 +1,8 @@
 """The composition root: everything put together, once, and taken down in order."""
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -13,22 +12,22 @@ from typing import Final
 import structlog
 from aiohttp import web
 
-from channels.channel import Delivery, Kept, StoreUnavailableError
-from channels.email.smtp import Door, Receiver, serve_smtp
+from channels.channel import Kept, StoreUnavailableError
 from gateway import county as counties
 from gateway import i18n, imap_accounts, keys, pipeline, readers
+from gateway.antivirus import NO_SCANNER, Clamd
 from gateway.condition.lease_clock import DatabaseClock
 from gateway.errors import ConfigurationError
-from gateway.faults import Faults, Moment, Step
-from gateway.fetching import fetching
-from gateway.group_commit import GroupCommit
+from gateway.faults import Faults, Step
+from gateway.group_commit import Commit, GroupCommit
 from gateway.i18n import Texts
 from gateway.jobs import dispatch
 from gateway.keys import Index, Keyring
+from gateway.receiving import taking_mail
 from gateway.relay import SmtpRelay
 from gateway.relaying import Broker, relay
 from gateway.rulebook import RunningRules
-from gateway.services import LeaseClock, OneClock, Services, ToKeep
+from gateway.services import LeaseClock, OneClock, Scanner, Services, ToKeep
 from gateway.settings import Settings
 from gateway.steps.keeping import groups_beside, keep_group
 from gateway.store import engine, secrets
@@ -95,6 +94,16 @@ def _lease_clock(database: Database) -> LeaseClock:
     return OneClock() if database.writer.dialect.name == "sqlite" else DatabaseClock()
 
 
+def _keeper(settings: Settings, database: Database, commit: Commit[ToKeep, Kept]) -> GroupCommit[ToKeep, Kept]:
+    within = min(_KEEP_SECONDS, settings.lease.total_seconds())
+    return GroupCommit(commit, StoreUnavailableError, beside=groups_beside(database.writer), within=within)
+
+
+def _scanner(settings: Settings) -> Scanner:
+    host, _, port = settings.clamd.rpartition(":")
+    return Clamd(host.strip("[]"), int(port)) if settings.clamd else NO_SCANNER
+
+
 def load_books(rules: Path | None = None) -> None:
     """Load what all processes need before they are forked, so that they share it; *rules* as the settings have them.
 
@@ -141,13 +150,9 @@ def _compose(
         lease_clock=_lease_clock(database),
         wakes=_wakes(settings),
         house=House(county=county, hours=hours, destinations=books.destinations, link=settings.link),
-        keeper=GroupCommit(
-            commit,
-            StoreUnavailableError,
-            beside=groups_beside(database.writer),
-            within=min(_KEEP_SECONDS, settings.lease.total_seconds()),
-        ),
+        keeper=_keeper(settings, database, commit),
         faults=Faults(folder=settings.faults),
+        antivirus=_scanner(settings),
         boxes=imap_accounts.load(settings.mailboxes, county),
     )
     return services
@@ -194,63 +199,6 @@ async def dispatching(services: Services) -> AsyncIterator[None]:
         stop.set()
         await services.wakes.ring()
         await task
-
-
-@asynccontextmanager
-async def taking_mail(services: Services) -> AsyncIterator[None]:
-    """Take mail that is brought to us and that lies in mailboxes, until the block ends."""
-    imap_accounts.demand_passwords(services.boxes)
-    async with _listening_for_mail(services), fetching(services, services.boxes):
-        yield
-
-
-@asynccontextmanager
-async def _listening_for_mail(services: Services) -> AsyncIterator[None]:
-    """Take mail by SMTP and LMTP, until the block ends. Port 0 is off."""
-    settings = services.settings
-    ports = {"LUOTSI_SMTP_PORT": settings.smtp_port, "LUOTSI_LMTP_PORT": settings.lmtp_port}
-
-    async def keep(original: bytes, deliveries: tuple[Delivery, ...]) -> Kept:
-        kept = await pipeline.keep(services, original, deliveries)
-        await services.faults.reached(Moment.BEFORE_SMTP_YES)
-        return kept
-
-    receiver = Receiver(
-        keep=keep,
-        mailboxes=services.county.mail.mailboxes,
-        is_bounce_address=services.county.is_bounce_address,
-        hostname=services.county.mail.bounce_domain,
-    )
-    tls = _certificate(settings)
-    async with AsyncExitStack() as servers:
-        for name, port in ports.items():
-            if port:
-                door = Door(
-                    host=settings.smtp_host,
-                    port=port,
-                    local=name == "LUOTSI_LMTP_PORT",
-                    tls=tls,
-                    most_connections=settings.smtp_most_connections,
-                    mails_in_a_minute=settings.smtp_mails_per_minute,
-                )
-                try:
-                    server = await serve_smtp(receiver, door)
-                except OSError as problem:
-                    raise ConfigurationError(name, f"port {port} cannot be used") from problem
-                servers.push_async_callback(server.stop)
-        yield
-
-
-def _certificate(settings: Settings) -> ssl.SSLContext | None:
-    """What we show of ourselves by STARTTLS. Raises ConfigurationError."""
-    if settings.smtp_certificate is None:
-        return None
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    try:
-        context.load_cert_chain(settings.smtp_certificate, settings.smtp_key)
-    except (OSError, ssl.SSLError) as problem:
-        raise ConfigurationError("LUOTSI_SMTP_CERTIFICATE", "certificate or key cannot be used") from problem
-    return context
 
 
 @asynccontextmanager

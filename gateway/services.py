@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from channels.channel import Delivery, Kept
 from channels.codes import Direction
+from gateway.antivirus import NO_SCANNER, Scanned
 from gateway.county import County
 from gateway.faults import NO_FAULTS, Faults, Step
 from gateway.group_commit import GroupCommit
@@ -72,6 +73,18 @@ class Relay(Protocol):
         ...
 
 
+class Scanner(Protocol):
+    """Who looks at files before anybody gets them."""
+
+    async def scan(self, content: bytes) -> Scanned:
+        """What is known of *content*. Raises nothing."""
+        ...
+
+    async def answers(self) -> bool:
+        """Whether it can be asked."""
+        ...
+
+
 class LeaseClock(Protocol):
     """The clock that all processes hold their leases by."""
 
@@ -114,6 +127,7 @@ class Services:
     wakes: Wakes
     house: House  # what our texts say of us
     keeper: GroupCommit[ToKeep, Kept]
+    antivirus: Scanner = NO_SCANNER
     boxes: tuple[Box, ...] = ()  # mailboxes that mail is fetched from
     rasa: RasaClient | None = None  # beside our own engine, where it is set
     faults: Faults = NO_FAULTS

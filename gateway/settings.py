@@ -78,13 +78,14 @@ class Settings(BaseSettings):
     rasa_url: str = ""  # empty: our own engine reads alone
     rasa_token: SecretStr = SecretStr("")
     rasa_model: str = ""  # the model that must answer there
+    clamd: str = ""  # host:port of a virus scanner; empty: nobody looks at files
     faults: Path | None = None  # a folder in which tests ask for failures; never set where people are served
     embedding: bool = False  # a second opinion on the reason, which needs the extra luotsi[embedding]
     trusted_proxy: bool = False  # nginx in front: believe X-Forwarded-For for rate limits
 
-    @field_validator("smtp_relay")
+    @field_validator("smtp_relay", "clamd")
     @classmethod
-    def _relay_has_a_port(cls, value: str) -> str:
+    def _host_has_a_port(cls, value: str) -> str:
         host, separator, port = value.rpartition(":")
         if value and not (host and separator and port.isdigit()):
             raise ValueError("must be host:port")

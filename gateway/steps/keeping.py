@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import structlog
@@ -16,6 +16,7 @@ from gateway.services import Services, ToKeep
 from gateway.steps.keeping_rows import Asked, Rows, fetched_of, receipts_of, rows_of
 from gateway.store import at_once, cases, contacts, jobs, mailboxes, originals, promises, receipts, timeline
 from gateway.store.engine import AWAY
+from gateway.store.schema import Row
 
 log = structlog.get_logger()
 
@@ -81,11 +82,7 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
                 {
                     receipts.ReceiptRow: list(given.values()),
                     originals.OriginalRow: [first[content] for content in sorted(first)],
-                    cases.CaseRow: rows.cases,
-                    contacts.ContactRow: rows.contacts,
-                    promises.PromiseRow: rows.promises,
-                    jobs.JobRow: rows.jobs,
-                    timeline.TimelineRow: rows.timeline,
+                    **_by_table(rows),
                     **({mailboxes.FetchedRow: fetched} if fetched else {}),
                 },
             )
@@ -95,6 +92,16 @@ async def _keep_as_new(services: Services, asked: Asked) -> _Stored | None:
         return None
     await services.faults.reached(after(Step.KEEP))
     return stored
+
+
+def _by_table(rows: Rows) -> dict[type[Row], list[dict[str, Any]]]:
+    return {
+        cases.CaseRow: rows.cases,
+        contacts.ContactRow: rows.contacts,
+        promises.PromiseRow: rows.promises,
+        jobs.JobRow: rows.jobs,
+        timeline.TimelineRow: rows.timeline,
+    }
 
 
 async def _keep_what_is_new(services: Services, asked: Asked) -> _Stored:

@@ -17,7 +17,7 @@ from gateway.services import Services
 from gateway.steps import actions, clocking
 from gateway.steps.clocking import Expressed, Shown
 from gateway.steps.understanding import Understood
-from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, promises, readings, timeline
+from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, originals, promises, readings, timeline
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
@@ -79,7 +79,8 @@ async def _add_version(
         "phone_hash": _phone_hash(services, what.contact),
         "sealed_record": records.seal_contact(services.keys, what.contact, version_id),
     }
-    files, codes = _attachments(services, what, version_id), _codes(services, what, version_id)
+    files = await _attachments(session, services, what, version_id)
+    codes = _codes(services, what, version_id)
     await contacts.add_version(session, version, attachments=files, codes=codes)
 
 
@@ -245,7 +246,11 @@ def _phone_hash(services: Services, contact: Contact) -> bytes | None:
     return services.index.of("number", number) if number else None
 
 
-def _attachments(services: Services, what: Understood, version_id: UUID) -> list[dict[str, Any]]:
+async def _attachments(
+    session: AsyncSession, services: Services, what: Understood, version_id: UUID
+) -> list[dict[str, Any]]:
+    contents = {one.content: _content(services, one.content) for one in what.contact.attachments}
+    ids = await originals.add(session, list(contents.values())) if contents else {}
     rows = []
     for position, attachment in enumerate(what.contact.attachments):
         row = new_id(services.now())
@@ -258,10 +263,23 @@ def _attachments(services: Services, what: Understood, version_id: UUID) -> list
                 "media_type": attachment.media_type[:200],
                 "size": len(attachment.content),
                 "sealed_name": name,
-                "sealed": services.keys.seal(attachment.content, place("attachments", "sealed", row)),
+                "content_id": ids[contents[attachment.content]["content_hash"]],
+                "sealed": None,
             }
         )
     return rows
+
+
+def _content(services: Services, content: bytes) -> dict[str, Any]:
+    row = new_id(services.now())
+    return {
+        "id": row,
+        "content_hash": services.index.of_bytes("attachment", content),
+        "media_type": "application/octet-stream",
+        "size": len(content),
+        "sealed": services.keys.seal(content, place("originals", "sealed", row)),
+        "created_at": services.now(),
+    }
 
 
 def _codes(services: Services, what: Understood, version_id: UUID) -> list[dict[str, Any]]:

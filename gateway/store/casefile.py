@@ -9,7 +9,8 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.errors import CaseNotFoundError
-from gateway.store import absences, announcements, clocks, granted
+from gateway.keys import place
+from gateway.store import absences, announcements, clocks, granted, originals
 from gateway.store.absences import Away
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.alarms import AlarmRow
@@ -118,6 +119,14 @@ async def attachment(session: AsyncSession, case_id: UUID, attachment_id: UUID) 
         .where(ContactRow.case_id == case_id, AttachmentRow.id == attachment_id)
     )
     return (await session.scalars(query)).one_or_none()
+
+
+async def content(session: AsyncSession, row: AttachmentRow) -> tuple[bytes, str]:
+    """The sealed content of a file, and the place that it is sealed to."""
+    if row.sealed is not None:  # from before each content was kept once
+        return row.sealed, place("attachments", "sealed", row.id)
+    kept = await originals.get(session, row.content_id)
+    return kept.sealed, place("originals", "sealed", kept.id)
 
 
 async def original(session: AsyncSession, case_id: UUID, contact_id: UUID) -> OriginalRow | None:

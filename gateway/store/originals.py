@@ -37,7 +37,8 @@ class AttachmentRow(Row):
     media_type: Mapped[str] = mapped_column(String(200))
     size: Mapped[int]
     sealed_name: Mapped[bytes] = mapped_column(Sealed)
-    sealed: Mapped[bytes] = mapped_column(Sealed)
+    content_id: Mapped[UUID | None] = mapped_column(ForeignKey("originals.id"))  # the same bytes are there once
+    sealed: Mapped[bytes | None] = mapped_column(Sealed)  # of those from before contents were kept once
 
 
 async def add(session: AsyncSession, values: Sequence[dict[str, Any]]) -> dict[bytes, UUID]:

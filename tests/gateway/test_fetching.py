@@ -1,6 +1,7 @@
 """Mail is fetched from mailboxes by IMAP: nothing is lost, nothing is kept twice, nobody's marks are touched."""
 
 import asyncio
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
@@ -282,3 +283,47 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(tmp_path, services,
 def test_a_mailbox_named_twice_is_refused(tmp_path, services, dovecot):
     with pytest.raises(ConfigurationError, match="twice"):
         imap_accounts.load(written_for(dovecot, tmp_path, OURS, OURS), services.county)
+
+
+async def test_a_line_that_is_cut_anywhere_in_a_mail_costs_no_mail_and_doubles_none(
+    services, dovecot, boxes, monkeypatch
+):
+    monkeypatch.setattr(fetching, "_WAITS", (0.05,))
+    long_mail = mail("Pitkä tarina. " * 900, own_id="long")
+    dovecot.deliver(long_mail, to=OURS)
+    async with cutting(dovecot.imap_port) as (port, cuts):
+        for after in range(1_000, len(long_mail) + 1_000, 1_000):
+            cuts.append(after)
+        async with fetching.fetching(services, boxes(port=port)):
+            await kept(services, 1)
+
+    assert cuts == []  # each was made
+
+
+@asynccontextmanager
+async def cutting(to_port):
+    """A port before *to_port* that ends each connection after so many bytes of answers as the list says next."""
+    cuts, lines = [], set()
+
+    async def carry(reader, writer):
+        lines.add(asyncio.current_task())
+        there, back = await asyncio.open_connection("127.0.0.1", to_port)
+        asking = asyncio.create_task(pass_on(reader, back, None))
+        await pass_on(there, writer, cuts.pop(0) if cuts else None)
+        asking.cancel()
+        for line in (back, writer):
+            line.close()
+
+    async def pass_on(reader, writer, left):
+        with suppress(OSError):
+            while piece := await reader.read(500):
+                if left is not None and (left := left - len(piece)) <= 0:
+                    return
+                writer.write(piece)
+                await writer.drain()
+
+    server = await asyncio.start_server(carry, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1], cuts
+        server.close()
+        await asyncio.gather(*lines, return_exceptions=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers.certificates import make_certificate
+from tests.servers.clamd import ClamdServer, running_clamd
 from tests.servers.dovecot import DovecotServer, running_dovecot
 from tests.servers.luotsi import LuotsiProcess
 from tests.servers.postfix import PostfixServer, running_postfix
@@ -17,7 +18,7 @@ from tests.servers.zygote import QuickLuotsi, Zygote, running_zygote
 
 StartLuotsi = Callable[..., LuotsiProcess]
 
-_STARTING_SERVERS = frozenset({"postgres", "durable_postgres", "own_postgres", "redis", "dovecot", "postfix"})
+_STARTING_SERVERS = frozenset({"postgres", "durable_postgres", "own_postgres", "redis", "dovecot", "postfix", "clamd"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,6 +72,13 @@ def dovecot(_dovecot: DovecotServer) -> Iterator[DovecotServer]:
     """Dovecot with every mailbox empty."""
     yield _dovecot
     _dovecot.empty()
+
+
+@pytest.fixture(scope="session")
+def clamd() -> Iterator[ClamdServer]:
+    """A virus scanner that knows EICAR's test file, shared."""
+    with running_clamd() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -63,3 +63,12 @@ def greets(port: int) -> bool:
             return line.recv(1) != b""
     except OSError:
         return False
+
+
+def answers_on(port: int) -> bool:
+    """Whether somebody takes connections on this *port*, as servers do that wait for the first word."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            return True
+    except OSError:
+        return False

@@ -202,7 +202,13 @@ case-files = { $count ->
     [one] Attachment
    *[other] { $count } attachments
 }
-case-files-hint = Attachments have not been scanned for viruses. They are saved to your computer and do not open in the browser.
+case-files-hint = Attachments have not been scanned for viruses.
+case-file-view = View in the browser
+case-file-view-of = View the file { $name } in the browser (opens in a new tab)
+case-files-scanned = A file is scanned for viruses when you open it.
+case-file-infected = The file cannot be opened: it holds a virus ({ $virus }). Call the sender and ask.
+case-file-unknown = The file could not be scanned for viruses just now, so it is not opened. Try again in a moment. If it is urgent, call the sender.
+case-file-no-view = This file cannot be viewed in the browser. Save it.
 case-linked = The same message also came to another address of ours. Open it.
 case-dates = Deadlines
 case-promised-for = We promised to answer by

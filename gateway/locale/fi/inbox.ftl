@@ -202,7 +202,13 @@ case-files = { $count ->
     [one] Liite
    *[other] { $count } liitettä
 }
-case-files-hint = Liitteitä ei ole tarkistettu virusten varalta. Ne tallentuvat koneellesi, eivätkä ne avaudu selaimessa.
+case-files-hint = Liitteitä ei ole tarkistettu virusten varalta.
+case-file-view = Katso selaimessa
+case-file-view-of = Katso tiedostoa { $name } selaimessa (avautuu uuteen välilehteen)
+case-files-scanned = Tiedosto tarkistetaan virusten varalta, kun avaat sen.
+case-file-infected = Tiedostoa ei voi avata: siinä on virus ({ $virus }). Kysy asia lähettäjältä puhelimessa.
+case-file-unknown = Tiedostoa ei voitu juuri nyt tarkistaa virusten varalta, joten sitä ei avata. Yritä hetken kuluttua uudelleen. Jos asialla on kiire, soita lähettäjälle.
+case-file-no-view = Tätä tiedostoa ei voi katsoa selaimessa. Tallenna se.
 case-linked = Sama viesti tuli myös toiseen osoitteeseemme. Avaa se.
 case-dates = Määräajat
 case-promised-for = Lupasimme vastata viimeistään

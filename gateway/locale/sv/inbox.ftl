@@ -202,7 +202,13 @@ case-files = { $count ->
     [one] Bilaga
    *[other] { $count } bilagor
 }
-case-files-hint = Bilagorna har inte kontrollerats för virus. De sparas på din dator och öppnas inte i webbläsaren.
+case-files-hint = Bilagorna har inte kontrollerats för virus.
+case-file-view = Visa i webbläsaren
+case-file-view-of = Visa filen { $name } i webbläsaren (öppnas i en ny flik)
+case-files-scanned = Filen kontrolleras för virus när du öppnar den.
+case-file-infected = Filen kan inte öppnas: den innehåller ett virus ({ $virus }). Ring avsändaren och fråga.
+case-file-unknown = Filen kunde inte kontrolleras för virus just nu och öppnas därför inte. Försök igen om en stund. Är det bråttom, ring avsändaren.
+case-file-no-view = Den här filen kan inte visas i webbläsaren. Spara den.
 case-linked = Samma meddelande kom också till en annan av våra adresser. Öppna det.
 case-dates = Tidsfrister
 case-promised-for = Vi lovade svara senast

@@ -9,7 +9,8 @@ from gateway.services import Services
 from gateway.store.casefile import CaseFile
 from gateway.store.originals import AttachmentRow
 from gateway.web.case.evidence import Guess, otherwise, telling_words
-from gateway.web.case.pages import ContactView, Fact, File, FindingView, Why
+from gateway.web.case.file_view import SHOWN, File
+from gateway.web.case.pages import ContactView, Fact, FindingView, Why
 from gateway.web.case.texts import parts
 from gateway.web.case.told import told
 from gateway.web.inbox.words import Speaker
@@ -39,6 +40,7 @@ def view(house: Services, opened: Opened, file: CaseFile, shown: Mapping[str, st
         facts=tuple(_facts(contact, speaker)) if contact else (),
         phones=_phones(contact) if contact else (),
         files=tuple(_file(house, attachment) for attachment in opened.filed.attachments),
+        files_are_scanned=bool(house.settings.clamd),
         quarantined=row.quarantined or "",
         told=told(opened.filed, file),
         linked_case=str(linked) if linked else "",
@@ -138,7 +140,7 @@ def _phones(contact: Contact) -> tuple[str, ...]:
 def _file(house: Services, row: AttachmentRow) -> File:
     name = house.keys.open(row.sealed_name, place("attachments", "sealed_name", row.id)).decode()
     size = f"{row.size} B" if row.size < _KILO else f"{row.size // _KILO} kB"
-    return File(id=str(row.id), name=name, media_type=row.media_type, size=size)
+    return File(id=str(row.id), name=name, media_type=row.media_type, size=size, may_show=row.media_type in SHOWN)
 
 
 def _percent(confidence: float) -> int:

@@ -14,6 +14,7 @@ from gateway.web.case.checklist import Checklist
 from gateway.web.case.client import ClientPane
 from gateway.web.case.clock_pane import ClockPane
 from gateway.web.case.evidence import Guess, Otherwise
+from gateway.web.case.file_view import File
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Due
 from gateway.web.public.pages import Choice
@@ -35,16 +36,6 @@ class Part:
     kind: PartKind
     text: str
     shown: str = ""  # the identity code itself, after it was asked for
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A file that came with a Contact."""
-
-    id: str
-    name: str
-    media_type: str
-    size: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +102,7 @@ class ContactView:
     facts: tuple[Fact, ...]
     phones: tuple[str, ...]
     files: tuple[File, ...]
+    files_are_scanned: bool
     quarantined: str
     told: ToldView | None
     linked_case: str
