@@ -80,14 +80,17 @@ def visible_tree(source: str) -> html.HtmlElement | None:
 
 
 def _set_close(tree: html.HtmlElement) -> None:
-    """Make a plain block of each paragraph that is shown without an empty line around it."""
+    """Make a plain block of each paragraph that is shown without an empty line around it, and a line of a blank one."""
     all_close = any(_CLOSE_RULE.search(style.text or "") for style in tree.iter("style"))
     for paragraph in list(tree.iter("p")):
         classes = set((paragraph.get("class") or "").lower().split())
         if all_close or classes & _CLOSE_CLASSES or _CLOSE_STYLE.search(paragraph.get("style") or ""):
             paragraph.tag = "div"
-            if "\u00a0" in (paragraph.text_content() or "") and not paragraph.text_content().strip():
-                paragraph.append(html.Element("br"))  # an empty line, as Word writes it
+    for block in list(tree.iter("div")):
+        # The innermost ones only: all text of each of many nested ones would be looked at again and again.
+        if block.find(".//div") is None and block.find(".//br") is None and not (text := block.text_content()).strip():
+            if "\u00a0" in text:
+                block.append(html.Element("br"))
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

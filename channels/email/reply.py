@@ -32,6 +32,7 @@ _TAGLINE = re.compile(
 )
 _LONGEST_TAGLINE = 110
 _LINK_BEHIND = re.compile(r"\s*[<(\[]https?://[^\s>)\]]*[>)\]]\s*$", re.IGNORECASE)
+_LINKED = re.compile(r"\[([^\]]{1,60})\]\(https?://[^\s)]*\)", re.IGNORECASE)
 _GLUED_TAGLINE = re.compile(
     r"(?<=[^\W\d_.!?])(?<=[a-zåäö])(?:Lähetetty|Skickat|Skickades|Sänt|Sent)\s|(?<=[.!?…])(?:Lähetetty|Skickat|Skickades|Sänt|Sent)\s"
 )
@@ -157,7 +158,7 @@ def _blank_inside(lines: list[str], at: int) -> bool:
 
 
 def _without_quotes(lines: list[str], *, after_history: bool, bare: bool) -> list[str]:
-    """*lines* without runs of ">" lines: after our message was quoted any, before only a long one."""
+    """*lines* without runs of ">" lines: after our message was quoted any, before only one of several lines."""
     kept: list[str] = []
     at = 0
     while at < len(lines):
@@ -168,7 +169,9 @@ def _without_quotes(lines: list[str], *, after_history: bool, bare: bool) -> lis
         enough = len(run) >= (1 if after_history else _FEWEST_BARE_QUOTES)
         if run and not (enough and (after_history or bare) and not all(_TYPED.fullmatch(line) for line in run)):
             kept += run
-        elif not run:
+        elif run:
+            after_history = True  # answers stand inside: what is quoted between them may be a line at a time
+        else:
             kept.append(lines[at])
             end = at + 1
         at = end
@@ -197,7 +200,7 @@ def _postscript(lines: list[str]) -> list[str]:
 
 def _is_tagline(line: str) -> bool:
     # Some programs write the address of their maker behind it.
-    bare = _LINK_BEHIND.sub("", line.strip())
+    bare = _LINK_BEHIND.sub("", _LINKED.sub(r"\1", line.strip()))
     return len(bare) <= _LONGEST_TAGLINE and bool(_TAGLINE.fullmatch(bare))
 
 

@@ -134,7 +134,7 @@ RECEIVED = re.compile(
     r"(?:vi har (?:tagit emot|mottagit)|tack för) (?:ditt|er|din) (?:meddelande|ärende|e-?post|begäran)|"
     r"vi har (?:registrerat|öppnat ett ärende för) (?:ditt|din|er) (?:ärende|begäran|meddelande)|"
     r"(?:ditt ärende|din begäran) har (?:registrerats|tagits emot|mottagits)|"
-    r"(?:we have|we've) received your (?:message|request|e-?mail|enquiry|ticket)|"
+    r"(?:we have|we've)(?: received)? your (?:message|request|e-?mail|enquiry|ticket)|"
     r"your (?:request|ticket|case|message) (?:\S+ )?has been (?:received|created|registered|opened|logged)|"
     r"ticket (?:\S+ )?(?:has been )?created|(?:we have|we've) (?:opened|created) a (?:ticket|case)",
     re.IGNORECASE,

@@ -49,4 +49,4 @@ def test_a_sample_mail_is_described_as_expected(sample, known):
 
 
 def test_there_are_samples_in_numbers():
-    assert len(list(SAMPLES.glob("*.eml"))) >= 130
+    assert len(list(SAMPLES.glob("*.eml"))) >= 170
