@@ -88,9 +88,12 @@ def _set_close(tree: html.HtmlElement) -> None:
             paragraph.tag = "div"
     for block in list(tree.iter("div")):
         # The innermost ones only: all text of each of many nested ones would be looked at again and again.
-        if block.find(".//div") is None and block.find(".//br") is None and not (text := block.text_content()).strip():
-            if "\u00a0" in text:
-                block.append(html.Element("br"))
+        if block.find(".//div") is None and block.find(".//br") is None and _is_blank(block.text_content()):
+            block.append(html.Element("br"))
+
+
+def _is_blank(text: str) -> bool:
+    return "\u00a0" in text and not text.strip()
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

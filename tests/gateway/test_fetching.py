@@ -270,7 +270,6 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(tmp_path, services,
         f'address = "{NEUVONTA}"': ('address = "kirjaamo@satakunta.example"', "mailbox.0.address"),
         'host = "127.0.0.1"': ('host = "imap.satakunta.example"', "this machine only"),
         'kept_in = "Processed"': ('kept_in = "INBOX"', "another folder"),
-        "password_file = ": ('password_file = "/nowhere/at/all"\n# ', "password_file"),
     }
     for number, (old, (new, named)) in enumerate(cases.items()):
         file = tmp_path / f"{number}.toml"
@@ -278,6 +277,13 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(tmp_path, services,
         with pytest.raises(ConfigurationError, match=named) as refused:
             imap_accounts.load(file, services.county)
         assert refused.value.place.startswith(f"{file}:")
+
+
+def test_a_password_that_cannot_be_read_is_told_before_the_mailbox_is_opened(boxes, tmp_path):
+    (box,) = boxes()
+
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        imap_accounts.demand_passwords((box.model_copy(update={"password_file": tmp_path / "nowhere"}),))
 
 
 def test_a_mailbox_named_twice_is_refused(tmp_path, services, dovecot):

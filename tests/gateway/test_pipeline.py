@@ -8,7 +8,7 @@ from gateway import pipeline, records
 from gateway.jobs import execute
 from gateway.keys import place
 from gateway.steps.understanding import arrival_of, understand
-from gateway.store import contacts, jobs, promises
+from gateway.store import casefile, contacts, jobs, promises
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.alarms import AlarmRow
 from gateway.store.balance import count
@@ -103,7 +103,8 @@ async def test_files_of_a_mail_are_kept_sealed(services):
     await work(services)
 
     row = await only(services, AttachmentRow)
-    assert services.keys.open(row.sealed, place("attachments", "sealed", row.id)) == b"%PDF-hakemus"
+    async with services.readers() as session:
+        assert services.keys.open(*await casefile.content(session, row)) == b"%PDF-hakemus"
     assert services.keys.open(row.sealed_name, place("attachments", "sealed_name", row.id)) == b"hakemus.pdf"
     assert "hakemus" not in await dump(services)
 

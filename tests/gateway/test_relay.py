@@ -173,14 +173,16 @@ async def test_a_wrong_password_costs_no_letter():
 @pytest.fixture
 async def inbox_over_tls(certificate):
     """Starts an SMTP server with a certificate; the list tells of each mail whether it came encrypted."""
-    servers, taken = [], []
+    servers, taken, encrypted = [], [], False
 
     class Taking:
         async def handle_DATA(self, _server, session, _envelope):
-            taken.append(session.ssl is not None)
+            taken.append(encrypted or session.ssl is not None)
             return "250 taken"
 
     async def start(at_once):
+        nonlocal encrypted
+        encrypted = at_once  # aiosmtpd itself knows of STARTTLS only
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(certificate)
         options = {} if at_once else {"tls_context": context}
