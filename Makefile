@@ -48,10 +48,10 @@ run: .venv/.run ## start Luotsi with invented contacts, and print addresses and 
 
 .PHONY: test
 test: .venv/.dev servers ## run every test but the long ones of make soak
-# First what kills processes all the time, beside nothing else, out of the one folder that has it; then the rest. Four at
-# a time: they wait more than they work, and what waits longest comes first. Exit 5: no such test.
+# First what kills processes all the time, beside nothing else, out of the one folder that has it; then the rest. Three at
+# a time: they wait as much as they work, and what waits longest comes first. Exit 5: no such test.
 	@$(PYTEST) -n 2 --dist loadfile -m alone tests/faults || test $$? -eq 5
-	@$(PYTEST) -n 4 --dist loadfile --no-loadscope-reorder -m "not alone and not soak" --durations 25 --durations-min 10
+	@$(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder -m "not alone and not soak" --durations 25 --durations-min 10
 
 .PHONY: check
 check: format-check lint types imports migrations deploy ## all that can be said without running it, in a minute
