@@ -186,6 +186,7 @@ async def test_a_server_that_dies_and_comes_back_is_read_again(services, dovecot
         dovecot.deliver(mail(), to=OURS)
 
         await kept(services, 1)
+        await eventually(lambda: is_well(services), within=30, what="the trouble is over")
 
     assert since is not None
     assert (await state(services)).trouble_since is None
