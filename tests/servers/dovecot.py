@@ -1,6 +1,7 @@
 """A real Dovecot of the tests' own: the mailboxes of the people who write to us."""
 
 import imaplib
+import re
 import shutil
 import smtplib
 import subprocess
@@ -97,10 +98,16 @@ class DovecotServer:
             return [line.decode().partition("FLAGS (")[2].rstrip(")") for line in answer if isinstance(line, bytes)]
 
     def renumber(self, user: str) -> None:
-        """Forget the numbers of a mailbox: its UIDVALIDITY is another one afterwards."""
-        for index in (self.directory / "mail" / user).glob("dovecot*"):
-            if index.is_file():
-                index.unlink()
+        """Give a mailbox another UIDVALIDITY, as a server does that was moved or restored."""
+        folder = self.directory / "mail" / user
+        numbers = folder / "dovecot-uidlist"
+        first, _, rest = numbers.read_text("ascii").partition("\n")
+        # Dovecot takes the second in which it makes a mailbox: one made anew at once would have the same.
+        changed = re.sub(r" V(\d+)", lambda found: f" V{int(found[1]) + 1_000}", first)
+        numbers.write_text(f"{changed}\n{rest}", "ascii")
+        give(numbers, "mail")
+        for index in folder.glob("dovecot.index*"):
+            index.unlink()
 
     def wait_for_mail(self, user: str, count: int, *, within: float = 15) -> list[bytes]:
         """The mails of *user* as soon as there are *count* or more."""
