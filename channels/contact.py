@@ -104,6 +104,7 @@ class Contact:
     text: str
     title: str = ""  # a mail's subject line
     reply_text: str = ""  # the new words only; empty means the same as `text`
+    folded: str = ""  # what the view leaves out and no program has marked as ours: read for danger, and not kept
     direction: Direction = Direction.TO_SERVICE
     kind: ContactKind = ContactKind.CONTACT
     reported: Reported | None = None  # of a bounce: what became of our mail

@@ -11,7 +11,7 @@ from channels.email.kinds import Ours, kind_of
 from channels.email.machines import may_acknowledge, reported_message_ids
 from channels.email.mail import Mail, read_mail
 from channels.email.marked import has_coloured_words, marked_signatures, marked_text
-from channels.email.reply import Thread, new_words
+from channels.email.reply import Thread, folded_words, new_words
 from channels.email.reports import outcome
 from channels.email.settings import LIMITS
 from channels.email.thread import MOST_ANSWERED, answered
@@ -44,6 +44,7 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         text=mail.text,
         title=mail.subject,
         reply_text="" if reply == mail.text.strip() else reply,
+        folded="" if kind in MACHINES else folded_words(mail.text[:_LONGEST_VIEWED], reply or mail.text),
         kind=kind,
         reported=outcome(mail) if kind is ContactKind.BOUNCE else None,
         may_acknowledge=may_acknowledge(mail, kind, arrival.our_addresses),

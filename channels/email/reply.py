@@ -1,6 +1,7 @@
 """The reply view: the new words of a mail. A view only; the whole text stays the record. In doubt it keeps."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from channels.email.history import Block, BlockKind, block_at
@@ -102,6 +103,33 @@ def _unmarked(lines: list[str]) -> list[str]:
             kept.append(lines[at])
         at += 1
     return kept
+
+
+def folded_words(text: str, view: str) -> str:
+    """What *view* leaves out of *text* although no mark says that it is not this person's.
+
+    Answers may stand inside of our unmarked words, and below what passes for a signature. What a second introduction
+    begins is older than our message, and was read when it came.
+    """
+    shown = Counter(line.strip() for line in view.split("\n"))
+    lines = text.split("\n")
+    kept: list[str] = []
+    at = introduced = 0
+    while at < len(lines):
+        block = block_at(lines, at)
+        if block is not None and block.kind is not BlockKind.FORWARD:
+            introduced += 1
+            if introduced > 1:
+                break
+            at = block.end
+            continue
+        line = lines[at].strip()
+        if shown[line]:
+            shown[line] -= 1
+        elif line and not _QUOTED.match(line):
+            kept.append(lines[at])
+        at += 1
+    return "\n".join(kept)
 
 
 def outside_history(text: str) -> str:

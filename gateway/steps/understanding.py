@@ -1,5 +1,6 @@
 """From bytes to what was understood: parse, hide identity codes, read. Pure but for the engine; runs in a thread."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
@@ -47,6 +48,12 @@ _KEPT: Final = _Ends(first=900_000, last=100_000)
 _SHOWN_UNREAD: Final = _Ends(first=16_000, last=4_000)  # of an original that could not be parsed
 
 
+_LINE_END: Final = re.compile(r"(?<!\n)\n(?!\n)")
+_OUR_ADVICE: Final = re.compile(
+    r"[^.!?\n]{0,200}\b(?:soita|soitat|ring|call)\b[^.!?\n]{0,80}\b112\b[^.!?\n]{0,120}[.!?]?", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HiddenCode:
     """A personal identity code taken out of the text, and the token that stands in its place."""
@@ -90,9 +97,17 @@ def understand(original: bytes, arrival: Arrival, engine: Reader) -> Understood:
         arrived=arrival.arrived_at.astimezone(HELSINKI).date(),
     )
     reading = _with_danger(engine.read(message), engine.danger(Message(text=masked.everything_said)))
+    # By words alone: what is learnt from whole messages takes our own ones, which stand among these, for urgent.
+    reading = _with_danger(reading, emergency.find(Message(text=_without_our_advice(masked.folded))))
+    masked = replace(masked, folded="")
     if problem is not None:
         reading = _findings_only(reading)
     return Understood(contact=masked, codes=codes, reading=reading, problem=problem)
+
+
+def _without_our_advice(folded: str) -> str:
+    """*folded* without the sentences in which we tell people to call 112: quoted, they are nobody's cry."""
+    return _OUR_ADVICE.sub(" ", _LINE_END.sub(" ", folded))
 
 
 def _storable(contact: Contact) -> Contact:
@@ -132,6 +147,7 @@ def hide_codes(contact: Contact) -> tuple[Contact, tuple[HiddenCode, ...]]:
         text=hide(contact.text),
         title=hide(contact.title),
         reply_text=hide(contact.reply_text),
+        folded=hide(contact.folded),
         contacter=replace(
             person,
             name=hide(person.name),
