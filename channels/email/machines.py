@@ -34,6 +34,7 @@ _AUTO_REPLY_VALUES = {
 _FEWEST_SIGNS_OF_ABSENCE = 3
 _LONGEST_LOOKED_AT = 20_000  # characters
 _MESSAGE_ID = re.compile(r"<([^<>\s@]{1,200}@[^<>\s@]{1,200})>")
+_LONGEST_SUBJECT = 300
 _BEGINNING = 1500  # characters: machines say what they are at once
 _MOST_AUTO_WORDS = 150
 _LONGEST_COUNTED = 100_000  # characters in which links and words are counted
@@ -53,10 +54,13 @@ def is_bounce(mail: Mail, original: bytes) -> bool:
     in_text = bool(wording.BOUNCE_TEXT.search(mail.text[:_BEGINNING]))
     if _is_from_a_server(mail) or (not mail.sender.address and has_null_return_path(mail)):
         return in_subject or in_text or _fails_by_list(original)
-    if (in_text and is_no_reply(mail.sender.address)) or _is_notification(mail, leaves):
+    if _is_notification(mail, leaves):
         return True
-    # A person may forward a bounce and ask what it means: then its subject begins with it, behind "Fwd:" or "Re:".
-    return in_subject and in_text and not wording.PASSED_ON_SUBJECT.match(mail.subject)
+    # People too write of what was not delivered: a meal, a walker, their own mail. They may forward a bounce and ask
+    # what it means: then its subject begins with it, behind "Fwd:" or "Re:".
+    by_machine = not mail.sender.address or has_null_return_path(mail)
+    says_where = by_machine or bool(wording.NOT_DELIVERED_TO.search(mail.text[:_BEGINNING]))
+    return in_subject and in_text and says_where and not wording.PASSED_ON_SUBJECT.match(mail.subject)
 
 
 def _is_report(mail: Mail, leaves: set[str]) -> bool:
@@ -65,7 +69,9 @@ def _is_report(mail: Mail, leaves: set[str]) -> bool:
 
 
 def _is_notification(mail: Mail, leaves: set[str]) -> bool:
-    """Reports in forms of their own: of a complaint with the mail behind it, and those of a large sending service."""
+    """Reports in forms of their own: a complaint with its mail, a sending service's, nobody's that says of whom."""
+    if is_no_reply(mail.sender.address) and wording.NOT_DELIVERED_TO.search(mail.text[:_BEGINNING]):
+        return True
     if wording.COMPLAINT_SUBJECT.match(mail.subject) and "message/rfc822" in leaves:
         return True
     return bool(wording.SENDING_SERVICE.search(mail.text[:_LONGEST_LOOKED_AT]))
@@ -104,7 +110,7 @@ def _is_read_receipt(mail: Mail) -> bool:
     leaves = {leaf.media_type for leaf in mail.root.leaves()}
     if leaves & _RECEIPT_LEAVES or _report_type(mail) == "disposition-notification":
         return True
-    read = wording.READ_SUBJECT.match(mail.subject) and wording.READ_TEXT.search(mail.text)
+    read = wording.READ_SUBJECT.match(mail.subject) and wording.READ_TEXT.search(mail.text[:_BEGINNING])
     return bool(read) and _is_short(mail.text)
 
 
@@ -125,9 +131,10 @@ def _is_absence(subject: str, said: str) -> bool:
     """Out of office, by wording. "Poissa:" in the subject alone is a person telling where somebody was."""
     if wording.AUTO_SUBJECT.match(subject):
         return True
-    if not _is_short(said):
+    # A machine that stands in for somebody asks nothing.
+    if not _is_short(said) or "?" in said:
         return False
-    beginning = said[:_BEGINNING]
+    beginning = wording.GOT_ONE.sub(" ", said[:_BEGINNING])
     of_office = bool(wording.ABSENCE_OF_OFFICE.search(beginning))
     details = bool(wording.ABSENCE_DETAIL.search(beginning))
     in_subject = bool(wording.ABSENCE_SUBJECT.match(subject))
@@ -140,11 +147,11 @@ def _is_absence(subject: str, said: str) -> bool:
 
 
 def _is_ticket_receipt(mail: Mail, said: str) -> bool:
-    words = f"{mail.subject}\n{said[:_BEGINNING]}"
+    words = f"{mail.subject[:_LONGEST_SUBJECT]}\n{wording.GOT_ONE.sub(' ', said[:_BEGINNING])}"
     if not wording.RECEIVED.search(words):
         return False
     marks = (
-        wording.TICKET.search(words),
+        wording.TICKET_SUBJECT.search(mail.subject[:_LONGEST_SUBJECT]),
         wording.NO_ANSWER_WANTED.search(words),
         wording.AUTO_STATEMENT.search(words),
         is_no_reply(mail.sender.address),
