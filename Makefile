@@ -83,7 +83,7 @@ rasa-check: .venv/.dev ## hold our promises to a live Rasa, where one can be ins
 
 .PHONY: soak
 soak: .venv/.dev servers ## run the long loads, the memory measurements and a kill at every fault point
-	@$(PYTEST) tests/benchmarks tests/faults tests/production -m soak -s --override-ini norecursedirs=.* || test $$? -eq 5
+	@$(PYTEST) tests/benchmarks tests/channels tests/faults tests/production -m soak -s --override-ini norecursedirs=.* || test $$? -eq 5
 
 # ----------------------------------------------------------------------------------------------- parts of check
 

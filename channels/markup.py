@@ -23,8 +23,10 @@ _HTML_CONFIG = ParserConfig(css=_CSS, display_links=False, display_images=False)
 # Word and Outlook set every line as a paragraph, without space around it: by class, by a rule, or on each.
 _CLOSE_CLASSES = frozenset({"msonormal", "x_msonormal", "msolistparagraph", "msoplaintext", "msonospacing"})
 _CLOSE_RULE = re.compile(
-    r"(?:^|[},;\s>])p\s*(?:,[^{}]*)?\{[^}]*\bmargin(?:-top)?\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
+    r"(?:^|[},;\s>])p\s{0,9}(?:,[^{},]{0,80}){0,9}\{[^{}]{0,600}?\bmargin(?:-top)?\s{0,9}:\s{0,9}0(?![.\d]*[1-9])",
+    re.IGNORECASE,
 )
+_LONGEST_STYLE = 30_000  # characters of a sheet that are looked at
 _CLOSE_STYLE = re.compile(r"\bmargin(?:-top)?\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NEVER_SHOWN = re.compile(
@@ -81,7 +83,7 @@ def visible_tree(source: str) -> html.HtmlElement | None:
 
 def _set_close(tree: html.HtmlElement) -> None:
     """Make a plain block of each paragraph that is shown without an empty line around it, and a line of a blank one."""
-    all_close = any(_CLOSE_RULE.search(style.text or "") for style in tree.iter("style"))
+    all_close = any(_CLOSE_RULE.search((style.text or "")[:_LONGEST_STYLE]) for style in tree.iter("style"))
     for paragraph in list(tree.iter("p")):
         classes = set((paragraph.get("class") or "").lower().split())
         if all_close or classes & _CLOSE_CLASSES or _CLOSE_STYLE.search(paragraph.get("style") or ""):

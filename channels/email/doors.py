@@ -8,6 +8,7 @@ from channels.email.history import addresses
 from channels.email.mime import split_header
 
 # Where servers write for whom they put a mail into a mailbox, the surest first.
+_LONGEST_LOOKED_AT = 4_000  # characters of one header
 _RECEIVERS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to", "to")
 
 
@@ -30,7 +31,7 @@ def receiver_among(mail: bytes, is_one: Callable[[str], bool]) -> str | None:
     fields, _ = split_header(mail)
     for name in _RECEIVERS:
         for value in fields.all(name):
-            for address in sorted(addresses(value)):
+            for address in sorted(addresses(value[:_LONGEST_LOOKED_AT])):
                 if is_one(address):
                     return address
     return None

@@ -26,23 +26,24 @@ _FEWEST_LABELS = 3
 _MOST_HEADER_LINES = 12
 
 _ORIGINAL = re.compile(
-    r"[-_ ]{2,}\s*(?:alkuperäinen viesti|ursprungligt meddelande|originalmeddelande|original message|"
-    r"reply message|vastausviesti)\s*[-_ ]{2,}",
+    r"[-_ ]{2,}(?:alkuperäinen viesti|ursprungligt meddelande|originalmeddelande|original message|"
+    r"reply message|vastausviesti)[-_ ]{2,}",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(
-    r"[-_ ]{2,}\s*(?:välitetty viesti|edelleenlähetetty viesti|alkuperäinen välitetty viesti|"
-    r"vidarebefordrat meddelande|vidarebefordrat brev|forwarded message|forwarded by .{0,80})\s*[-_ ]{0,}|"
+    r"[-_ ]{2,}(?:välitetty viesti|edelleenlähetetty viesti|alkuperäinen välitetty viesti|"
+    r"vidarebefordrat meddelande|vidarebefordrat brev|forwarded message|forwarded by .{0,80})[-_ ]{0,}|"
     r"(?:begin forwarded message|välitetty viesti alkaa|välitetty viesti|vidarebefordrat brev|"
     r"alkuperäinen viesti välitetty):?",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[_\-=*]{8,}")
-_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_LONGEST_LINE = 2_000  # characters in which a mail program's own words are looked for
 
 
 # All of a header in one line, right behind its mark: some phones write no line ends into their plain text.
-_GLUED = re.compile(rf"\s*{_ORIGINAL.pattern}\s*(?P<header>\S.*)", re.IGNORECASE)
+_GLUED = re.compile(rf"{_ORIGINAL.pattern}(?P<header>[^-_\s].*)", re.IGNORECASE)
 
 
 class BlockKind(StrEnum):
@@ -66,7 +67,7 @@ class Block:
 def block_at(lines: list[str], start: int) -> Block | None:
     """The introduction that begins at this line, if one does."""
     line = lines[start].strip()
-    if not line:
+    if not line or len(line) > _LONGEST_LINE:
         return None
     if _FORWARD.fullmatch(line):
         return Block(kind=BlockKind.FORWARD, start=start, end=start + 1, writers=frozenset())
@@ -90,7 +91,7 @@ def _header_block(lines: list[str], start: int) -> Block | None:
     first = start
     while first < len(lines) and first < start + 3 and _is_lead_in(lines[first]):
         first += 1
-    marked = any(_ORIGINAL.fullmatch(line.strip()) for line in lines[start:first])
+    marked = any(_ORIGINAL.fullmatch(line.strip()) for line in lines[start:first] if len(line) <= _LONGEST_LINE)
     seen: set[str] = set()
     writers: frozenset[str] = frozenset()
     end = first
@@ -100,8 +101,8 @@ def _header_block(lines: list[str], start: int) -> Block | None:
             seen.add(match.lastgroup)
             end = at + 1
             if match.lastgroup == "from":
-                writers = addresses(lines[at])
-        elif lines[at].strip() and not (seen and _continues(lines, at)):
+                writers = addresses(lines[at][:_LONGEST_LINE])
+        elif len(lines[at]) > _LONGEST_LINE or (lines[at].strip() and not (seen and _continues(lines, at))):
             break
     # Somebody may type "Lähettäjä:" in a letter; no one types all of a header, in its own order.
     if first < len(lines) and not _LABEL.match(lines[first]):
@@ -114,6 +115,8 @@ def _header_block(lines: list[str], start: int) -> Block | None:
 
 def _is_lead_in(line: str) -> bool:
     stripped = line.strip()
+    if len(stripped) > _LONGEST_LINE:
+        return False
     return not stripped or bool(_RULE.fullmatch(stripped) or _ORIGINAL.fullmatch(stripped))
 
 
@@ -126,6 +129,8 @@ def _attribution(lines: list[str], start: int) -> Block | None:
     if lines[start].lstrip().startswith(">"):
         return None
     joined = ""
+    if any(len(line) > _LONGEST_LINE for line in lines[start : start + _MOST_ATTRIBUTION_LINES]):
+        return None
     for end in range(start, min(start + _MOST_ATTRIBUTION_LINES, len(lines))):
         if not lines[end].strip() or lines[end].lstrip().startswith(">"):
             return None

@@ -14,7 +14,8 @@ from channels.email.thread import message_ids
 from channels.markup import tidy
 from channels.normalise import email_address
 
-_LOOKS_LIKE_ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+")
+_LONGEST_ADDRESSES = 20_000  # characters of a header
+_LOOKS_LIKE_ADDRESS = re.compile(r"(?<![^\s<>\"'(),;:\[\]])[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -89,14 +90,14 @@ def read_mail(original: bytes, limits: Limits) -> Mail:
 
 def mailboxes(fields: Fields, name: str) -> tuple[Mailbox, ...]:
     """Everybody in an address header, in order; a name without an address is left out."""
-    raw = re.sub(r"\s+", " ", fields.raw(name))
+    raw = re.sub(r"\s+", " ", fields.raw(name)[:_LONGEST_ADDRESSES])
     try:
         found = [_mailbox(label, address) for label, address in getaddresses([raw])]
     except RecursionError:  # the library follows comments in comments as deep as anybody writes them
         found = [None]
     if any(one is None for one in found):
         # A header that is not written by the rules: whatever looks like an address in it is one.
-        text = fields.get(name)
+        text = fields.get(name)[:_LONGEST_ADDRESSES]
         addresses = dict.fromkeys(one.strip(".").lower() for one in _LOOKS_LIKE_ADDRESS.findall(text))
         label = _CONTROL.sub(" ", _LOOKS_LIKE_ADDRESS.sub("", text.partition("<")[0])).strip(' "[]')
         named = label if len(addresses) <= 1 else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml import html
+from lxml import etree, html
 
 from channels.email.reply import COLOURED, SIGNATURE_END, SIGNATURE_START
 from channels.markup import RENDER_ERRORS, laid_out, stripped, visible_tree
@@ -13,8 +13,10 @@ _SIGNATURE_CLASSES = frozenset(
     {"gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "protonmail_signature_block"}
 )
 _SIGNATURE_IDS = frozenset({"signature", "ms-outlook-mobile-signature", "applemailsignature", "x_signature"})
+_SIGNATURE_TAGS = frozenset({"div", "span", "table", "pre", "p"})
 _QUOTE_START, _QUOTE_END = "\ue002", "\ue003"
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_WITHOUT_COLOUR = frozenset({"body", "blockquote"})  # what stands around them colours nothing in them
 _BRIGHT = 100  # of 255 between the strongest and the weakest part
 _NAMED = {
     "red": (255, 0, 0),
@@ -45,7 +47,7 @@ def marked_text(source: str) -> str:
                 _wrap(element, _QUOTE_START, _QUOTE_END)
         for element in _signatures(tree):
             _wrap(element, SIGNATURE_START, SIGNATURE_END)
-        for element in _coloured(tree):
+        for element in list(_coloured(tree)):
             element.text = f"{COLOURED}{element.text or ''}"
         return _with_quote_marks(laid_out(tree))
     except RENDER_ERRORS:
@@ -71,23 +73,31 @@ def has_coloured_words(source: str) -> bool:
 
 
 def _coloured(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The innermost elements with words in a bright colour; links and what programs mark themselves have one anyway."""
-    for element in tree.iter("span", "font", "p", "div", "b", "strong", "i", "em", "li", "td"):
-        if (element.text or "").strip() and _is_bright(element) and not _is_marked_otherwise(element):
+    """The elements with words of their own in a bright colour, but for links and what is marked as a quote."""
+    bright: dict[html.HtmlElement, bool] = {}
+    left_out: dict[html.HtmlElement, bool] = {}
+    # In the order of the document, so that each one's parent is known: to climb from each takes as many steps as pairs.
+    for element in tree.iter(etree.Element):
+        parent = element.getparent()
+        inherited = element.tag not in _WITHOUT_COLOUR and bright.get(parent, False)
+        stated = _stated_colour(element)
+        bright[element] = inherited if stated is None else _is_bright(stated)
+        of_others = element.tag == "a" or (element.tag == "blockquote" and _is_quote(element))
+        left_out[element] = of_others or left_out.get(parent, False)
+        if bright[element] and not left_out[element] and (element.text or "").strip():
             yield element
 
 
-def _is_bright(element: html.HtmlElement) -> bool:
-    """Whether its own colour is neither black, white nor a grey, nor one so dark that it passes for black."""
-    for holder in (element, *element.iterancestors()):
-        stated = _COLOUR.search(holder.get("style") or "")
-        named = stated[1] if stated else holder.get("color") if holder.tag == "font" else None
-        if named:
-            parts = _parts_of(named.strip().lower())
-            return parts is not None and max(parts) - min(parts) >= _BRIGHT
-        if holder.tag in {"body", "blockquote"}:
-            return False
-    return False
+def _stated_colour(element: html.HtmlElement) -> str | None:
+    stated = _COLOUR.search(element.get("style") or "")
+    named = stated[1] if stated else element.get("color") if element.tag == "font" else None
+    return named.strip().lower() if named else None
+
+
+def _is_bright(colour: str) -> bool:
+    """Whether it is neither black, white nor a grey, nor one so dark that it passes for black."""
+    parts = _parts_of(colour)
+    return parts is not None and max(parts) - min(parts) >= _BRIGHT
 
 
 def _parts_of(colour: str) -> tuple[int, ...] | None:
@@ -103,12 +113,6 @@ def _parts_of(colour: str) -> tuple[int, ...] | None:
     return None
 
 
-def _is_marked_otherwise(element: html.HtmlElement) -> bool:
-    return any(
-        one.tag == "a" or (one.tag == "blockquote" and _is_quote(one)) for one in (element, *element.iterancestors())
-    )
-
-
 def _classes(element: html.HtmlElement) -> set[str]:
     return set((element.get("class") or "").lower().split())
 
@@ -120,13 +124,24 @@ def _is_quote(element: html.HtmlElement) -> bool:
 
 
 def _signatures(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    return [
-        element
-        for element in tree.iter("div", "span", "table", "pre", "p")
-        if _classes(element) & _SIGNATURE_CLASSES
+    """The outermost elements that are marked as signature."""
+    found: list[html.HtmlElement] = []
+    inside: set[html.HtmlElement] = set()
+    for element in tree.iter(etree.Element):
+        if element.getparent() in inside:
+            inside.add(element)
+        elif element.tag in _SIGNATURE_TAGS and _is_signature(element):
+            inside.add(element)
+            found.append(element)
+    return found
+
+
+def _is_signature(element: html.HtmlElement) -> bool:
+    return (
+        bool(_classes(element) & _SIGNATURE_CLASSES)
         or (element.get("id") or "").lower() in _SIGNATURE_IDS
         or element.get("data-smartmail") == "gmail_signature"
-    ]
+    )
 
 
 def _wrap(element: html.HtmlElement, start: str, end: str) -> None:

@@ -24,6 +24,9 @@ TOO_SLOW: Final = "too_slow"
 _LINE = re.compile(rb"[^\n]*(?:\n|\Z)")
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _LONGEST_FIELD = 100_000
+_LONGEST_HEADER = 300_000  # bytes
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_LONGEST_PARAMETERS = 5_000  # characters
 _MBOX = (b"From ", b">From ")
 
 
@@ -134,6 +137,10 @@ def split_header(mail: bytes) -> tuple[Fields, bytes]:
     """The header and the body: after an empty line, or from the first line that cannot belong to a header."""
     items: list[tuple[str, list[bytes]]] = []
     for line in _LINE.finditer(mail):
+        if line.start() > _LONGEST_HEADER:
+            # Nobody's program writes so much: what follows is no header any more that we would read.
+            end = _HEADER_END.search(mail, line.start())
+            return _fields(items), mail[end.end() :] if end else b""
         text = line[0]
         if not text.strip(b"\r\n"):
             return _fields(items), mail[line.end() :]
@@ -156,7 +163,7 @@ def _fields(items: list[tuple[str, list[bytes]]]) -> Fields:
 def parameter(fields: Fields, header: str, name: str) -> str:
     """A parameter of a header (RFC 2231), or nothing."""
     holder = Message()
-    holder[header] = fields.raw(header).replace("\r", " ").replace("\n", " ")
+    holder[header] = fields.raw(header)[:_LONGEST_PARAMETERS].replace("\r", " ").replace("\n", " ")
     try:
         value = holder.get_param(name, "", header=header)
     except (MessageError, ValueError, LookupError, TypeError):

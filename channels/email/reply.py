@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"\s{0,3}>")
 # "> 38,5": a person's "more than", not a mail program's mark. Where each line of several begins so, they are readings.
 _TYPED = re.compile(r"\s*>\s*\d+(?:[.,/]\d+)?(?![\d.])\s?(?:[^\d\s].{0,80})?")
 _FEWEST_BARE_QUOTES = 2
-_SIGNATURE_MARK = re.compile(r"-- ?")
+_SIGNATURE_MARK = "-- "  # with its blank: a person who draws a line in a letter leaves it out
 _LONGEST_SIGNATURE = 15
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|jk)(?:[\s:.]|$)", re.IGNORECASE)
 _DEVICE = (
@@ -31,12 +31,19 @@ _TAGLINE = re.compile(
     r"|(?:virukseton|virusfri|virus-free)\W.{0,60}(?:avast|avg)\S*)\W*",
     re.IGNORECASE,
 )
+# What a tagline says besides names of things, which have a capital or a number: anything else, somebody has written.
+_IN_TAGLINE = re.compile(
+    rf"lähetet\w+|skick\w+|sänt|sent|from|via|with|using|my|the|a|an|for|on|secure|mobile|wireless|app|e-?mail|"
+    rf"från|för|ios|min|mitt|med|en|ett|säker\w*|på|i|minun|mobiili\w*|sovellu\w*|[\w-]*{_DEVICE}[\w-]*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _LONGEST_TAGLINE = 110
+_LONGEST_WITH_LINKS = 500
+_SENT = re.compile(r"\W*(?:lähetet|skicka|sänt|sent)", re.IGNORECASE)
 _LINK_BEHIND = re.compile(r"\s*[<(\[]https?://[^\s>)\]]*[>)\]]\s*$", re.IGNORECASE)
 _LINKED = re.compile(r"\[([^\]]{1,60})\]\(https?://[^\s)]*\)", re.IGNORECASE)
-_GLUED_TAGLINE = re.compile(
-    r"(?<=[^\W\d_.!?])(?<=[a-zåäö])(?:Lähetetty|Skickat|Skickades|Sänt|Sent)\s|(?<=[.!?…])(?:Lähetetty|Skickat|Skickades|Sänt|Sent)\s"
-)
+_GLUED_TAGLINE = re.compile(r"(?<=[a-zåäö.!?…])(?:Lähetetty|Skickat|Skickades|Sänt|Sent)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +215,7 @@ def _without_quotes(lines: list[str], *, after_history: bool, bare: bool) -> lis
 
 def _without_signature(segment: list[str], signatures: tuple[str, ...]) -> list[str]:
     for start, line in enumerate(segment):
-        if _SIGNATURE_MARK.fullmatch(line):
+        if line == _SIGNATURE_MARK:
             after = segment[start + 1 :]
             if len([one for one in after if one.strip()]) <= _LONGEST_SIGNATURE and any(one.strip() for one in after):
                 segment = segment[:start] + _postscript(after)
@@ -227,9 +234,17 @@ def _postscript(lines: list[str]) -> list[str]:
 
 
 def _is_tagline(line: str) -> bool:
+    if len(line) > _LONGEST_WITH_LINKS:
+        return False
     # Some programs write the address of their maker behind it.
     bare = _LINK_BEHIND.sub("", _LINKED.sub(r"\1", line.strip()))
-    return len(bare) <= _LONGEST_TAGLINE and bool(_TAGLINE.fullmatch(bare))
+    if len(bare) > _LONGEST_TAGLINE or not _TAGLINE.fullmatch(bare):
+        return False
+    return not _SENT.match(bare) or all(_is_of_tagline(word) for word in _WORD.findall(bare))
+
+
+def _is_of_tagline(word: str) -> bool:
+    return word[0].isupper() or any(sign.isdigit() for sign in word) or bool(_IN_TAGLINE.fullmatch(word))
 
 
 def _without_glued_tagline(line: str) -> str:

@@ -7,13 +7,15 @@ from channels.contact import Answered
 
 # A reference as `gateway` draws it: two to four letters, then groups of Crockford's base32 (no I, L, O, U).
 REFERENCE = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-HJKMNP-TV-Z]{2,6}){2,5}\b", re.IGNORECASE)
-_MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_MESSAGE_ID = re.compile(r"<([^<>\s@]{1,300}@[^<>\s]{1,300})>")
+_LONGEST_LIST = 20_000  # characters of a header with message ids
 # What each relay adds on the way. Two copies of one mail differ in these and in nothing else.
 _TRACE = re.compile(
     rb"(?:Return-Path|Received|Delivered-To|Authentication-Results|ARC-[^:\s]*|X-[^:\s]*)[ \t]*:", re.IGNORECASE
 )
 _HEADER_END = re.compile(rb"^\n", re.MULTILINE)
 MOST_ANSWERED = 50
+_LONGEST_HEADER = 200_000  # bytes
 
 
 def content_key(original: bytes) -> str:
@@ -24,7 +26,10 @@ def content_key(original: bytes) -> str:
     mail = original.replace(b"\r\n", b"\n")
     end = _HEADER_END.search(mail)
     head, body = (mail[: end.start()], memoryview(mail)[end.start() :]) if end else (mail, memoryview(b""))
-    digest = sha256(b"".join(_without_trace(head)))
+    # What relays add stands at the top; of an endless header only that is looked at line by line.
+    beginning = head.rfind(b"\n", 0, _LONGEST_HEADER) + 1 if len(head) > _LONGEST_HEADER else len(head)
+    digest = sha256(b"".join(_without_trace(head[:beginning])))
+    digest.update(head[beginning:])
     digest.update(body)
     return digest.hexdigest()
 
@@ -42,6 +47,7 @@ def _without_trace(head: bytes) -> list[bytes]:
 
 def message_ids(header: str) -> tuple[str, ...]:
     """The message ids in a header, without their angle brackets, in order; one written bare counts too."""
+    header = header[:_LONGEST_LIST]
     bracketed = _MESSAGE_ID.findall(header)
     bare = [word for word in header.split() if "@" in word and "<" not in word and ">" not in word]
     return tuple(bracketed or bare)

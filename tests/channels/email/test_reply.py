@@ -148,3 +148,21 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=14).map("\n".join), st.sampled_from([OURS, DISTANT, UNSEEN]))
 def test_a_word_before_any_history_is_never_hidden(rest, thread):
     assert new_words(f"Äiti kaatui eilen.\n\n{rest}", "Re: x", thread).startswith("Äiti kaatui eilen.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lähetetty hakemus sähköpostilla viime viikolla",
+        "Skickat ansökan per e-post förra veckan",
+        "Sent you two mails last week about my mother",
+        "Lähetetty isän puhelimesta isä ei saa henkeä",
+    ],
+)
+def test_a_line_that_begins_as_a_tagline_does_is_the_persons(line):
+    assert new_words(f"Hei\n{line}\nMitä nyt?", "x", UNSEEN) == f"Hei\n{line}\nMitä nyt?"
+
+
+def test_a_line_drawn_without_a_blank_is_no_signature_mark():
+    assert new_words("Hei,\n--\nÄitini kaatui eilen.", "x", UNSEEN) == "Hei,\n--\nÄitini kaatui eilen."
+    assert new_words("Hei,\n-- \nMatti\nKatu 1", "x", UNSEEN) == "Hei,"

@@ -1,0 +1,54 @@
+"""What is written to hold us up does not: time grows in step with the length of a mail."""
+
+import time
+
+import pytest
+
+from channels.email.describe import Known, describe
+from channels.email.doors import receiver_among
+from channels.email.parse import parse
+from channels.email.thread import content_key
+from tests.channels.email.test_parse import ARRIVAL
+
+MANY = 40_000
+ANSWER = b"From: a@b.fi\r\nIn-Reply-To: <x@satakunta.example>\r\nSubject: Vs: x\r\n"
+PLAIN, HTML = ANSWER + b"\r\n", ANSWER + b"Content-Type: text/html\r\n\r\n"
+ENDLESS = {
+    "a line drawn": PLAIN + b"--" + b" " * MANY + b"x\r\n",
+    "blanks": PLAIN + b"hei\r\n" + b" " * MANY + b"x\r\n",
+    "links": PLAIN + b"(https://" * (MANY // 9) + b"\r\n",
+    "an attribution": PLAIN + b"On 1.1. " + b"x " * (MANY // 2) + b"wrote",
+    "a sender in the text": PLAIN + b"From: " + b"a" * MANY + b"\r\nSent: 1\r\nTo: x\r\nSubject: y\r\n\r\nhei",
+    "quotes": PLAIN + b">" * MANY,
+    "thanks": PLAIN + b"sain a b c d " * (MANY // 13),
+    "advice": PLAIN + b"ring " * (MANY // 5),
+    "a receipt": b"From: a@b.fi\r\nSubject: Luettu: x\r\n\r\n" + b"viesti " * (MANY // 7),
+    "tickets": b"From: a@b.fi\r\nSubject: " + b"case" * (MANY // 4) + b"\r\n\r\nSaimme viestisi.",
+    "brackets": b"From: a@b.fi\r\nSubject: " + b"[1" * (MANY // 2) + b"\r\n\r\nSaimme viestisi.",
+    "a server": b"From: postmaster@b.fi\r\nSubject: x\r\n\r\n" + b"550 a " * (MANY // 6),
+    "nobody": b"From: noreply@b.fi\r\nSubject: x\r\n\r\n" + b"ei voitu toimittaa " * (MANY // 19),
+    "a sender": b"From: " + b"a" * MANY + b"\r\n\r\nhei",
+    "a receiver": b"To: " + b"a" * MANY + b"\r\n\r\nhei",
+    "ancestors": b"From: a@b.fi\r\nReferences: <" + b"a@" * (MANY // 2) + b"\r\n\r\nhei",
+    "parameters": b'From: a@b.fi\r\nContent-Type: text/plain; x="' + b";" * MANY + b"\r\n\r\nhei",
+    "headers": b"a:\n" * MANY * 20 + b"\r\nhei",
+    "rules": HTML + b"<style>" + b"p{" * (MANY // 2) + b"</style><p>a</p>",
+    "more rules": HTML + b"<style>" + b"p," * (MANY // 2) + b"</style><p>a</p>",
+    "signatures": HTML + b"<div class=gmail_signature>" * 50 + b"<p>" + b"hei <b>x</b> " * (MANY // 12),
+    "colours": HTML + b"<font color=red>x" * (MANY // 17),
+    "blank blocks": HTML + b"<div>&nbsp;" * (MANY // 11),
+}
+
+
+@pytest.mark.parametrize("original", ENDLESS.values(), ids=ENDLESS.keys())
+def test_nothing_endless_takes_more_than_a_second_of_a_processor(original):
+    began = time.thread_time()
+    content_key(original)
+    receiver_among(original, lambda _: False)
+    at_the_door = time.thread_time() - began
+    parse(original, ARRIVAL)
+    describe(original, "endless.eml", Known())
+
+    # On the code before each of these grew by the square: the first one took six seconds for a tenth of its length.
+    assert at_the_door < 1.5
+    assert time.thread_time() - began < 3
