@@ -58,7 +58,7 @@ def test_an_address_and_what_follows_it_are_told_apart(words, address, rest):
 def test_an_address_is_read_as_aiosmtpd_reads_it(words):
     try:
         expected = read(SMTP, words)
-    except IndexError:  # its grammar stumbles where a line breaks off
+    except (IndexError, AttributeError):  # its grammar stumbles where a line breaks off
         expected = "stumbled"
     if expected != "stumbled":
         assert read(_Conversation, words) == expected
