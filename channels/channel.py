@@ -33,7 +33,7 @@ class UnreadableError(ChannelError):
 class Fetched:
     """Where in a mailbox a mail was found: of two with the same three, one is kept."""
 
-    mailbox: str  # its name among ours
+    mailbox: str  # which one, whatever it is called
     validity: int  # UIDVALIDITY
     number: int  # UID
 

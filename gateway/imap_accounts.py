@@ -3,11 +3,13 @@
 import re
 import tomllib
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
+from channels.certificates import trusting
 from channels.email.imap import Account, Security
 from gateway.county import County, wrong
 from gateway.county_parts import Address, Part
@@ -40,6 +42,11 @@ class Box(Part):
         if self.kept_in == self.folder:
             raise ValueError("kept_in must be another folder")
         return self
+
+    @property
+    def identity(self) -> str:
+        """What its mails' numbers belong to: pointed to another account, the same name is another mailbox."""
+        return sha256(f"{self.host}\n{self.user}\n{self.folder}".encode()).hexdigest()[:32]
 
     def account(self) -> Account:
         """How to open it, with the password as the file holds it now. Raises OSError where the file cannot be read."""
@@ -91,8 +98,12 @@ def _demand_usable(file: Path, text: str, earlier: Sequence[Box], box: Box, coun
 
 
 def demand_passwords(boxes: Sequence[Box]) -> None:
-    """Raise ConfigurationError where a password cannot be read. Only who opens the mailboxes may be able to."""
+    """Raise ConfigurationError where a password or certificate cannot be read; only who opens mailboxes may be able."""
     for box in boxes:
+        try:
+            trusting(box.authority)
+        except OSError as problem:
+            raise ConfigurationError(f"mailbox {box.name}", f"{box.authority} cannot be used") from problem
         try:
             box.account()
         except (OSError, UnicodeDecodeError) as problem:

@@ -17,9 +17,10 @@ from typing import Final
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
+from channels.certificates import trusting
 from channels.channel import ChannelError
 
-_SECONDS: Final = 30.0  # without a byte
+_SECONDS: Final = 20.0  # without a byte
 _AT_ONCE: Final = 500  # mails named in one command: some servers take no longer line
 
 
@@ -38,6 +39,7 @@ class Trouble(StrEnum):
     REFUSED = "refused"  # user or password are not accepted
     NO_FOLDER = "no_folder"
     BROKEN_OFF = "broken_off"  # the connection ended
+    NOT_MOVED = "not_moved"  # all is kept, but the server does not let us move it
 
 
 class MailboxError(ChannelError):
@@ -85,12 +87,15 @@ class Mailbox:
             raise MailboxError(Trouble.BROKEN_OFF) from problem
 
     def sizes(self, numbers: Sequence[int]) -> Mapping[int, int]:
-        """The size in bytes of each mail that is still there. Raises MailboxError."""
+        """The size in bytes of each mail that the server can tell it of. Raises MailboxError."""
         try:
             told = self._client.fetch(list(numbers), ["RFC822.SIZE"])
             return {number: data[b"RFC822.SIZE"] for number, data in told.items() if b"RFC822.SIZE" in data}
-        except (IMAPClientError, *_BROKEN) as problem:
+        except _BROKEN as problem:
             raise MailboxError(Trouble.BROKEN_OFF) from problem
+        except IMAPClientError:
+            # "NO" to all because of one, which the server may have damaged: then each by itself.
+            return {} if len(numbers) == 1 else {n: size for one in numbers for n, size in self.sizes([one]).items()}
 
     def mail(self, number: int) -> bytes | None:
         """The bytes of a mail; None where it is gone, or the server cannot give it. Raises MailboxError."""
@@ -103,15 +108,21 @@ class Mailbox:
             return None  # "NO" about this one mail, which the server may have damaged: the others can be had
         return mail
 
-    def put_away(self, numbers: Sequence[int]) -> None:
-        """Move mails that are kept out of the way. Raises MailboxError; then some may still be where they were."""
+    def put_away(self, numbers: Sequence[int]) -> bool:
+        """Move mails that are kept out of the way; tells whether the server has let us. Some may be where they were.
+
+        Raises MailboxError where the connection ended.
+        """
         if not self._account.kept_in:
-            return
+            return True
         try:
             for start in range(0, len(numbers), _AT_ONCE):
                 self._move(list(numbers[start : start + _AT_ONCE]))
-        except (IMAPClientError, *_BROKEN) as problem:
+        except _BROKEN as problem:
             raise MailboxError(Trouble.BROKEN_OFF) from problem
+        except IMAPClientError:
+            return False  # no room or no right: they are kept, and stay where they are
+        return True
 
     def _move(self, numbers: list[int]) -> None:
         if b"MOVE" in self._capabilities:
@@ -161,16 +172,18 @@ def open_mailbox(account: Account) -> Mailbox:
     try:
         _sign_in(client, account)
         return Mailbox(client, account, _selected(client, account))
+    except (IMAPClientError, *_BROKEN) as problem:
+        _drop(client)
+        raise MailboxError(Trouble.BROKEN_OFF) from problem
     except MailboxError:
-        with suppress(OSError):
-            client.shutdown()
+        _drop(client)
         raise
 
 
 def _connected(account: Account) -> IMAPClient:
-    trusted = ssl.create_default_context(cafile=account.authority)
     encrypted = account.security is Security.TLS
     try:
+        trusted = trusting(account.authority)
         client = IMAPClient(
             account.host,
             port=account.port,
@@ -184,10 +197,14 @@ def _connected(account: Account) -> IMAPClient:
         try:
             client.starttls(trusted)
         except (IMAPClientError, *_BROKEN) as problem:
-            with suppress(OSError):
-                client.shutdown()
+            _drop(client)
             raise MailboxError(Trouble.UNREACHABLE) from problem
     return client
+
+
+def _drop(client: IMAPClient) -> None:
+    with suppress(OSError):
+        client.shutdown()
 
 
 def _sign_in(client: IMAPClient, account: Account) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import cache
 
+from channels.email.imap import Trouble
 from gateway.condition.figures import Figures, Watched
 from gateway.condition.limits import BEGUN, DISK_TROUBLE, DISK_WATCH, READY, REFUSED, SKEW, TOLD, UNSEEN_MAIL
 from gateway.condition.matters import Finding, Level, Matter, counted, timed
@@ -84,9 +85,13 @@ def _rasa(services: Services, figures: Figures) -> tuple[Finding, ...]:
 
 def mailbox_level(figures: Figures, one: Watched) -> Level:
     """How much it matters how the reading of a mailbox goes."""
-    if one.row is None or (since := one.row.trouble_since or one.seen_at) is None:
+    row = one.row
+    if row is None or (one.seen_at is None and row.trouble is None):
         return Level.WATCH
-    return max(timed(figures.at - since, UNSEEN_MAIL), Level.WATCH if one.row.stuck else Level.WELL)
+    if row.trouble is Trouble.NOT_MOVED:  # nothing waits unread
+        return Level.WATCH
+    since = row.trouble_since or one.seen_at or figures.at
+    return max(timed(figures.at - since, UNSEEN_MAIL), Level.WATCH if row.stuck else Level.WELL)
 
 
 def _mailboxes(figures: Figures) -> tuple[Finding, ...]:

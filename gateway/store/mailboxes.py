@@ -38,7 +38,7 @@ class FetchedRow(Row):
     __tablename__ = "fetched"
     __table_args__ = (PrimaryKeyConstraint("mailbox", "validity", "number", name="pk_fetched"),)
 
-    mailbox: Mapped[str] = mapped_column(String(60))
+    mailbox: Mapped[str] = mapped_column(String(60))  # host, user and folder, hashed
     validity: Mapped[int] = mapped_column(BigInteger)  # UIDVALIDITY
     number: Mapped[int] = mapped_column(BigInteger)  # UID
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"))  # what became of it, or of its first copy
@@ -52,6 +52,7 @@ class Look:
     waiting: int
     stuck: int
     kept: bool  # something has been kept since the last look
+    trouble: Trouble | None  # what goes wrong although it can be read
     whole: bool  # everything that was in it has been seen
 
 
@@ -80,7 +81,7 @@ async def looked(session: AsyncSession, name: str, lease: UUID, look: Look, now:
 
     Raises MailboxTakenError where somebody else reads it now.
     """
-    values: dict[str, Any] = {"waiting": look.waiting, "stuck": look.stuck, "trouble": None, "trouble_since": None}
+    values: dict[str, Any] = {"waiting": look.waiting, "stuck": look.stuck, "trouble": look.trouble}
     if look.kept:
         values["kept_at"] = now
     if look.whole:
@@ -89,8 +90,10 @@ async def looked(session: AsyncSession, name: str, lease: UUID, look: Look, now:
     row = await session.scalar(select(MailboxRow).where(*ours).with_for_update())
     if row is None:
         raise MailboxTakenError(name)
+    values["trouble_since"] = (row.trouble_since or now) if look.trouble else None
+    recovered = row.trouble is not None and look.trouble is None
     await session.execute(update(MailboxRow).where(*ours).values(**values))
-    return row.trouble is not None
+    return recovered
 
 
 async def troubled(session: AsyncSession, name: str, lease: UUID, trouble: Trouble, now: datetime) -> None:

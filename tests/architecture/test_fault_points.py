@@ -21,7 +21,7 @@ KEEPING = "pipeline.keep"
 SMTP_YES, HTTP_YES = "Moment.BEFORE_SMTP_YES", "Moment.BEFORE_HTTP_YES"
 # The demo talks to nobody but itself.
 TALKS_TO_NOBODY = Path("gateway/demo")
-MAILBOX_YES, FETCHES = "Moment.BEFORE_MOVE", Path("gateway/fetching.py")
+MAILBOX_YES, FETCHES = "Moment.BEFORE_MOVE", Path("gateway/emptying.py")
 ENGINES = Path("gateway/store/engine.py")
 # Modules that can reach out at all -> the only file of ours that may use them.
 WAYS_OUT = {

@@ -20,6 +20,7 @@ EDGES = (
     "gateway/web/sessions.py",  # at the door, before any handler
     "gateway/jobs.py",
     "gateway/relaying.py",
+    "gateway/emptying.py",
     "gateway/fetching.py",
     "gateway/cli*.py",
     "gateway/cli/*.py",

@@ -1,7 +1,6 @@
 """Mail is fetched from mailboxes by IMAP: nothing is lost, nothing is kept twice, nobody's marks are touched."""
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ from sqlalchemy import func, select
 from channels.channel import StoreUnavailableError
 from channels.codes import ContactKind
 from channels.email.imap import Trouble
-from gateway import fetching, imap_accounts
+from gateway import emptying, fetching, imap_accounts
 from gateway.errors import ConfigurationError
 from gateway.group_commit import GroupCommit
 from gateway.steps.keeping import keep_group
@@ -113,7 +112,7 @@ async def test_new_numbers_of_the_server_double_nothing(services, dovecot, boxes
     async with fetching.fetching(services, boxes(kept_in="")):
         await kept(services, 1)
     first = (await validities(services)).pop()
-    dovecot.renumber(OURS)
+    dovecot.renumber(OURS, first + 1_000)
 
     async with fetching.fetching(services, boxes(kept_in="")):
         await eventually(lambda: two_validities(services), within=30, what="the mail is met under its new number")
@@ -222,7 +221,7 @@ async def test_an_unknown_certificate_is_refused_and_a_known_one_protects(servic
 
 
 async def test_what_is_too_large_stays_for_a_person_and_the_others_are_kept(services, dovecot, boxes, monkeypatch):
-    monkeypatch.setattr(fetching, "LARGEST", 20_000)
+    monkeypatch.setattr(emptying, "LARGEST", 20_000)
     dovecot.deliver(mail("Iso " * 10_000, own_id="1"), to=OURS)
     dovecot.deliver(mail("Pieni", own_id="2"), to=OURS)
 
@@ -290,47 +289,3 @@ def test_a_password_that_cannot_be_read_is_told_before_the_mailbox_is_opened(box
 def test_a_mailbox_named_twice_is_refused(tmp_path, services, dovecot):
     with pytest.raises(ConfigurationError, match="twice"):
         imap_accounts.load(written_for(dovecot, tmp_path, OURS, OURS), services.county)
-
-
-async def test_a_line_that_is_cut_anywhere_in_a_mail_costs_no_mail_and_doubles_none(
-    services, dovecot, boxes, monkeypatch
-):
-    monkeypatch.setattr(fetching, "_WAITS", (0.05,))
-    long_mail = mail("Pitkä tarina. " * 900, own_id="long")
-    dovecot.deliver(long_mail, to=OURS)
-    async with cutting(dovecot.imap_port) as (port, cuts):
-        for after in range(1_000, len(long_mail) + 1_000, 1_000):
-            cuts.append(after)
-        async with fetching.fetching(services, boxes(port=port)):
-            await kept(services, 1)
-
-    assert cuts == []  # each was made
-
-
-@asynccontextmanager
-async def cutting(to_port):
-    """A port before *to_port* that ends each connection after so many bytes of answers as the list says next."""
-    cuts, lines = [], set()
-
-    async def carry(reader, writer):
-        lines.add(asyncio.current_task())
-        there, back = await asyncio.open_connection("127.0.0.1", to_port)
-        asking = asyncio.create_task(pass_on(reader, back, None))
-        await pass_on(there, writer, cuts.pop(0) if cuts else None)
-        asking.cancel()
-        for line in (back, writer):
-            line.close()
-
-    async def pass_on(reader, writer, left):
-        with suppress(OSError):
-            while piece := await reader.read(500):
-                if left is not None and (left := left - len(piece)) <= 0:
-                    return
-                writer.write(piece)
-                await writer.drain()
-
-    server = await asyncio.start_server(carry, "127.0.0.1", 0)
-    async with server:
-        yield server.sockets[0].getsockname()[1], cuts
-        server.close()
-        await asyncio.gather(*lines, return_exceptions=True)

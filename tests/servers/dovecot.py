@@ -97,17 +97,23 @@ class DovecotServer:
             _, answer = imap.fetch("1:*", "(FLAGS)")
             return [line.decode().partition("FLAGS (")[2].rstrip(")") for line in answer if isinstance(line, bytes)]
 
-    def renumber(self, user: str) -> None:
+    def renumber(self, user: str, validity: int) -> None:
         """Give a mailbox another UIDVALIDITY, as a server does that was moved or restored."""
         folder = self.directory / "mail" / user
+        self.mailbox(user)  # the list of numbers is made when somebody looks
         numbers = folder / "dovecot-uidlist"
         first, _, rest = numbers.read_text("ascii").partition("\n")
-        # Dovecot takes the second in which it makes a mailbox: one made anew at once would have the same.
-        changed = re.sub(r" V(\d+)", lambda found: f" V{int(found[1]) + 1_000}", first)
+        changed = re.sub(r" V\d+", f" V{validity}", first)
         numbers.write_text(f"{changed}\n{rest}", "ascii")
         give(numbers, "mail")
         for index in folder.glob("dovecot.index*"):
             index.unlink()
+
+    def close_folder(self, user: str, folder: str) -> None:
+        """Let nobody write into a folder any more."""
+        for part in (self.directory / "mail" / user / f".{folder}").rglob("*"):
+            if part.is_dir():
+                part.chmod(0o555)
 
     def wait_for_mail(self, user: str, count: int, *, within: float = 15) -> list[bytes]:
         """The mails of *user* as soon as there are *count* or more."""

@@ -109,7 +109,7 @@ concern-mailbox = { $figure ->
     [one] One mailbox cannot be read as it should
    *[other] { $figure } mailboxes cannot be read as they should
 }
-concern-mailbox-means = Mail waits unread in the mailbox, emergencies too. Nothing is lost.
+concern-mailbox-means = Mail waits unread in the mailbox. It may tell of emergencies. Nothing is lost.
 concern-mailbox-do = See the reason in the table. Ask whoever is on duty to read the mailbox themselves until it is mended.
 concern-outbox = No mail relay is set
 concern-outbox-means = Nobody gets acknowledgements or answers by mail. They stay on the page Outgoing messages.
@@ -169,6 +169,7 @@ mailbox-trouble-unreachable = The server does not answer, or its certificate is 
 mailbox-trouble-refused = User name or password is not accepted.
 mailbox-trouble-no_folder = There is no such folder.
 mailbox-trouble-broken_off = The connection broke off.
+mailbox-trouble-not_moved = The mails are kept, but the server does not let us move them away. Check the folder's rights and room.
 operate-queues = Work queues
 operate-queue-kind = Work
 operate-queue-oldest = The oldest has waited

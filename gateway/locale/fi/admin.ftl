@@ -106,10 +106,10 @@ concern-relay = { $figure ->
 concern-relay-means = Kuittaukset ja vastaukset odottavat. Ne lähtevät itsestään, kun palvelin toimii taas.
 concern-relay-do = Pyydä päivystäjää pitämään sivu Yhteydenotot auki: myös hätäilmoitukset lähtevät sähköpostilla. Ilmoita vika sähköpostin ylläpitoon.
 concern-mailbox = { $figure ->
-    [one] Yhden postilaatikon lukeminen ei suju
-   *[other] { $figure } postilaatikon lukeminen ei suju
+    [one] Yhden postilaatikon lukeminen ei onnistu
+   *[other] { $figure } postilaatikon lukeminen ei onnistu
 }
-concern-mailbox-means = Sähköpostit odottavat postilaatikossa lukematta, myös hätätilanteet. Mitään ei katoa.
+concern-mailbox-means = Sähköpostit odottavat postilaatikossa lukematta. Niissä voi olla hätätilanteita. Mitään ei katoa.
 concern-mailbox-do = Katso taulukosta syy. Pyydä päivystäjää lukemaan postilaatikkoa itse, kunnes vika on korjattu.
 concern-outbox = Sähköpostin välityspalvelinta ei ole asetettu
 concern-outbox-means = Kukaan ei saa kuittauksia eikä vastauksia sähköpostiin. Viestit jäävät sivulle Lähtevät viestit.
@@ -159,16 +159,17 @@ matter-name-unread = Koneelle lukukelvottomat viestit
 operate-mailboxes = Postilaatikot
 operate-mailboxes-help = Näistä postilaatikoista Luotsi hakee sähköpostin. Haettu viesti siirretään pois vasta, kun se on tallessa.
 operate-mailbox = Postilaatikko
-operate-mailbox-seen = Kaikki nähty viimeksi
+operate-mailbox-seen = Viimeksi käyty läpi kokonaan
 operate-mailbox-kept = Viimeksi haettu viesti
 operate-mailbox-waiting = Odottaa hakua
-operate-mailbox-stuck = Ei voi hakea
+operate-mailbox-stuck = Ei saatu haettua
 operate-mailbox-ago = { $span } sitten
 operate-mailbox-never = ei vielä kertaakaan
 mailbox-trouble-unreachable = Palvelin ei vastaa, tai sen varmenne ei kelpaa.
 mailbox-trouble-refused = Tunnusta tai salasanaa ei hyväksytä.
 mailbox-trouble-no_folder = Kansiota ei ole.
 mailbox-trouble-broken_off = Yhteys katkesi.
+mailbox-trouble-not_moved = Viestit on haettu, mutta palvelin ei anna siirtää niitä pois. Tarkista kansion oikeudet ja tila.
 operate-queues = Työjonot
 operate-queue-kind = Työ
 operate-queue-oldest = Vanhin on odottanut

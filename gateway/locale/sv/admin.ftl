@@ -106,11 +106,11 @@ concern-relay = { $figure ->
 concern-relay-means = Kvitteringar och svar väntar. De går i väg av sig själva när servern fungerar igen.
 concern-relay-do = Be jouren hålla sidan med kontakter öppen: också nödlarm går ut som e-post. Meddela dem som sköter e-posten.
 concern-mailbox = { $figure ->
-    [one] En brevlåda kan inte läsas som den ska
-   *[other] { $figure } brevlådor kan inte läsas som de ska
+    [one] En e-postlåda kan inte läsas som den ska
+   *[other] { $figure } e-postlådor kan inte läsas som de ska
 }
-concern-mailbox-means = E-posten väntar oläst i brevlådan, även nödsituationer. Inget försvinner.
-concern-mailbox-do = Se orsaken i tabellen. Be den som har jour att själv läsa brevlådan tills felet är åtgärdat.
+concern-mailbox-means = E-posten väntar oläst i e-postlådan. Den kan gälla nödsituationer. Inget försvinner.
+concern-mailbox-do = Se orsaken i tabellen. Be den som har jour att själv läsa e-postlådan tills felet är åtgärdat.
 concern-outbox = Ingen e-postserver har ställts in
 concern-outbox-means = Ingen får kvitteringar eller svar per e-post. Meddelandena stannar på sidan Utgående meddelanden.
 concern-outbox-do = Ställ in LUOTSI_SMTP_RELAY, om detta inte är för övning.
@@ -147,7 +147,7 @@ matter-name-beat = Utdelning av arbeten
 matter-name-work = Utförande av arbeten
 matter-name-late = Arbetsköer
 matter-name-relay = Utgående e-post
-matter-name-mailbox = Läsningen av brevlådor
+matter-name-mailbox = Läsningen av e-postlådor
 matter-name-outbox = Utgående e-post
 matter-name-nlu = Klassificering av meddelanden
 matter-name-second_opinion = Den andra bedömningen av meddelanden
@@ -156,10 +156,10 @@ matter-name-given_up = Ogjorda arbeten
 matter-name-unknown = Ovissa sändningar
 matter-name-failing = Arbeten som försöks på nytt
 matter-name-unread = Meddelanden som maskinen inte kan läsa
-operate-mailboxes = Brevlådor
-operate-mailboxes-help = Ur de här brevlådorna hämtar Luotsi e-posten. Ett hämtat meddelande flyttas undan först när det är sparat.
-operate-mailbox = Brevlåda
-operate-mailbox-seen = Allt sågs senast
+operate-mailboxes = E-postlådor
+operate-mailboxes-help = Ur de här e-postlådorna hämtar Luotsi e-posten. Ett hämtat meddelande flyttas undan först när det är sparat.
+operate-mailbox = E-postlåda
+operate-mailbox-seen = Senast helt genomgången
 operate-mailbox-kept = Senast hämtat
 operate-mailbox-waiting = Väntar på att hämtas
 operate-mailbox-stuck = Kan inte hämtas
@@ -169,6 +169,7 @@ mailbox-trouble-unreachable = Servern svarar inte, eller så duger inte dess cer
 mailbox-trouble-refused = Användarnamnet eller lösenordet godkänns inte.
 mailbox-trouble-no_folder = Mappen finns inte.
 mailbox-trouble-broken_off = Förbindelsen bröts.
+mailbox-trouble-not_moved = Meddelandena är hämtade, men servern låter oss inte flytta undan dem. Kontrollera mappens rättigheter och utrymme.
 operate-queues = Arbetsköer
 operate-queue-kind = Arbete
 operate-queue-oldest = Det äldsta har väntat

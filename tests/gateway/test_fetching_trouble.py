@@ -1,0 +1,173 @@
+"""Servers, lines and mails that do what they should not: each mail is kept once all the same, or a person is told."""
+
+import asyncio
+import socket
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+
+from channels.email.imap import Trouble
+from gateway import fetching, imap_accounts
+from gateway.errors import ConfigurationError
+from gateway.store import mailboxes
+from gateway.store.mailboxes import FetchedRow
+from tests.factories import mail
+from tests.gateway.test_fetching import OTHER, boxes, count, emptied, has_trouble, kept, state
+from tests.servers.mailboxes import OURS
+from tests.servers.waiting import eventually
+
+__all__ = ["boxes"]  # a fixture
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch):
+    monkeypatch.setattr(fetching, "_WAITS", (0.05,))
+
+
+async def test_a_line_that_is_cut_anywhere_in_a_mail_costs_no_mail_and_doubles_none(services, dovecot, boxes):
+    long_mail = mail("Pitkä tarina. " * 900, own_id="long")
+    dovecot.deliver(long_mail, to=OURS)
+    async with cutting(dovecot.imap_port) as (port, cuts):
+        for after in range(1_000, len(long_mail) + 1_000, 1_000):
+            cuts.append(after)
+        async with fetching.fetching(services, boxes(port=port)):
+            await kept(services, 1)
+
+    assert cuts == []  # each was made
+
+
+@asynccontextmanager
+async def cutting(to_port):
+    """A port before *to_port* that ends each connection after so many bytes of answers as the list says next."""
+    cuts, lines = [], set()
+
+    async def carry(reader, writer):
+        lines.add(asyncio.current_task())
+        there, back = await asyncio.open_connection("127.0.0.1", to_port)
+        asking = asyncio.create_task(pass_on(reader, back, None))
+        await pass_on(there, writer, cuts.pop(0) if cuts else None)
+        asking.cancel()
+        for line in (back, writer):
+            line.close()
+
+    async def pass_on(reader, writer, left):
+        with suppress(OSError):
+            while piece := await reader.read(500):
+                if left is not None and (left := left - len(piece)) <= 0:
+                    return
+                writer.write(piece)
+                await writer.drain()
+
+    server = await asyncio.start_server(carry, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1], cuts
+        server.close()
+        await asyncio.gather(*lines, return_exceptions=True)
+
+
+@asynccontextmanager
+async def dying_over(to_port, *signs):
+    """A port before *to_port* that ends the connection when one of *signs* is asked for."""
+    lines = set()
+
+    async def carry(reader, writer):
+        lines.add(asyncio.current_task())
+        there, back = await asyncio.open_connection("127.0.0.1", to_port)
+        answering = asyncio.create_task(answer(there, writer))
+        with suppress(OSError):
+            while (asked := await reader.readline()) and not any(sign in asked for sign in signs):
+                back.write(asked)
+                await back.drain()
+        answering.cancel()
+        for line in (back, writer):
+            line.close()
+
+    async def answer(reader, writer):
+        with suppress(OSError):
+            while piece := await reader.read(65_536):
+                writer.write(piece)
+                await writer.drain()
+
+    server = await asyncio.start_server(carry, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+        server.close()
+        await asyncio.gather(*lines, return_exceptions=True)
+
+
+@pytest.mark.parametrize("sign", [b"UID FETCH 20 (BODY.PEEK[])", b"UID FETCH 20 (RFC822.SIZE)"], ids=["mail", "size"])
+async def test_a_mail_that_the_server_dies_of_holds_up_no_other(services, dovecot, boxes, sign):
+    for number in range(1, 41):
+        dovecot.deliver(mail(f"Asia {number}", own_id=str(number)), to=OURS)
+    # Of many sizes in one question it dies as well.
+    signs = (sign, b",20,") if b"SIZE" in sign else (sign,)
+
+    async with dying_over(dovecot.imap_port, *signs) as port, fetching.fetching(services, boxes(port=port)):
+        await eventually(lambda: has_kept(services, 39), within=60, what="all others are kept")
+        await eventually(lambda: is_stuck(services), within=30, what="a person is told of the one")
+
+    assert await count(services) == 39
+
+
+async def has_kept(services, number):
+    return await count(services) >= number
+
+
+async def is_stuck(services):
+    return (await state(services)).stuck == 1
+
+
+async def test_where_nothing_may_be_moved_everything_is_kept_and_somebody_is_told(services, dovecot, boxes):
+    dovecot.deliver(mail(own_id="0"), to=OURS)
+    dovecot.mailbox(OURS, "Processed")
+    dovecot.close_folder(OURS, "Processed")
+    async with fetching.fetching(services, boxes()):
+        await kept(services, 1)
+        for number in range(1, 6):
+            dovecot.deliver(mail(f"Asia {number}", own_id=str(number)), to=OURS)
+        await eventually(lambda: has_kept(services, 6), within=30, what="what comes later is kept too")
+        await eventually(lambda: has_trouble(services), within=30, what="somebody is told")
+
+    assert (await count(services), len(dovecot.mailbox(OURS))) == (6, 6)
+    assert (await state(services)).trouble is Trouble.NOT_MOVED
+
+
+async def test_the_same_name_for_another_account_is_another_mailbox(services, dovecot, boxes):
+    for user, text in ((OURS, "Ensimmäinen"), (OTHER, "Toinen")):
+        dovecot.deliver(mail(text, own_id=user), to=user)
+        dovecot.renumber(user, 1)
+        async with fetching.fetching(services, boxes(user)):
+            await eventually(lambda: emptied(services), within=30, what="the mailbox is looked at")
+            await eventually(lambda user=user: not dovecot.mailbox(user), within=30, what="its mail is moved away")
+
+    assert (await count(services), await count(services, FetchedRow)) == (2, 2)
+
+
+async def test_a_server_that_says_nothing_keeps_nobody_from_stopping(services, boxes, monkeypatch):
+    monkeypatch.setattr(fetching, "_STOP_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        async with asyncio.timeout(60):
+            async with fetching.fetching(services, boxes(port=silent.getsockname()[1])):
+                await eventually(lambda: state(services), within=30, what="the mailbox is claimed")
+
+
+async def test_a_poller_outlives_what_keeps_it_from_telling_its_trouble(services, dovecot, boxes, monkeypatch):
+    told = []
+
+    async def refused(*_):
+        told.append(1)
+        raise RuntimeError
+
+    monkeypatch.setattr(mailboxes, "troubled", refused)
+    dovecot.stop()
+    async with fetching.fetching(services, boxes()):
+        await eventually(lambda: len(told) >= 2, within=30, what="it has tried twice")
+        dovecot.start()
+        dovecot.deliver(mail(), to=OURS)
+
+        await kept(services, 1)
+
+
+def test_an_authority_that_cannot_be_read_is_told_before_the_mailbox_is_opened(boxes, tmp_path):
+    with pytest.raises(ConfigurationError, match="cannot be used"):
+        imap_accounts.demand_passwords(boxes(security="tls", authority=str(tmp_path / "nowhere.pem")))
