@@ -99,6 +99,13 @@ def _keeper(settings: Settings, database: Database, commit: Commit[ToKeep, Kept]
     return GroupCommit(commit, StoreUnavailableError, beside=groups_beside(database.writer), within=within)
 
 
+def _relay(settings: Settings) -> SmtpRelay | None:
+    try:
+        return SmtpRelay(settings.relay) if settings.relay else None
+    except OSError as problem:
+        raise ConfigurationError("LUOTSI_SMTP_RELAY_AUTHORITY", "the certificates cannot be used") from problem
+
+
 def _scanner(settings: Settings) -> Scanner:
     host, _, port = settings.clamd.rpartition(":")
     return Clamd(host.strip("[]"), int(port)) if settings.clamd else NO_SCANNER
@@ -123,7 +130,7 @@ def _compose(
     settings: Settings, database: Database, keyring: Keyring, index: Index, now: Callable[[], datetime]
 ) -> Services:
     county, calendar, books = counties.load(settings.county), WorkingCalendar(), _books()
-    way_out, hours, rasa = settings.relay, county.service_hours(calendar), readers.rasa_client(settings)
+    hours, rasa = county.service_hours(calendar), readers.rasa_client(settings)
 
     async def commit(group: Sequence[ToKeep]) -> Sequence[Kept]:
         return await keep_group(services, group)
@@ -145,7 +152,7 @@ def _compose(
         triggers=counties.load_triggers(settings.county, books.destinations),
         acknowledgements=books.acknowledgements,
         calendar=calendar,
-        relay=SmtpRelay(way_out) if way_out else None,
+        relay=_relay(settings),
         now=now,
         lease_clock=_lease_clock(database),
         wakes=_wakes(settings),

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from aiosmtpd.smtp import SMTP
 
+from gateway import relay as relay_module
 from gateway.relay import SmtpRelay
 from gateway.services import OutcomeUnknownError, RelayRefusedError
 from gateway.settings import Protection, Way
@@ -197,3 +198,46 @@ async def inbox_over_tls(certificate):
     yield start
     for server in servers:
         server.close()
+
+
+async def test_a_relay_that_dies_of_every_text_is_left_alone_after_three_letters():
+    async with relay_that_says(TEXT=HANG_UP) as (relay, heard):
+        for _ in range(3):
+            with pytest.raises(OutcomeUnknownError):
+                await send(relay)
+        for _ in range(5):
+            with pytest.raises(RelayRefusedError) as refused:
+                await send(relay)
+            assert refused.value.again
+
+    assert [one.split()[0] for one in heard].count(b"DATA") == 3
+
+
+async def test_a_relay_that_takes_its_time_before_the_text_costs_no_letter(monkeypatch):
+    monkeypatch.setattr(relay_module, "_SECONDS_TO_OFFER", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(RelayRefusedError) as refused:
+        await send(SmtpRelay(Way(host="127.0.0.1", port=silent.getsockname()[1])))
+
+    assert (refused.value.code, refused.value.again) == (421, True)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "written"),
+    [
+        ("maija@härmä.example", b"RCPT TO:<maija@xn--hrm-qlac.example>"),
+        ("mäkinen@posti.example", "RCPT TO:<mäkinen@posti.example>".encode()),
+    ],
+)
+async def test_an_address_beyond_ascii_is_written_as_the_relay_knows_it(recipient, written):
+    async with relay_that_says(EHLO=b"250-relay\r\n250 SMTPUTF8\r\n") as (relay, heard):
+        await relay.send(LETTER, "bounce+1@satakunta.example", recipient)
+
+    assert any(line.startswith(written) for line in heard)
+
+
+async def test_an_address_that_the_relay_cannot_write_is_refused_for_good():
+    async with relay_that_says() as (relay, _):
+        for recipient in ("mäkinen@posti.example", "maija@" + "ä" * 70 + ".example"):
+            with pytest.raises(RelayRefusedError) as refused:
+                await relay.send(LETTER, "bounce+1@satakunta.example", recipient)
+            assert (refused.value.code, refused.value.again) == (553, False)
