@@ -74,9 +74,13 @@ async def original(request: web.Request) -> web.Response:
         await audit.write(
             session, house.now(), ORIGINAL_OPENED, user_id=reader.id, case_id=case_id, original=str(row.id)
         )
+    content = house.keys.open(row.sealed, place("originals", "sealed", row.id))
+    # The scanner looks into a mail: what is not given out as a file is not given out with its mail either.
+    if (refused := await _refused(request, content, original=str(row.id))) is not None:
+        return refused
     suffix = _SUFFIXES.get(row.media_type, "bin")
     return web.Response(
-        body=house.keys.open(row.sealed, place("originals", "sealed", row.id)),
+        body=content,
         headers={**_DOWNLOAD, "Content-Disposition": f'attachment; filename="{contact_id}.{suffix}"'},
     )
 
@@ -92,14 +96,23 @@ async def _asked_for(request: web.Request) -> tuple[str, bytes] | web.Response:
         stored = await casefile.content(session, row)
         await audit.write(session, house.now(), FILE_OPENED, user_id=reader.id, case_id=case_id, attachment=str(row.id))
     content = house.keys.open(*stored)
-    scanned = await house.antivirus.scan(content)
-    if scanned.verdict in {Verdict.INFECTED, Verdict.UNKNOWN}:
-        async with admission.looking(request) as session:
-            noted = {"attachment": str(row.id), "why": str(scanned.verdict)}
-            await audit.write(session, house.now(), FILE_REFUSED, user_id=reader.id, case_id=case_id, **noted)
-        return await _refuse(request, f"file-{scanned.verdict}", virus=scanned.virus)
+    if (refused := await _refused(request, content, attachment=str(row.id))) is not None:
+        return refused
     name = house.keys.open(row.sealed_name, place("attachments", "sealed_name", row.id)).decode()
     return name, content
+
+
+async def _refused(request: web.Request, content: bytes, **noted: str) -> web.Response | None:
+    """The page that says why *content* is not given out, which the audit keeps; None where it may be."""
+    house = services(request)
+    scanned = await house.antivirus.scan(content)
+    if scanned.verdict in {Verdict.CLEAN, Verdict.NOT_ASKED}:
+        return None
+    case_id, reader = acts.case_id_of(request), user(request)
+    async with admission.looking(request) as session:
+        noted |= {"why": str(scanned.verdict)}
+        await audit.write(session, house.now(), FILE_REFUSED, user_id=reader.id, case_id=case_id, **noted)
+    return await _refuse(request, f"file-{scanned.verdict}", virus=scanned.virus)
 
 
 async def _refuse(request: web.Request, why: str, **given: str) -> web.Response:

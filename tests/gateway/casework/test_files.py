@@ -1,5 +1,6 @@
 """Files that came with a mail: kept once, scanned when somebody wants one, shown only where a browser is safe."""
 
+import asyncio
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -132,6 +133,30 @@ async def test_a_virus_is_not_given_out_and_a_clean_file_is(house, clamd):
     assert (await audited(house, case.id)).count("attachment_refused") == 2
     _, page = await get(house, f"/inbox/case/{case.id}")
     assert "Tiedosto tarkistetaan virusten varalta, kun avaat sen." in page.decode()
+
+
+async def test_the_mail_around_a_virus_is_not_given_out_either(house, clamd):
+    house.services = replace(house.services, antivirus=Clamd("127.0.0.1", clamd.port))
+    case, _ = await came(house, ("lasku.com", "application/octet-stream", EICAR))
+    async with house.services.readers() as session:
+        contact = await session.scalar(select(ContactRow.id))
+
+    answer, page = await get(house, f"/inbox/case/{case.id}/original/{contact}")
+
+    assert answer.status == 409
+    assert EICAR not in page
+
+
+async def test_a_scanner_that_ends_in_the_middle_of_an_answer_says_nothing():
+    async def end(_, writer):
+        writer.close()
+
+    server = await asyncio.start_server(end, "127.0.0.1", 0)
+    async with server:
+        scanner = Clamd("127.0.0.1", server.sockets[0].getsockname()[1])
+
+        assert (await scanner.scan(PNG)).verdict is Verdict.UNKNOWN
+        assert not await scanner.answers()
 
 
 async def test_without_a_word_of_the_scanner_no_file_is_given_out(house):
