@@ -86,12 +86,18 @@ async def write_mail(session: AsyncSession, services: Services, letter: Letter) 
             "message_id": message_id,
             "bounce_token": new_token(),
             "to_hash": services.index.of("address", letter.to.lower()),
+            "domain_hash": services.index.of("domain", domain_of(letter.to)),
             "sealed_to": services.keys.seal(letter.to.encode(), place("deliveries", "sealed_to", row)),
             "sealed_message": services.keys.seal(message, place("deliveries", "sealed_message", row)),
             "created_at": now,
         },
     )
     return row
+
+
+def domain_of(address: str) -> str:
+    """What stands behind the at sign, in lower case."""
+    return address.rpartition("@")[2].lower()
 
 
 async def deliver(services: Services, job: Job) -> None:

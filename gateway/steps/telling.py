@@ -14,7 +14,7 @@ from gateway.county import Mode
 from gateway.i18n import language_of
 from gateway.services import Services
 from gateway.steps.conversing import service_says
-from gateway.steps.outbound import Letter, write_mail
+from gateway.steps.outbound import Letter, domain_of, write_mail
 from gateway.store import acknowledgements, deliveries, timeline
 from gateway.store.acknowledgements import Told
 from gateway.store.contacts import ContactRow
@@ -35,8 +35,12 @@ from routing.clocks import answer_by
 from routing.decision import Decision
 from routing.rule import Action
 
-_MOST_TO_ONE_ADDRESS: Final = 10  # in a day: a person writes less, a loop more
+# Brakes for what no header and no wording gives away as a machine: a person is not stopped by them.
+_MOST_TO_ONE_ADDRESS: Final = 3  # in a day
+_MOST_TO_ONE_DOMAIN: Final = 1_000  # in an hour
+_MOST_TO_ALL: Final = 10_000  # in an hour
 _DAY: Final = timedelta(hours=24)
+_HOUR: Final = timedelta(hours=1)
 _BY_MAIL = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 
 
@@ -188,18 +192,23 @@ async def _silence(session: AsyncSession, services: Services, row: ContactRow, c
     if mode is Mode.MANUAL or (mode is Mode.SHADOW and not by_mail):
         return Silence.MANUAL
     if by_mail:
-        return await _mail_silence(session, services, row, contact.contacter.email.lower())
+        return await _mail_silence(session, services, row, contact)
     return None if contact.present else Silence.NO_WAY
 
 
-async def _mail_silence(session: AsyncSession, services: Services, row: ContactRow, address: str) -> Silence | None:
+async def _mail_silence(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> Silence | None:
+    address = contact.contacter.email.lower()
     if not address:
         return Silence.NO_ADDRESS
-    to_hash, since = services.index.of("address", address), services.now() - _DAY
-    told = await deliveries.acknowledged_since(session, to_hash, since, row.case_id)
-    if told.of_case:
+    now, to_hash = services.now(), services.index.of("address", address)
+    told = await deliveries.acknowledged_since(session, to_hash, now - _DAY, row.case_id)
+    # Whoever answers an acknowledgement has one before them, under whichever address they write.
+    if told.of_case or await deliveries.acknowledged_as(session, contact.answered.message_ids, now - _DAY):
         return Silence.TOLD_TODAY
-    return Silence.TOO_MANY if told.of_all >= _MOST_TO_ONE_ADDRESS else None
+    if told.of_address >= _MOST_TO_ONE_ADDRESS:
+        return Silence.TOO_MANY
+    sent = await deliveries.acknowledged_lately(session, services.index.of("domain", domain_of(address)), now - _HOUR)
+    return Silence.TOO_MANY if sent.to_domain >= _MOST_TO_ONE_DOMAIN or sent.to_all >= _MOST_TO_ALL else None
 
 
 def _letter(services: Services, known: Known, words: _Words) -> Letter:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, Select, String, bindparam, func, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, Select, String, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,6 +21,7 @@ class DeliveryRow(Row):
     """One message to one address. Message-ID and bounce token are drawn when promised, so a repeat is the same mail."""
 
     __tablename__ = "deliveries"
+    __table_args__ = (Index("ix_deliveries_lately", "purpose", "created_at"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
@@ -30,6 +31,7 @@ class DeliveryRow(Row):
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     bounce_token: Mapped[str] = mapped_column(String(60), unique=True)
     to_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)  # keyed hash of the address
+    domain_hash: Mapped[bytes | None] = mapped_column(LargeBinary)  # of its domain; None: from before it was noted
     sealed_to: Mapped[bytes] = mapped_column(Sealed)
     sealed_message: Mapped[bytes] = mapped_column(Sealed)  # the whole mail as handed to the relay
     attempts: Mapped[int] = mapped_column(default=0)
@@ -114,14 +116,22 @@ class Acknowledged:
     """How many acknowledgements went to one address."""
 
     of_case: int
-    of_all: int
+    of_address: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lately:
+    """How many acknowledgements went out in a short time."""
+
+    to_domain: int
+    to_all: int
 
 
 async def acknowledged_since(session: AsyncSession, to_hash: bytes, since: datetime, case_id: UUID) -> Acknowledged:
     """How many acknowledgements went to this address since then, of one Case and of all."""
     asked = {"to_hash": to_hash, "since": since, "case_id": case_id}
-    of_case, of_all = (await session.execute(_counting(), asked)).one()
-    return Acknowledged(of_case=of_case, of_all=of_all)
+    of_case, of_address = (await session.execute(_counting(), asked)).one()
+    return Acknowledged(of_case=of_case, of_address=of_address)
 
 
 @cache
@@ -131,6 +141,32 @@ def _counting() -> Select[int, int]:
         DeliveryRow.to_hash == bindparam("to_hash"),
         DeliveryRow.purpose == Purpose.ACKNOWLEDGEMENT,
         DeliveryRow.created_at >= bindparam("since"),
+    )
+
+
+async def acknowledged_as(session: AsyncSession, message_ids: Sequence[str], since: datetime) -> bool:
+    """Whether one of these messages is an acknowledgement of ours since then, to whomever."""
+    if not message_ids:
+        return False
+    wanted = select(DeliveryRow.id).where(
+        DeliveryRow.message_id.in_(message_ids),
+        DeliveryRow.purpose == Purpose.ACKNOWLEDGEMENT,
+        DeliveryRow.created_at >= since,
+    )
+    return await session.scalar(wanted.limit(1)) is not None
+
+
+async def acknowledged_lately(session: AsyncSession, domain_hash: bytes, since: datetime) -> Lately:
+    """How many acknowledgements went out since then, to one domain and to all."""
+    to_domain, to_all = (await session.execute(_lately(), {"domain_hash": domain_hash, "since": since})).one()
+    return Lately(to_domain=to_domain, to_all=to_all)
+
+
+@cache
+def _lately() -> Select[int, int]:
+    to_domain = func.count().filter(DeliveryRow.domain_hash == bindparam("domain_hash"))
+    return select(to_domain, func.count()).where(
+        DeliveryRow.purpose == Purpose.ACKNOWLEDGEMENT, DeliveryRow.created_at >= bindparam("since")
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 from channels.codes import ChannelCode, Language
 from gateway import pipeline
 from gateway.county import Mode
+from gateway.steps import telling
 from gateway.store import acknowledgements, jobs
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.cases import CaseRow
@@ -96,18 +97,45 @@ async def test_a_mail_of_nobody_is_recorded_and_told_to_nobody(services, relay):
     assert (await only(services, CaseRow)).open
 
 
-async def test_one_address_gets_at_most_ten_acknowledgements_a_day(services, relay, clock):
-    for number in range(12):
+async def test_one_address_gets_at_most_three_acknowledgements_a_day(services, relay, clock):
+    for number in range(5):
         await deliver(services, mail(f"{number} kysymys", own_id=str(number)))
     await work(services)
 
-    assert len(relay.taken) == 10
+    assert len(relay.taken) == 3
     assert await why_silent(services) == ["too_many", "too_many"]
 
     clock.forward(hours=25)
     await deliver(services, mail("Vielä yksi", own_id="next-day"))
     await work(services)
-    assert len(relay.taken) == 11
+    assert len(relay.taken) == 4
+
+
+@pytest.mark.parametrize("brake", ["_MOST_TO_ONE_DOMAIN", "_MOST_TO_ALL"])
+async def test_one_domain_and_all_together_get_so_many_acknowledgements_an_hour(
+    services, relay, clock, monkeypatch, brake
+):
+    monkeypatch.setattr(telling, brake, 4)
+    for number in range(6):
+        await deliver(services, mail(f"{number} kysymys", sender=f"{number}@robot.example", own_id=str(number)))
+    await work(services)
+    assert len(relay.taken) == 4
+
+    clock.forward(minutes=61)
+    await deliver(services, mail("Vielä yksi", sender="uusi@robot.example", own_id="next-hour"))
+    await work(services)
+    assert len(relay.taken) == 5
+
+
+async def test_an_answer_to_an_acknowledgement_from_another_address_is_not_acknowledged(services, relay):
+    await deliver(services, mail())
+    await work(services)
+    sent = await only(services, DeliveryRow)
+    answer = mail("Vastaan äidin puolesta", sender="tytar@citizen.example", own_id="2")
+    await deliver(services, answer.replace(b"Subject:", f"In-Reply-To: <{sent.message_id}>\r\nSubject:".encode()))
+    await work(services)
+
+    assert len(relay.taken) == 1
 
 
 async def test_another_mail_about_the_same_matter_today_is_not_acknowledged_again(services, relay):

@@ -20,7 +20,7 @@ from channels.codes import (
     Urgency,
 )
 from gateway.casework import acting as casework
-from gateway.casework import correcting, promising, remembering, replying, resolving
+from gateway.casework import correcting, promising, remembering, replying, rereading, resolving
 from gateway.casework.access import RestrictedError, demand_access
 from gateway.casework.acting import LONGEST_NOTE, Act
 from gateway.casework.remembering import UndoneError
@@ -191,6 +191,10 @@ async def _reopen(session: AsyncSession, house: Services, act: Act, _form: Form)
     await resolving.reopen(session, house, act)
 
 
+async def _read_again(session: AsyncSession, house: Services, act: Act, form: Form) -> None:
+    await rereading.read_again(session, house, act, uuid_of(form.get("contact", "")))
+
+
 ACTS: Final[Mapping[str, Do]] = {
     "claim": _claim,
     "release": _release,
@@ -215,6 +219,7 @@ ACTS: Final[Mapping[str, Do]] = {
     "undo-client": client_acts.undo_client,
     "coordination": client_acts.coordination,
     "reopen": _reopen,
+    "read-again": _read_again,
 }
 _FOR_ALL: Final = frozenset({"alarm-seen"})  # an alarm is never kept from anybody
 _DONE: Final = {
@@ -240,6 +245,7 @@ _DONE: Final = {
     "undo-client": "undo-client",
     "coordination": "coordination",
     "reopen": "reopened",
+    "read-again": "read-again",
 }
 
 

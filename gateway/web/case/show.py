@@ -80,6 +80,7 @@ SAID: Final = frozenset(
         "different-client",
         "undo-client",
         "coordination",
+        "read-again",
     }
 )
 ENTERED_EMERGENCY: Final = "entered-emergency"
