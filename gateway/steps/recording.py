@@ -194,6 +194,8 @@ def _moved(case: CaseRow, known: Known, what: Decided, due_at: datetime, clock: 
         "promise_due_at": due_at,
         "order_at": min(due_at, clock.due_at or due_at),
     }
+    if case.view is View.QUARANTINE and not row.quarantined:
+        moved["view"] = View.WORK  # what no machine could read has been read again
     # A Case that people already have stays with them, whatever its next message is about.
     if case.destination is None:
         moved |= {
