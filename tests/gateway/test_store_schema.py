@@ -15,7 +15,17 @@ from gateway.store.tables import METADATA
 from tests.factories import all_of, deliver, mail, only, work
 
 # Bytes that are no secret: keyed hashes, which nobody can turn back.
-HASHES = {"once_hash", "content_hash", "sender_hash", "code_hash", "to_hash", "token_hash", "number_hash", "phone_hash"}
+HASHES = {
+    "once_hash",
+    "content_hash",
+    "sender_hash",
+    "code_hash",
+    "to_hash",
+    "token_hash",
+    "number_hash",
+    "phone_hash",
+    "domain_hash",
+}
 
 
 async def set_case(services, **values):

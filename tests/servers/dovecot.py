@@ -64,18 +64,21 @@ class DovecotServer:
             self._process = None
 
     def mailbox(self, user: str, folder: str = "INBOX") -> list[bytes]:
-        """The mails in the *folder* of *user* (a whole address), the oldest first, unread as they were."""
+        """The mails in the *folder* of *user* (a whole address), the oldest first, unread as they were.
+
+        What somebody else moves away while this looks is not among them.
+        """
         with imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=10) as imap:
             imap.login(user, self.PASSWORD)
             imap.select(folder, readonly=True)
             _, found = imap.search(None, "ALL")
-            return [self._fetch(imap, number.decode()) for number in found[0].split()]
+            return [mail for number in found[0].split() for mail in self._fetch(imap, number.decode())]
 
     @staticmethod
-    def _fetch(imap: imaplib.IMAP4, number: str) -> bytes:
+    def _fetch(imap: imaplib.IMAP4, number: str) -> list[bytes]:
         _, answer = imap.fetch(number, "(BODY.PEEK[])")
         # An answer with a literal is a pair, and the literal its second half.
-        return next(part[1] for part in answer if isinstance(part, tuple))
+        return [part[1] for part in answer if isinstance(part, tuple)]
 
     def deliver(self, mail: bytes, *, to: str, sender: str = "maija@citizen.example") -> None:
         """Put *mail* into somebody's mailbox, as the last server on its way does."""
