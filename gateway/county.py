@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
-from channels.codes import ChannelCode
+from channels.codes import PROTECTED_CHANNELS, ChannelCode
 from gateway.county_parts import Address, Area, Hours, Line, Number, Part, Partner, Words
 from gateway.errors import ConfigurationError
 from gateway.toml_lines import line_of
@@ -58,6 +58,24 @@ class Mail(Part):
     bounce_domain: str
     message_id_domain: str
     mailboxes: Annotated[Mapping[Address, str], Field(min_length=1)]  # -> service line
+    secure: tuple[Address, ...] = ()  # those of them behind a secure-mail product; the others are ordinary mail
+    secure_suffix: Annotated[str, StringConstraints(pattern=r"^\.[a-z]{2,20}$")] | None = None
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if not set(self.secure) <= self.mailboxes.keys():
+            raise ValueError("secure: each must be one of [mail.mailboxes]")
+        if self.secure_suffix is not None and not self.secure:
+            raise ValueError("secure_suffix: no mailbox is secure")
+        return self
+
+    def channel(self, mailbox: str) -> ChannelCode:
+        """What comes to a *mailbox* comes by."""
+        return ChannelCode.SECURE_EMAIL if mailbox in self.secure else ChannelCode.EMAIL
+
+    def sends_from(self, *, secure: bool) -> str:
+        """The address that we write from, and that answers come to: to a secure letter by the secure way."""
+        return self.secure[0] if secure else self.address
 
 
 class Alarm(Part):
@@ -167,6 +185,14 @@ class County(Part):
         last, comma, first = advisor.partition(",")
         names = (first if comma else last).split()
         return names[0] if names and self.advisors_named is Naming.FIRST_NAME else None
+
+    def protects(self, channel: ChannelCode) -> bool:
+        """Whether what we say by *channel* is read by nobody but whom it is for.
+
+        By secure mail only where we can send by it: else our answer goes out as ordinary mail does.
+        """
+        by_product = channel is not ChannelCode.SECURE_EMAIL or self.mail.secure_suffix is not None
+        return channel in PROTECTED_CHANNELS and by_product
 
     def service_hours(self, calendar: WorkingCalendar) -> ServiceHours:
         """When the advice line answers."""

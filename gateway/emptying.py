@@ -213,7 +213,8 @@ async def _keep_mail(held: Held, validity: int, number: int, mail: bytes) -> Kep
     county = held.services.county
     address = receiver_among(mail, county.is_bounce_address) or held.box.address
     line = county.mail.mailboxes.get(address, address)
-    return await pipeline.keep(held.services, mail, (arrival(content_key(mail), address, line, fetched),))
+    came = arrival(content_key(mail), address, line, county.mail.channel(address), fetched)
+    return await pipeline.keep(held.services, mail, (came,))
 
 
 async def _tell_progress(held: Held, *, whole: bool) -> None:

@@ -36,6 +36,7 @@ async def _listening_for_mail(services: Services) -> AsyncIterator[None]:
     receiver = Receiver(
         keep=keep,
         mailboxes=services.county.mail.mailboxes,
+        channel_of=services.county.mail.channel,
         is_bounce_address=services.county.is_bounce_address,
         hostname=services.county.mail.bounce_domain,
     )

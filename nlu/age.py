@@ -8,8 +8,9 @@ from enum import StrEnum
 from importlib.resources import files
 
 from channels.codes import AgeBand
+from nlu.folding import Token, tokenise
 from nlu.numberwords import NumberWords
-from nlu.stems import Stems, Token, tokenise
+from nlu.stems import Stems
 
 _OLD, _OLDER = 65, 75
 _OLDEST = 115

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nlu.stems import Stems, Token, settle
+from nlu.folding import Token, settle
+from nlu.stems import Stems
 
 # How a "no" is written, and as which the stems know it.
 _NOES = (

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
-from nlu.stems import Stems, Token
+from nlu.folding import Token
+from nlu.stems import Stems
 
 THEMES = ("contacter", "consent", "flags", "matter", "services", "soon")
 _WITHIN = 12  # words between a stem and what must stand near it
@@ -44,6 +45,10 @@ class Cues:
             for cue in self._cues
         ]
         self._stems = Stems(numbers)
+        self._spoken_for: dict[int, list[int]] = {}  # by stem: the cues that it speaks for
+        for number, (stems, _, _) in enumerate(self._for):
+            for stem in stems:
+                self._spoken_for.setdefault(stem, []).append(number)
 
     def find(self, tokens: list[Token]) -> tuple[Cued, ...]:
         """Every cue that is met, once, in the order of the data files."""
@@ -53,10 +58,9 @@ class Cues:
             if len(kept) < _MOST_PLACES:
                 kept.append((hit.first, hit.last))
         met = []
-        for cue, (stems, near, unless) in zip(self._cues, self._for, strict=True):
-            if any(stem in places for stem in unless):
-                continue
-            place = _first(places, stems, near)
+        for number in sorted({number for stem in places for number in self._spoken_for.get(stem, ())}):
+            cue, (stems, near, unless) = self._cues[number], self._for[number]
+            place = None if any(stem in places for stem in unless) else _first(places, stems, near)
             if place is not None:
                 first, last = place
                 met.append(Cued(theme=cue.theme, code=cue.code, start=tokens[first].start, end=tokens[last].end))

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from importlib.resources import files
 from itertools import islice
 
-from nlu.stems import Stems, Token
+from nlu.folding import Token
+from nlu.stems import Stems
 
 _MOST = 50
 _WEEK = 7

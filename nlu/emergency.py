@@ -5,7 +5,7 @@ raises, and time grows in step with the length of the text.
 """
 
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +13,12 @@ from importlib.resources import files
 
 from channels.codes import Flag, Urgency, more_urgent
 from nlu import blanks, patterns, spoken
+from nlu.folding import Token, fold
 from nlu.frames import Frames
 from nlu.layout import Layout
 from nlu.patterns import Pattern
 from nlu.reading import Finding, Message, Span, Where
-from nlu.stems import Hit, Stems, Token, fold
+from nlu.stems import Hit, Stems
 
 _MOST_MATCHES = 50  # matches of one pattern looked at in one clause, if none of them holds
 _DENIED = "denied"
@@ -137,7 +138,7 @@ class Patterns:
 
         Words that are *denied* do not count for patterns that may be denied.
         """
-        latest: list[dict[int, Hit]] = [{} for _ in self.patterns]
+        latest: defaultdict[int, dict[int, Hit]] = defaultdict(dict)
         looked_at: Counter[tuple[int, int]] = Counter()  # pattern, clause
         for hit in hits:
             touched = self._groups.get(hit.stem, ())

@@ -7,9 +7,9 @@ from channels.codes import About, AgeBand, ConsentState, ContacterType, Flag
 from nlu import cues, municipality
 from nlu.age import Ages
 from nlu.dates import Days
+from nlu.folding import Token
 from nlu.phones import phones
 from nlu.reading import Span, Where
-from nlu.stems import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from nlu.folding import Token, fold
 from nlu.layout import Endings, Layout, Likened, Years, divide
-from nlu.stems import Hit, Token, fold
+from nlu.stems import Hit
 
 _BESIDE = 6  # words between a naming word and what says that it is now
 _ABOUT = 6  # words on either side that tell the language of a word

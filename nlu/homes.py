@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from nlu import writers
+from nlu.folding import Token
 from nlu.placenames import Naming
-from nlu.stems import Stems, Token
+from nlu.stems import Stems
 
 _STOPS = frozenset(".!?\n;")
 _BUT = frozenset({"mutta", "mut", "men", "but"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from nlu.stems import fold
+from nlu.folding import fold
 
 
 class Case(StrEnum):

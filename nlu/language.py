@@ -7,7 +7,7 @@ from importlib.resources import files
 from py3langid import langid
 
 from channels.codes import Language
-from nlu.stems import WORD
+from nlu.folding import WORD
 
 # What Luotsi answers in, what is most often written to Finnish services besides, and what those are mistaken for.
 _KNOWN = (

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from nlu.stems import Hit, Token, fold
+from nlu.folding import Token, fold
+from nlu.stems import Hit
 
 _SENTENCE_END = re.compile(r"[.!?\n]")
 # Not where somebody hesitates ("hän ei... herää"), nor where a line was broken.

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from channels.codes import About, ContacterType, Flag, MatterType, Urgency
+from nlu.folding import Token
 from nlu.linear.artefact import HeadName
 from nlu.linear.features import WORDS_READ
 from nlu.linear.score import Scored, Scorer
 from nlu.reading import Finding, Span, Where
-from nlu.stems import Token
 
 EMERGENCY: Final = "L01"  # found by the model, as E01 and U01 are by words
 URGENT: Final = "L02"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from nlu.folding import Token, fold, tokenise
 from nlu.homes import Weights
 from nlu.placenames import Place, Places
-from nlu.stems import Token, fold, tokenise
 
 _MOST = 100  # namings that are weighed
 _COMMON_IN_SWEDISH = frozenset({"inga", "stora"})  # Ingå and Storå without their ring are also "no" and "large"

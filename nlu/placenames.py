@@ -5,10 +5,11 @@ Whether one of them is somebody's home is decided in `nlu/municipality.py`.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from nlu.folding import Token, fold, tokenise
 from nlu.inflection import Case, endings, stems
 from nlu.nameslips import one_slip, without_one
-from nlu.stems import Token, fold, tokenise
 
 _SHORT = 5  # a Swedish name of so many letters needs a capital (Reso, Kumo, Vasa)
 _LONG = 6  # from so many letters on, a name with one slip is still known
@@ -134,17 +135,17 @@ class Places:
             for stem in {last} if place.swedish else {*stems(last), *map(fold, place.stems)}:
                 self._stems.setdefault(stem, []).append(place)
         self._slips = _slips(self._stems)
+        self._may_name = lru_cache(maxsize=20_000)(lambda form: tuple(self._readings(form)))  # words come again
 
     def named(self, text: str, tokens: list[Token]) -> list[Naming]:
         """Every place named in *text*, which was cut into *tokens*, in order."""
         written = _Text(text, tokens, not any(letter.isupper() for letter in text), _is_marked(text))
-        known: dict[str, list[tuple[Place, Case]]] = {}
         found: list[Naming] = []
         slips = 0
         for number, token in enumerate(tokens):
             if found and found[-1].last >= number:
                 continue
-            naming = self._several(written, number) or self._one(written, number, known)
+            naming = self._several(written, number) or self._one(written, number)
             if naming is None and len(token.form) > _LONG and slips < _MOST_SLIPS and _may_slip(written, number):
                 slips += 1
                 naming = self._slipped(written, number)
@@ -152,11 +153,8 @@ class Places:
                 found.append(naming)
         return found
 
-    def _one(self, written: _Text, number: int, known: dict[str, list[tuple[Place, Case]]]) -> Naming | None:
-        form = written.tokens[number].form
-        if form not in known:
-            known[form] = list(self._readings(form))
-        for place, ending in known[form]:
+    def _one(self, written: _Text, number: int) -> Naming | None:
+        for place, ending in self._may_name(written.tokens[number].form):
             case = (written.part(number) or ending) if ending is Case.OF else ending
             if case not in _LOCAL and written.after_title(number):
                 continue

@@ -18,6 +18,7 @@ from importlib.resources.abc import Traversable
 from channels.codes import AgeBand, ContacterType, Flag, Language, MatterType, Reason, Urgency, more_urgent
 from nlu import emergency, learnt
 from nlu.entities import Entities, Finder
+from nlu.folding import Token, tokenise
 from nlu.judgement import NO_PROBABILITY, Judged, judge
 from nlu.language import Detector
 from nlu.learnt import Learnt
@@ -26,7 +27,6 @@ from nlu.linear.score import Scorer
 from nlu.matter import as_said, matter_type
 from nlu.reading import Finding, Message, Reading, Span, Where
 from nlu.second.opinion import NoOpinion, SecondOpinion
-from nlu.stems import Token, tokenise
 
 log = logging.getLogger(__name__)
 

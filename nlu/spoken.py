@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from nlu.folding import INVISIBLE, LONGEST, WORD, Token, fold, fold_marks, settle
 from nlu.spelling import Readings
-from nlu.stems import INVISIBLE, LONGEST, WORD, Token, fold, fold_marks, settle
 from nlu.typos import LONG
 
 _WORD = re.compile(rf"{WORD.pattern}(?:['’\u00b4`]{WORD.pattern})*")  # "can't" is one word

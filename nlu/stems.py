@@ -9,8 +9,7 @@ A stem is written like this:
     ei pää ~ ylös    the same, with up to three other words where the ~ stands
     syke {20..39}    a number from 20 to 39, written in digits
 
-Words are compared folded: lower case, ä as a, ö as o, å as a, letters repeated over two times cut to two, the Finnish
-forms of "no" (en, eikä, enkä, ettei, …; not et, which is also a spoken että) all as "ei".
+Words are compared folded, as `nlu.folding` does it.
 """
 
 import re
@@ -20,22 +19,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from nlu.folding import Token, fold
 from nlu.spelling import Readings, Spelling
 from nlu.typos import Slips
 
-# Accents that stand by themselves, and signs that nobody sees: soft hyphens, joiners, marks of direction, variants.
-_SIGN = "\u0300-\u036f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
-WORD = re.compile(f"\\w[\\w{_SIGN}]*")
-INVISIBLE = re.compile(f"[{_SIGN}]")
-_COMMON_MARKS = str.maketrans("äöå", "aoa")  # so that nearly every word is plain without being taken apart
-_REPEATED = re.compile(r"(.)\1{2,}")
 _STEM_WORD = re.compile(r"\{\d+\.\.\d+\}|[*=]?\w+\*?|~")
-_NO = frozenset({"en", "emme", "ette", "eivat", "eika", "enka", "eivatka", "ettei", "etten", "ee", "emma"})
 _SHORT = 3  # up to so many letters, a stem stands for the whole word: "ase" must not find "asema"
 _GAP = 3  # words that may stand where the ~ is
 _FIRST = 3  # letters by which prefixes are sorted; none is shorter
 _DIGITS = 4  # a longer number is no measurement
-LONGEST = 200  # characters of a word that are looked at
+_REMEMBERED = 20_000  # words of which a set of stems knows by heart which of them begin so
 
 
 class StemError(ValueError):
@@ -46,58 +39,12 @@ class StemError(ValueError):
         self.stem = stem
 
 
-class Token(NamedTuple):
-    """One word: its folded form and its place in the original, in code points.
-
-    A tuple, as Hit is: a long text has tens of thousands of each, and a frozen dataclass takes three times as long.
-    """
-
-    form: str
-    start: int
-    end: int
-
-
 class Hit(NamedTuple):
     """The stem with number *stem* stands at words *first* to *last* (both included)."""
 
     stem: int
     first: int
     last: int
-
-
-def fold(word: str) -> str:
-    """The word as it is compared: lower case, without marks, long repeats cut, every Finnish "no" alike."""
-    return settle(fold_marks(word))
-
-
-def fold_marks(text: str) -> str:
-    """*text* in small letters without marks and without signs that nobody sees. Takes time in step with its length."""
-    plain = text.lower().translate(_COMMON_MARKS)
-    # Marks that stand by themselves go first: to put many of them in order takes as many steps as there are pairs.
-    # Lowered again: what a sign stands for may be a capital, as with mathematical letters.
-    bare = plain if plain.isascii() else INVISIBLE.sub("", plain)
-    return plain if plain.isascii() else INVISIBLE.sub("", unicodedata.normalize("NFKD", bare).lower())
-
-
-def settle(plain: str) -> str:
-    """A word in small letters without marks, as it is compared: long repeats cut, every Finnish "no" alike."""
-    plain = _REPEATED.sub(r"\1\1", plain)
-    return "ei" if plain in _NO else plain
-
-
-def tokenise(text: str) -> list[Token]:
-    """The words of *text* in order."""
-    plain = text.lower().translate(_COMMON_MARKS)
-    if plain.isascii() and len(plain) == len(text) and not _REPEATED.search(plain):
-        # As nearly every text is: folded as a whole, a third of the time.
-        return [
-            Token("ei" if (word := match.group()) in _NO else word, match.start(), match.end())
-            for match in WORD.finditer(plain)
-        ]
-    matches = list(WORD.finditer(text))
-    # Cut before it is taken apart: one sign may stand for eighteen.
-    folded = {word: fold(INVISIBLE.sub("", word)[:LONGEST]) for word in {match.group() for match in matches}}
-    return [Token(folded[match.group()], match.start(), match.end()) for match in matches]
 
 
 class AsWritten:
@@ -133,6 +80,7 @@ class _Words:
     insides: dict[str, "_Node"] = field(default_factory=dict)
     numbers: dict[tuple[int, int], "_Node"] = field(default_factory=dict)
     slips: Slips | None = None
+    met: "dict[str, list[_Node]] | None" = None  # what words of earlier texts led to; None: not remembered
 
     def add(self, word: str) -> "_Node":
         """What *word*, as a stem writes it, leads to. Raises StemError."""
@@ -208,7 +156,13 @@ class _Table(dict[str, list[_Node]]):
         self._readings = readings
 
     def __missing__(self, form: str) -> list[_Node]:
-        found = self[form] = self._words.look(form, self._readings[form])
+        met = self._words.met
+        found = None if met is None else met.get(form)
+        if found is None:
+            found = self._words.look(form, self._readings[form])
+            if met is not None and len(met) < _REMEMBERED:
+                met[form] = found
+        self[form] = found
         return found
 
 
@@ -218,7 +172,7 @@ class Stems:
     def __init__(self, stems: Iterable[str], spelling: Spelling | None = None) -> None:
         self.stems = tuple(stems)
         self._spelling = spelling or AsWritten()
-        self._first = _Words(self._spelling)
+        self._first = _Words(self._spelling, met={})
         for number, stem in enumerate(self.stems):
             self._add(number, stem)
 

@@ -138,6 +138,7 @@ async def deliver(services: Services, original: bytes, *mailboxes: str, envelope
     receiver = Receiver(
         keep=keep,
         mailboxes=services.county.mail.mailboxes,
+        channel_of=services.county.mail.channel,
         is_bounce_address=services.county.is_bounce_address,
         hostname=services.county.mail.bounce_domain,
     )

@@ -12,10 +12,12 @@ _LONGEST_LOOKED_AT = 4_000  # characters of one header
 _RECEIVERS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to", "to")
 
 
-def arrival(key: str, mailbox: str, line: str, fetched: Fetched | None = None) -> Delivery:
-    """One arrival at *mailbox* of the mail with this content key, whichever way it came."""
+def arrival(
+    key: str, mailbox: str, line: str, channel: ChannelCode = ChannelCode.EMAIL, fetched: Fetched | None = None
+) -> Delivery:
+    """One arrival at *mailbox*, ordinary or secure, of the mail with this content key, whichever way it came."""
     return Delivery(
-        channel=ChannelCode.EMAIL,
+        channel=channel,
         line=line,
         once=f"email:{mailbox}:{key}",
         content=f"email:{key}",

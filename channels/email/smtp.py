@@ -18,6 +18,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from channels.channel import Delivery, Keep, StoreUnavailableError
+from channels.codes import ChannelCode
 from channels.email.doors import arrival
 from channels.email.settings import IDLE_SECONDS, MAX_MAIL_SIZE, MAX_RECIPIENTS, STOP_SECONDS
 from channels.email.thread import content_key
@@ -73,6 +74,7 @@ class Receiver:
 
     keep: Keep
     mailboxes: Mapping[str, str]  # mailbox in lower case -> line
+    channel_of: Callable[[str], ChannelCode]  # what comes to a mailbox is ordinary or secure mail
     is_bounce_address: Callable[[str], bool]  # envelope senders of ours: mail to one is a report about what we sent
     hostname: str  # how we greet
 
@@ -114,7 +116,7 @@ class Receiver:
     def _deliveries(self, received: bytes, recipients: list[str]) -> tuple[Delivery, ...]:
         key = content_key(received)
         doors = dict.fromkeys(door for address in recipients if (door := self._door(address)))
-        return tuple(arrival(key, mailbox, line) for mailbox, line in doors)
+        return tuple(arrival(key, mailbox, line, self.channel_of(mailbox)) for mailbox, line in doors)
 
     def _door(self, address: str) -> tuple[str, str] | None:
         """The mailbox and the line that *address* leads to, "+anything" ignored; a bounce address is its own line."""

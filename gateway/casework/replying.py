@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +21,8 @@ from gateway.steps.outbound import Letter, promise_mail
 from gateway.store import drafts
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, Purpose
+
+_MAILS: Final = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 
 
 class MustChangeError(RefusedError):
@@ -46,7 +49,9 @@ def language_of(case: CaseRow) -> Language:
 
 
 def objections(services: Services, opened: OpenCase, text: str) -> tuple[Objection, ...]:
-    """What must be changed in *text* before it may go by unprotected mail to the people of this Case."""
+    """What must be changed in *text* before it may go to the people of this Case; by secure mail nothing."""
+    if is_secure(services, opened):
+        return ()
     phone = services.county.phone
     ours = (phone.number, phone.caller_id, phone.social_emergency)
     known = Known(
@@ -142,5 +147,12 @@ def _letter(services: Services, opened: OpenCase, text: str) -> Letter:
         subject=services.texts.say(language, "mail-reply-subject", reference=reference),
         text=frame,
         language=language,
-        in_reply_to=recipient.contact.message_id if recipient.contact.channel is ChannelCode.EMAIL else "",
+        in_reply_to=recipient.contact.message_id if recipient.contact.channel in _MAILS else "",
+        secure=is_secure(services, opened),
     )
+
+
+def is_secure(services: Services, opened: OpenCase) -> bool:
+    """Whether the one who is answered wrote by secure mail, and is answered by it."""
+    told = opened.recipient.contact if opened.recipient else None
+    return told is not None and told.channel is ChannelCode.SECURE_EMAIL and services.county.protects(told.channel)

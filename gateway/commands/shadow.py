@@ -55,7 +55,7 @@ async def _compare(services: Services, first: datetime | None) -> tuple[Figures,
     now = services.now()
     since = first or now - USUALLY
     async with services.readers() as session:
-        compared = await history.read(session, since, services.destinations)
+        compared = await history.read(session, services, since)
     async with services.writing(Step.OPERATE) as session:
         await audit.write(session, now, COMPARED, user_id=None, since=since.isoformat())
     return figures(compared, since, now), compared

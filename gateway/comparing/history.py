@@ -9,9 +9,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ChannelCode, Language
+from channels.codes import Language
 from gateway.comparing.compared import Choice, Compared, Withheld
 from gateway.county import Mode
+from gateway.services import Services
 from gateway.store import comparison
 from gateway.store.comparison import DecidedRow, HappenedRow, HeldRow, SaidRow
 from gateway.store.states import Event, Purpose
@@ -38,7 +39,7 @@ class _Found:
     held: Mapping[UUID, Sequence[HeldRow]]  # by contact
 
 
-async def read(session: AsyncSession, since: datetime, destinations: Mapping[str, Destination]) -> tuple[Compared, ...]:
+async def read(session: AsyncSession, services: Services, since: datetime) -> tuple[Compared, ...]:
     """Every contact since then that was decided on while its channel was in shadow or manual mode, oldest first."""
     happened, held = defaultdict(list), defaultdict(list)
     for row in await comparison.happened(session, since, MODES):
@@ -47,10 +48,10 @@ async def read(session: AsyncSession, since: datetime, destinations: Mapping[str
         held[one.contact_id].append(one)
     said = {row.contact_id: row for row in await comparison.said(session, since, MODES)}
     found = _Found(happened=happened, said=said, held=held)
-    return tuple(_compared(row, found, destinations) for row in await comparison.decided(session, since, MODES))
+    return tuple(_compared(row, found, services) for row in await comparison.decided(session, since, MODES))
 
 
-def _compared(row: DecidedRow, found: _Found, destinations: Mapping[str, Destination]) -> Compared:
+def _compared(row: DecidedRow, found: _Found, services: Services) -> Compared:
     decision, entries = row.decision, found.happened.get(row.case_id, ())
     suggested = Choice(
         destination=decision["destination"],
@@ -60,7 +61,7 @@ def _compared(row: DecidedRow, found: _Found, destinations: Mapping[str, Destina
     )
     people = [entry for entry in entries if entry.by_person and _is_work(entry)]
     deadline = next(iter(decision["deadlines"]), None)
-    withheld = _withheld(row, found)
+    withheld = _withheld(row, found, protected=services.county.protects(row.channel))
     return Compared(
         contact_id=row.contact_id,
         case_id=row.case_id,
@@ -75,7 +76,7 @@ def _compared(row: DecidedRow, found: _Found, destinations: Mapping[str, Destina
         first=row.first,
         withheld=withheld,
         silence="" if withheld else _silence(row, entries),
-        chosen=_chosen(suggested, people, destinations) if people else None,
+        chosen=_chosen(suggested, people, services.destinations) if people else None,
         resolution=_last(people, "resolution"),
         answered_at=next((entry.at for entry in people if _is_answer(entry)), None),
     )
@@ -104,7 +105,7 @@ def _last(people: Sequence[HappenedRow], name: str) -> str:
     return next((str(entry.data[name]) for entry in reversed(people) if entry.data.get(name)), "")
 
 
-def _withheld(row: DecidedRow, found: _Found) -> tuple[Withheld, ...]:
+def _withheld(row: DecidedRow, found: _Found, *, protected: bool) -> tuple[Withheld, ...]:
     """The texts that were written and held back, or that would have been written."""
     said, held = found.said.get(row.contact_id), found.held.get(row.contact_id, ())
     if said is None:
@@ -116,7 +117,7 @@ def _withheld(row: DecidedRow, found: _Found) -> tuple[Withheld, ...]:
         for one in held
         if one.purpose is Purpose.ACKNOWLEDGEMENT
     ]
-    templates = _PROTECTED if row.channel is ChannelCode.SECURE_EMAIL else _NEUTRAL
+    templates = _PROTECTED if protected else _NEUTRAL
     later = [
         Withheld(template=templates[one.purpose], language=language, at=one.at, date_by=None, text="")
         for one in held

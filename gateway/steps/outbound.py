@@ -35,7 +35,7 @@ _TOLD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A mail to be promised. It must be neutral: ordinary mail is read by others than its addressee."""
+    """A mail to be promised. Unless it is secure it must be neutral: others read ordinary mail than its addressee."""
 
     case_id: UUID
     contact_id: UUID | None
@@ -45,6 +45,7 @@ class Letter:
     text: str
     language: Language
     in_reply_to: str = ""
+    secure: bool = False  # it goes by the secure-mail product, which knows it by what stands behind the address
     shadow: bool = False  # the channel is in shadow mode: write it, do not send it
 
 
@@ -59,12 +60,15 @@ async def promise_mail(session: AsyncSession, services: Services, letter: Letter
 async def write_mail(session: AsyncSession, services: Services, letter: Letter) -> UUID:
     """Write *letter* as a Delivery; who calls this promises to send it. Returns the Delivery's id."""
     now = services.now()
-    row, message_id = new_id(now), f"{new_token()}@{services.county.mail.message_id_domain}"
+    mail = services.county.mail
+    row, message_id = new_id(now), f"{new_token()}@{mail.message_id_domain}"
+    # Where the relay has no such product, no server has this address: better undelivered than read by others.
+    to = f"{letter.to}{mail.secure_suffix}" if letter.secure and mail.secure_suffix else letter.to
     message = compose(
         Outgoing(
             from_name=services.county.name[letter.language],
-            from_address=services.county.mail.address,
-            to=letter.to,
+            from_address=mail.sends_from(secure=letter.secure),
+            to=to,
             subject=letter.subject,
             text=letter.text,
             message_id=message_id,
@@ -87,7 +91,7 @@ async def write_mail(session: AsyncSession, services: Services, letter: Letter) 
             "bounce_token": new_token(),
             "to_hash": services.index.of("address", letter.to.lower()),
             "domain_hash": services.index.of("domain", domain_of(letter.to)),
-            "sealed_to": services.keys.seal(letter.to.encode(), place("deliveries", "sealed_to", row)),
+            "sealed_to": services.keys.seal(to.encode(), place("deliveries", "sealed_to", row)),
             "sealed_message": services.keys.seal(message, place("deliveries", "sealed_message", row)),
             "created_at": now,
         },

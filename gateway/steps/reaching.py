@@ -33,16 +33,12 @@ class Way:
     contact: Contact
     conversation_id: UUID | None  # where they are told in the chat
     silence: Silence | None  # why they can be told nothing
+    protected: bool  # it reaches nobody else
 
     @property
     def key(self) -> str:
         """The same for all contacts whose sender reads the same mailbox or conversation."""
         return str(self.conversation_id or self.contact.contacter.email.lower() or self.row.id)
-
-    @property
-    def protected(self) -> bool:
-        """Whether it reaches nobody else."""
-        return self.conversation_id is not None or self.row.channel is ChannelCode.SECURE_EMAIL
 
 
 async def ever_unsafe(session: AsyncSession, case: CaseRow) -> bool:
@@ -57,7 +53,14 @@ async def way_to(session: AsyncSession, services: Services, row: ContactRow, con
     if row.channel is ChannelCode.CHAT:
         conversation_id = await conversations.of_contact(session, row.id)
     silence = Silence.SAFE_CONTACT if unsafe else _silence(services, row, contact, in_chat=conversation_id is not None)
-    return Way(row=row, contact=contact, conversation_id=conversation_id, silence=silence)
+    by_secure_mail = row.channel is ChannelCode.SECURE_EMAIL and services.county.protects(row.channel)
+    return Way(
+        row=row,
+        contact=contact,
+        conversation_id=conversation_id,
+        silence=silence,
+        protected=conversation_id is not None or by_secure_mail,
+    )
 
 
 async def send(
@@ -77,6 +80,7 @@ async def send(
         text=words.text,
         language=words.language,
         in_reply_to=way.contact.message_id if row.channel in _MAILS else "",
+        secure=way.protected,
         shadow=Mode.SHADOW in _modes(services, row, in_chat=False),
     )
     return await promise_mail(session, services, letter)

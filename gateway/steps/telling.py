@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import PROTECTED_CHANNELS, ChannelCode, Direction, Language
+from channels.codes import ChannelCode, Direction, Language
 from channels.contact import Contact
 from gateway.county import Mode
 from gateway.i18n import language_of
@@ -129,7 +129,7 @@ def _chosen(
         return callback_text(language, filled, texts)
     words = acknowledge(
         decision,
-        protected=row.channel in PROTECTED_CHANNELS,
+        protected=services.county.protects(row.channel),
         live=contact.present,
         language=language,
         values=filled,
@@ -161,7 +161,7 @@ def _said(services: Services, known: Known, destination: str, due_at: datetime) 
         arrived_at=row.arrived_at,
         due_at=due_at,
         destination=destination,
-        protected=row.channel in PROTECTED_CHANNELS,
+        protected=services.county.protects(row.channel),
         door=row.line,
         partners=services.county.partners_of(destination, home) if home else (),
     )
@@ -222,6 +222,7 @@ def _letter(services: Services, known: Known, words: _Words) -> Letter:
         text=words.said.text,
         language=words.said.language,
         in_reply_to=contact.message_id,
+        secure=row.channel in _BY_MAIL and services.county.protects(row.channel),
         shadow=services.county.mode(row.channel) is Mode.SHADOW,
     )
 

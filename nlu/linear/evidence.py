@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 
 from channels.codes import Reason
+from nlu.folding import Token
 from nlu.linear.artefact import HeadName, Model
-from nlu.linear.features import Counted, Features, Weights, weighed
-from nlu.stems import Token
+from nlu.linear.features import Counted, Features, Held, Indices, Weights, weighed
 
 _SHOWN: Final = 5  # words
 _ASKED: Final = 3  # forms that are left out in turn, where that may change the answer
@@ -35,6 +35,16 @@ class Evidence:
     reason: Reason
     because: tuple[int, ...]  # numbers of the words that speak most for it, in their order
     otherwise: tuple[Otherwise, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SharedOut:
+    """What the features of one kind say, and to which words that belongs."""
+
+    steps: Weights  # features × reasons: of the weights, as much as the text has of them
+    met: Indices  # for each time that a feature is met, its row
+    words: Indices  # and the number of its word
+    portions: Weights  # and how much of it is that word's
 
 
 def of_reason(model: Model, features: Features, text: str, tokens: list[Token], kinds: Sequence[Counted]) -> Evidence:
@@ -63,11 +73,21 @@ class Weighing:
         self._model, self._features = model, features
         self._columns = model.columns(HeadName.REASON)
         self._text, self._tokens = text, tokens
-        self._kinds = list(zip(kinds, features.held(text, tokens), strict=True))
+        self._kinds = kinds
+        self._shared = [self._shared_out(*both) for both in zip(kinds, features.held(text, tokens), strict=True)]
+
+    def _shared_out(self, kind: Counted, held: Held) -> _SharedOut:
+        at, rows = weighed([kind], self._model.idf)
+        met = np.searchsorted(at, held.at)
+        whole = np.bincount(met, held.portions, minlength=len(at)).astype(np.float32)
+        portions = held.portions / whole[met]
+        # Whole steps, not the weights themselves: they are brought to scale with the question.
+        steps = self._model.weights[at, self._columns].astype(np.float32)
+        return _SharedOut(steps=steps * rows[0][:, None], met=met, words=held.words, portions=portions)
 
     def said(self) -> Weights:
         """How much the text speaks for each reason."""
-        return self._logits([kind for kind, _ in self._kinds])
+        return self._logits(self._kinds)
 
     def _logits(self, kinds: Sequence[Counted]) -> Weights:
         at, rows = weighed(kinds, self._model.idf)
@@ -79,13 +99,10 @@ class Weighing:
         Without the bias they add up to what the whole text says. What several words hold together (a pair, a group of
         letters that two of them have) is shared out evenly between them.
         """
-        added, model = np.zeros(len(self._tokens)), self._model
-        for kind, held in self._kinds:
-            at, rows = weighed([kind], model.idf)
-            worth = rows[0] * (model.weights[at, self._columns] @ (model.scale[self._columns] * question))
-            met = np.searchsorted(at, held.at)
-            share = held.portions / np.bincount(met, held.portions, minlength=len(at))[met]
-            added += np.bincount(held.words, worth[met] * share, minlength=len(added))
+        added, scaled = np.zeros(len(self._tokens)), self._model.scale[self._columns] * question
+        for kind in self._shared:
+            worth = kind.steps @ scaled
+            added += np.bincount(kind.words, worth[kind.met] * kind.portions, minlength=len(added))
         return added.astype(np.float32)
 
     def without(self, form: str, said: int) -> Otherwise | None:

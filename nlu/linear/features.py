@@ -12,8 +12,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from nlu.folding import Token, tokenise
 from nlu.linear import lemmas
-from nlu.stems import Token, tokenise
 
 ANYWHERE, _AT_EDGES = 1 << 17, 1 << 15  # places of what stands anywhere in a text, and at its edges
 SIZE = ANYWHERE + _AT_EDGES

@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from channels.codes import Reason
+from nlu.folding import Token
 from nlu.linear import evidence, vocabulary
 from nlu.linear.artefact import Head, HeadName, Model
 from nlu.linear.evidence import Evidence
 from nlu.linear.features import Features, weighed
 from nlu.linear.windows import lone_sentences, points, windows
-from nlu.stems import Token
 
 _OUT_OF_CONTEXT = 1.0  # logits that a sentence taken out of its block must say more
 _AT_ONCE = 32  # parts; they share words, and each has a row as wide as all words of them

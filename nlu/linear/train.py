@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from channels.codes import About, ContacterType, Flag, MatterType, Reason, Urgency
 from nlu.evaluation.samples import Sample
+from nlu.folding import tokenise
 from nlu.linear import artefact, forked, layer, vocabulary
 from nlu.linear.artefact import Head, HeadName, Model
 from nlu.linear.calibration import temperature
@@ -26,7 +27,6 @@ from nlu.linear.features import ANYWHERE, SIZE, Features, Weights
 from nlu.linear.layer import SEED, Columns
 from nlu.linear.score import Scorer
 from nlu.linear.windows import sentences
-from nlu.stems import tokenise
 
 _DANGER_STRENGTH: Final = 10.0
 _DANGER_WEIGHS: Final = 4.0  # a dangerous text, beside a quiet one

@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from nlu.stems import Token
+from nlu.folding import Token
 
 BITS: Final = 1 << 19
 BYTES: Final = BITS // 8

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from nlu.stems import Token
+from nlu.folding import Token
 
 WINDOW = 60  # words
 _STEP = 30

@@ -15,6 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 from channels.codes import Language, Reason
 from nlu.evaluation.samples import Sample
+from nlu.folding import tokenise
 from nlu.learnt import both_ends
 from nlu.linear import artefact
 from nlu.linear.artefact import HeadName
@@ -29,7 +30,6 @@ from nlu.second.head import Head
 from nlu.second.joining import Joining, Shares, joined
 from nlu.second.opinion import SURE_ALREADY
 from nlu.second.wire import Vector
-from nlu.stems import tokenise
 
 _STRENGTH: Final = 0.003  # of fitting against smoothing
 _SIZE: Final = 384  # numbers of a vector

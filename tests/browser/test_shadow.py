@@ -109,7 +109,7 @@ async def test_the_page_can_be_read_on_a_narrow_screen_and_in_the_dark(trial, op
 async def test_the_file_needs_nothing_but_itself(trial, open_page, tmp_path):
     now = trial.clock()
     async with trial.services.readers() as session:
-        compared = await history.read(session, now - timedelta(days=30), trial.services.destinations)
+        compared = await history.read(session, trial.services, now - timedelta(days=30))
     found = figures(compared, now - timedelta(days=30), now)
     file = tmp_path / "vertailu.html"
     file.write_text(files.comparison(trial.services, Language.FI, found, compared), "utf-8")

@@ -76,7 +76,7 @@ async def resolved(session, trial, act, case):
 async def compare(services, since=None):
     since = since or services.now() - timedelta(days=30)
     async with services.readers() as session:
-        compared = await history.read(session, since, services.destinations)
+        compared = await history.read(session, services, since)
     return figures(compared, since, services.now()), compared
 
 

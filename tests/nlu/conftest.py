@@ -8,8 +8,8 @@ from channels.codes import Language
 from nlu import cues, municipality, read
 from nlu.cues import Cued
 from nlu.entities import Entities, Finder
+from nlu.folding import tokenise
 from nlu.language import Detector
-from nlu.stems import tokenise
 from tests.nlu.saying import Answers, saying
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from nlu.stems import fold
+from nlu.folding import fold
 
 GRAM = 5  # characters
 RUN = 8  # words

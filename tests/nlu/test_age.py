@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from channels.codes import STATUTORY_AGE_BANDS, AgeBand
 from nlu.age import Ages, band_of
-from nlu.stems import tokenise
+from nlu.folding import tokenise
 
 AGES = Ages()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlu.dates import Days
-from nlu.stems import tokenise
+from nlu.folding import tokenise
 
 DAYS = Days()
 SUNDAY = date(2026, 11, 22)

@@ -9,13 +9,13 @@ import pytest
 from channels.codes import Reason
 from nlu.evaluation import samples
 from nlu.evaluation.samples import Sample
+from nlu.folding import tokenise
 from nlu.linear import artefact, evidence
 from nlu.linear.artefact import HeadName
 from nlu.linear.features import Features, weighed
 from nlu.linear.score import Scorer
 from nlu.read import Engine
 from nlu.reading import Message, Span, Where
-from nlu.stems import tokenise
 from tests.nlu.saying import Answers
 
 DEVELOPMENT = samples.read(Path("tests/samples/development"))

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from channels.codes import ContacterType
+from nlu.folding import tokenise
 from nlu.linear import artefact
 from nlu.linear.artefact import HeadName, Model
 from nlu.linear.features import Features, Indices, Weights
 from nlu.linear.score import Scorer
-from nlu.stems import tokenise
 
 # The same words with the same neighbours, in another order.
 GREETING = "olen sairaanhoitaja keskussairaalan osastolta ja kirjoitan potilaan asiasta"

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 
 from channels.codes import Urgency
-from nlu import emergency, spoken, stems
+from nlu import emergency, folding, spoken
 from nlu.reading import Message
 
 _SIGNS = 100_000
@@ -31,14 +31,14 @@ class _Counted:
     def normalize(self, form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
         taken = unicodedata.normalize(form, text)
         self.signs += len(taken)
-        self.marks += len(stems.INVISIBLE.findall(text))
+        self.marks += len(folding.INVISIBLE.findall(text))
         return taken
 
 
 @pytest.mark.parametrize("text", _TEXTS.values(), ids=_TEXTS)
 def test_few_signs_are_taken_apart_and_no_marks_are_put_in_order(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = _Counted()
-    monkeypatch.setattr(stems, "unicodedata", counted)
+    monkeypatch.setattr(folding, "unicodedata", counted)
 
     spoken.tokenise(text)
 

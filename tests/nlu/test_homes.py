@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlu import municipality
+from nlu.folding import tokenise
 from nlu.inflection import stems
-from nlu.stems import tokenise
 
 GAZETTEER = municipality.load()
 

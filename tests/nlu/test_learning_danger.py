@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from nlu.folding import tokenise
 from nlu.linear import artefact, train
 from nlu.linear.score import Scorer
-from nlu.stems import tokenise
 
 _KINDS = {"liekki": "emergency", "vilu": "urgent", "pulla": "soon", "kahvi": "routine"}
 _BESIDE = ("kuparinen", "hopeinen", "kultainen", "messinkinen", "lasinen", "puinen")

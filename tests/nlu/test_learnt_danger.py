@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from channels.codes import Flag, Urgency
 from nlu import emergency, learnt, read
 from nlu.entities import Finder
+from nlu.folding import Token, tokenise
 from nlu.language import Detector
 from nlu.linear import artefact
 from nlu.linear.artefact import HeadName
 from nlu.linear.score import Scorer
 from nlu.reading import Finding, Message, Where
-from nlu.stems import Token, tokenise
 from tests.factories import NO_ALARMING_WORD as SILENT
 from tests.nlu.saying import Answers
 

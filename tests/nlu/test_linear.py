@@ -16,12 +16,12 @@ from sklearn.svm import LinearSVC
 
 from channels.codes import Language, Reason
 from nlu.evaluation import samples
+from nlu.folding import tokenise
 from nlu.linear import artefact, features, layer, lemmas, train
 from nlu.linear.artefact import Damage, DamagedModelError, HeadName
 from nlu.linear.corpus import Example, TrainingDataError, read_examples
 from nlu.linear.features import Features, groups
 from nlu.linear.score import Scorer
-from nlu.stems import tokenise
 
 DATA = Path("nlu/data")
 _LABELS = {

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from channels.codes import URGENCY_RANK, AgeBand, ContacterType, Flag, Language, Reason, Urgency
 from nlu import emergency, read
+from nlu.folding import Token
 from nlu.language import Detector
 from nlu.learnt import LEARNT
 from nlu.linear.artefact import HeadName
 from nlu.reading import Finding, Message, Where
-from nlu.stems import Token
 from tests.nlu.saying import Answers
 
 

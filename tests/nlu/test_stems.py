@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.stems import StemError, Stems, fold, tokenise
+from nlu.folding import fold, tokenise
+from nlu.stems import StemError, Stems
 
 
 def _found(stem: str, text: str) -> list[str]:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from nlu.evaluation import samples
+from nlu.folding import tokenise
 from nlu.linear import artefact, vocabulary
 from nlu.read import Engine
 from nlu.reading import Message
-from nlu.stems import tokenise
 
 MODEL = artefact.load(Path("nlu/linear/model"))
 NONSENSE = [

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from nlu.folding import tokenise
 from nlu.linear.windows import lone_sentences, points, windows
-from nlu.stems import tokenise
 
 
 def _said(text: str, parts: list[range]) -> list[str]:

@@ -312,6 +312,7 @@ case-safe-way-text = How and when is contact safe?
 case-safe-way-save = Save the safe way
 case-reply-to = The reply goes to
 case-reply-unprotected = Ordinary email is not protected. Write general information only: no names, health matters, services or decisions. Anything else you can tell by phone.
+case-reply-secure = The answer goes by secure email: only the recipient can open it. Still, write no more than the matter needs.
 case-reply-text = Reply
 case-reply-frame = The reference, the emergency numbers and our contact details are added. The subject is always the same, and the original message is not quoted.
 case-reply-send = Send the reply

@@ -312,6 +312,7 @@ case-safe-way-text = Miten ja milloin yhteys on turvallinen?
 case-safe-way-save = Tallenna turvallinen tapa
 case-reply-to = Vastaus lähtee osoitteeseen
 case-reply-unprotected = Tavallinen sähköposti ei ole suojattu. Kirjoita vain yleistä tietoa: ei nimiä, terveystietoja, palveluja eikä päätöksiä. Muun asian voit kertoa puhelimessa.
+case-reply-secure = Vastaus lähtee turvasähköpostina: vain vastaanottaja voi avata sen. Älä silti kirjoita enempää kuin asia vaatii.
 case-reply-text = Vastaus
 case-reply-frame = Viestiin lisätään viitenumero, hätänumerot ja yhteystietomme. Otsikko on aina sama, eikä alkuperäistä viestiä lainata.
 case-reply-send = Lähetä vastaus

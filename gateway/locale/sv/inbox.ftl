@@ -312,6 +312,7 @@ case-safe-way-text = Hur och när är kontakten trygg?
 case-safe-way-save = Spara det trygga sättet
 case-reply-to = Svaret går till adressen
 case-reply-unprotected = Vanlig e-post är inte skyddad. Skriv bara allmän information: inga namn, hälsouppgifter, tjänster eller beslut. Annat kan du berätta i telefon.
+case-reply-secure = Svaret skickas som skyddad e-post: bara mottagaren kan öppna det. Skriv ändå inte mer än ärendet kräver.
 case-reply-text = Svar
 case-reply-frame = Referensnummer, nödnummer och våra kontaktuppgifter läggs till i meddelandet. Rubriken är alltid densamma och det ursprungliga meddelandet citeras inte.
 case-reply-send = Skicka svaret

@@ -186,6 +186,7 @@ class Reply:
     text: str
     language: Language
     refused: str
+    secure: bool  # by secure mail: nobody else reads it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

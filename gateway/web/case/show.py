@@ -22,7 +22,7 @@ from channels.codes import (
 from gateway.casework.acting import holder
 from gateway.casework.casefile import OpenCase
 from gateway.casework.promising import follow_up
-from gateway.casework.replying import language_of, why_not
+from gateway.casework.replying import is_secure, language_of, why_not
 from gateway.casework.resolving import NEEDS_CONFIRMING
 from gateway.i18n import HELSINKI
 from gateway.services import Services
@@ -210,6 +210,7 @@ def _reply(house: Services, opened: OpenCase, drafts: Mapping[str, str]) -> Repl
         text=drafts.get("reply", begun),
         language=language,
         refused=why_not(house, opened),
+        secure=is_secure(house, opened),
     )
 
 

@@ -21,7 +21,7 @@ async def show(request: web.Request) -> web.Response:
     async with house.writing(Step.LOOK) as session:
         await audit.write(session, now, COMPARED, user_id=user(request).id, since=since.isoformat())
     async with house.readers() as session:
-        compared = await read(session, since, house.destinations)
+        compared = await read(session, house, since)
     words = Wording(house=house, language=language_for(request))
     page = ComparisonPage(comparison=words.comparison(figures(compared, since, now), compared))
     return request.app[RENDERER].respond(page, shell_of(request))

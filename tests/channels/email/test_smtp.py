@@ -17,7 +17,10 @@ from channels.email.smtp import Door, Receiver, serve_smtp
 from channels.email.thread import content_key
 from tests.servers.waiting import eventually
 
-MAILBOXES = {"neuvonta@satakunta.example": "neuvonta", "omaishoito@satakunta.example": "omaishoito"}
+MAILBOXES = {
+    "neuvonta@satakunta.example": "neuvonta",
+    "omaishoito@satakunta.example": "omaishoito",
+}
 MAIL = b"From: aino@posti.example\r\nSubject: hei\r\n\r\n.\r\n..hei\r\n"
 
 
@@ -51,6 +54,7 @@ async def receiver(keep, patience=10, **door):
         Receiver(
             keep=keep,
             mailboxes=MAILBOXES,
+            channel_of=lambda _mailbox: ChannelCode.EMAIL,
             is_bounce_address=lambda address: bounce_token(address, "satakunta.example") is not None,
             hostname="mx.satakunta.example",
         ),
