@@ -36,6 +36,14 @@ async def test_a_line_that_is_cut_anywhere_in_a_mail_costs_no_mail_and_doubles_n
     assert cuts == []  # each was made
 
 
+async def either(*ways):
+    """Until one of *ways* has ended: then the line has, whichever side hung up."""
+    tasks = [asyncio.create_task(way) for way in ways]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+
+
 @asynccontextmanager
 async def cutting(to_port):
     """A port before *to_port* that ends each connection after so many bytes of answers as the list says next."""
@@ -44,9 +52,7 @@ async def cutting(to_port):
     async def carry(reader, writer):
         lines.add(asyncio.current_task())
         there, back = await asyncio.open_connection("127.0.0.1", to_port)
-        asking = asyncio.create_task(pass_on(reader, back, None))
-        await pass_on(there, writer, cuts.pop(0) if cuts else None)
-        asking.cancel()
+        await either(pass_on(reader, back, None), pass_on(there, writer, cuts.pop(0) if cuts else None))
         for line in (back, writer):
             line.close()
 
@@ -73,14 +79,15 @@ async def dying_over(to_port, *signs):
     async def carry(reader, writer):
         lines.add(asyncio.current_task())
         there, back = await asyncio.open_connection("127.0.0.1", to_port)
-        answering = asyncio.create_task(answer(there, writer))
-        with suppress(OSError):
-            while (asked := await reader.readline()) and not any(sign in asked for sign in signs):
-                back.write(asked)
-                await back.drain()
-        answering.cancel()
+        await either(ask(reader, back), answer(there, writer))
         for line in (back, writer):
             line.close()
+
+    async def ask(reader, writer):
+        with suppress(OSError):
+            while (asked := await reader.readline()) and not any(sign in asked for sign in signs):
+                writer.write(asked)
+                await writer.drain()
 
     async def answer(reader, writer):
         with suppress(OSError):
