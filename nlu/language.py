@@ -68,6 +68,8 @@ class Detector:
         if _mostly_foreign_letters(words):
             return Language.OTHER
         seen = Counter(self._words[word] for word in words if word in self._words)
+        if (told := _told_by_words(seen, len(words))) is not None:
+            return told
         code, sure = self._statistics.classify(text)
         if code in _TAKEN_FOR_SWEDISH and not seen[_OTHER] and _may_be_swedish(words):
             code = Language.SV
@@ -94,6 +96,17 @@ class Detector:
         if code not in _ANSWERED or (hits > second and not alone):
             return _ANSWERED[best]
         return _ANSWERED[code]
+
+
+def _told_by_words(seen: Counter[str], count: int) -> Language | None:
+    """The language that small words tell so plainly that statistics would change nothing; None where they do not."""
+    ours = [(code, hits) for code, hits in seen.most_common() if code != _OTHER]
+    if not ours or seen[_OTHER]:
+        return None
+    (best, hits), *others = ours
+    second = others[0][1] if others else 0
+    often = hits > 1 and (hits >= _RARE * count or count <= 2 * _FEW_WORDS)
+    return _ANSWERED[best] if often and hits > second else None
 
 
 def _only_in(word: str, known: dict[str, list[str]]) -> bool:
