@@ -2,7 +2,8 @@
 
 A file holds blocks. In one the examples are lines under one `metadata.reason`: words and short questions of that
 reason, of which nothing else is known. In the other each example has metadata of its own: reasons (the first is the one
-that the person needs most), urgency, who writes, about whom, the kind of act, flags, and an id that names its writer.
+that the person needs most), who writes, the kind of act, flags, an id that names its writer; of most also urgency and
+about whom.
 """
 
 import re
@@ -87,7 +88,7 @@ def _labelled(one: dict[str, Any], language: Language) -> Example:
         text=f"{subject}\n{text}" if subject else text,
         reasons=tuple(Reason(code) for code in said["reasons"]),
         id=said["id"],
-        urgency=Urgency(said["urgency"]),
+        urgency=Urgency(said["urgency"]) if "urgency" in said else None,
         contacter=ContacterType(said["contacter"]),
         about=About(said["about"]) if "about" in said else None,
         matter_type=MatterType(said["matter_type"]),
