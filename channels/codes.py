@@ -229,7 +229,7 @@ URGENCY_RANK = {Urgency.EMERGENCY: 0, Urgency.URGENT: 1, Urgency.SOON: 2, Urgenc
 # What is said here reaches nobody but the person (design.md, invariant 9). Everything else gets neutral texts.
 PROTECTED_CHANNELS = frozenset(ChannelCode) - {ChannelCode.SMS, ChannelCode.EMAIL, ChannelCode.EVENT}
 
-# What comes from these is recorded against what it is about; no person waits for an answer.
+# What machines write, or people who write like them: nothing of it is answered automatically.
 MACHINES = frozenset({ContactKind.AUTO_REPLY, ContactKind.BOUNCE, ContactKind.LOOP})
 
 PROFESSIONALS = frozenset(

@@ -107,6 +107,9 @@ class Contact:
     folded: str = ""  # what the view leaves out and no program has marked as ours: read for danger, and not kept
     direction: Direction = Direction.TO_SERVICE
     kind: ContactKind = ContactKind.CONTACT
+    # More than its wording says that a machine wrote it: only then is it set aside. Older records do not tell: in doubt
+    # it is a person's.
+    by_machine: bool = False
     reported: Reported | None = None  # of a bounce: what became of our mail
     may_acknowledge: bool = True
     present: bool = False  # they are still there when we answer: looking at our page, or listening to an advisor

@@ -1,4 +1,4 @@
-"""Where in a text a mail program put older messages: the lines that introduce them, in Finnish, Swedish, English."""
+"""Where in a text a mail program put older messages: the lines that introduce them, as people's programs write."""
 
 import re
 from dataclasses import dataclass
@@ -13,11 +13,12 @@ _ATTRIBUTION_END = re.compile(r":\s*$")
 _MOST_ATTRIBUTION_LINES = 4
 
 _LABELS = {
-    "from": r"lähettäjä|från|from|avsändare",
-    "sent": r"lähetetty|lähetyspäivä|päivämäärä|päiväys|pvm|skickat|sent|date|datum",
-    "to": r"vastaanottaja|vastaanottajat|till|to|mottagare",
-    "cc": r"kopio|kopia|cc",
-    "subject": r"aihe|otsikko|ämne|subject|re",
+    "from": r"lähettäjä|från|from|avsändare|von|saatja|от",
+    "sent": r"lähetetty|lähetyspäivä|päivämäärä|päiväys|pvm|skickat|sent|date|datum|gesendet|saadetud|kuupäev|"
+    r"отправлено|дата",
+    "to": r"vastaanottaja|vastaanottajat|till|to|mottagare|an|adressaat|saaja|кому",
+    "cc": r"kopio|kopia|cc|koopia|копия",
+    "subject": r"aihe|otsikko|ämne|subject|re|betreff|teema|тема",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{name}>[ *>]*(?:{words})\s?\*?\s?:\*?)" for name, words in _LABELS.items()), re.IGNORECASE

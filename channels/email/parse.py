@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from channels.channel import Arrival
-from channels.codes import MACHINES, ContactKind
+from channels.codes import ContactKind
 from channels.contact import Answered, Contact, Contacter
 from channels.email.body import LONGEST_HTML
 from channels.email.compose import answered_by_address
 from channels.email.kinds import Ours, kind_of
-from channels.email.machines import may_acknowledge, reported_message_ids
+from channels.email.machines import is_by_machine, may_acknowledge, reported_message_ids
 from channels.email.mail import Mail, read_mail
 from channels.email.marked import has_coloured_words, marked_signatures, marked_text
 from channels.email.reply import Thread, folded_words, new_words
@@ -32,8 +32,9 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
     answers = _answered(mail, arrival)
     to_us = any(_is_of(one, arrival.our_message_id_domain) for one in answers.message_ids)
     kind = kind_of(mail, original, ours, answers_us=to_us)
+    by_machine = is_by_machine(mail, kind)
     reply = reply_view(mail, thread_of(answers, ours, known=to_us))
-    if kind in MACHINES:
+    if by_machine:
         # What a report brings with it names our mail more surely than its own header does.
         named = dict.fromkeys((*reported_message_ids(mail), *answers.message_ids))
         answers = replace(answers, message_ids=tuple(named)[:MOST_ANSWERED])
@@ -44,8 +45,9 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         text=mail.text,
         title=mail.subject,
         reply_text="" if reply == mail.text.strip() else reply,
-        folded="" if kind in MACHINES else folded_words(mail.text[:_LONGEST_VIEWED], reply or mail.text),
+        folded="" if by_machine else folded_words(mail.text[:_LONGEST_VIEWED], reply or mail.text),
         kind=kind,
+        by_machine=by_machine,
         reported=outcome(mail) if kind is ContactKind.BOUNCE else None,
         may_acknowledge=may_acknowledge(mail, kind, arrival.our_addresses),
         # An address that cannot be answered is still what they call themselves.

@@ -38,9 +38,12 @@ NOT_DELIVERED_TO = re.compile(
     r"(?:created|generated) automatically by (?:the )?mail|could not be delivered\.\s{1,4}Reason:",
     re.IGNORECASE,
 )
+# A whole display name, or all of an address before its "@": people are called Mailer, and delivery firms deliver.
 BOUNCE_SENDER = re.compile(
-    r"mailer-?daemon|\bpost_?master\b|\bmail[-_. ]?(?:delivery|system)\b|\bmailer\b|mdaemon|\bdelivery[-_.]|"
-    r"microsoftexchange|\bbounces?\b|mail deliver|system administrator|internet mail delivery|postoffice",
+    r"\(?(?:mailer[-_. ]?daemon|mdaemon|mailer|post_?master(?:\\?@.*)?|postoffice|microsoftexchange\w*|"
+    r"bounces?(?:[-+_=].*)?|"
+    r"(?:internet )?mail[-_. ]?(?:deliver(?:y|ing)?|system)(?:[-_. ](?:sub)?(?:system|service))?|"
+    r"(?:mail|system) administrator)\)?",
     re.IGNORECASE,
 )
 
@@ -54,11 +57,17 @@ NO_REPLY = re.compile(
     re.IGNORECASE,
 )
 
-# What follows must be the end, or what the mail answered: "Automaattinen vastaus tuli" is a person's subject.
+# Whose subject it is that stands there: of what the mail answers, or passes on.
+ANSWERED_SUBJECT = re.compile(
+    r"\s*(?:\[[^\]]{0,80}\]\s*)*(?:re|vs|sv|aw|antw|fwd?|vl|vb|rv|wg|odp|ответ|отв)\s*(?:\[\d+\]|\(\d+\))?\s*:",
+    re.IGNORECASE,
+)
+# What follows must be the end, or what the mail answered: "Automaattinen vastaus tuli" is a person's subject, and so is
+# "VS: Automaattinen vastaus". A "Poissaoloviesti" tells day care that somebody does not come.
 AUTO_SUBJECT = re.compile(
-    r"\s*(?:(?:vs|sv|re|aw)\s*:\s*|\[[^\]]{0,80}\]\s*)*(?:"
+    r"\s*(?:\[[^\]]{0,80}\]\s*)*(?:"
     r"automaattinen (?:vastaus|poissaolo(?:viesti|vastaus|ilmoitus)?)|automaattivastaus|"
-    r"poissaolo(?:viesti|vastaus)|autosvar|automatiskt? svar|automatiskt meddelande|frånvaromeddelande|"
+    r"poissaolovastaus|autosvar|automatiskt? svar|automatiskt meddelande|"
     r"automatic reply|auto[- ]?reply|auto[- ]?respon(?:se|der|ds?)|ooo|"
     r"out[- ]of[- ](?:the )?office(?:[- ](?:auto[- ]?)?(?:reply|message|notification))?|abwesenheitsnotiz"
     r")\s*(?:[:(\[–-]|$)",

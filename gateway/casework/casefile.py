@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import MACHINES, Direction
+from channels.codes import Direction
 from channels.contact import Contact
 from channels.normalise import email_address
 from gateway import records
@@ -57,7 +57,7 @@ class OpenCase:
     @property
     def by_people_first(self) -> tuple[Opened, ...]:
         """The Contacts as they are shown: newest first, what machines wrote last."""
-        return tuple(sorted(self.contacts, key=lambda one: one.contact is not None and one.contact.kind in MACHINES))
+        return tuple(sorted(self.contacts, key=lambda one: one.contact is not None and one.contact.by_machine))
 
 
 async def open_case(session: AsyncSession, services: Services, case_id: UUID) -> OpenCase:
@@ -77,7 +77,7 @@ def _opened(services: Services, filed: Filed) -> Opened:
 
 
 def _is_a_persons(contact: Contact) -> bool:
-    return contact.kind not in MACHINES and contact.direction is not Direction.TO_CLIENT
+    return not contact.by_machine and contact.direction is not Direction.TO_CLIENT
 
 
 def _may_be_mailed(contact: Contact) -> bool:

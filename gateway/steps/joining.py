@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import MACHINES, ChannelCode, ContactKind
+from channels.codes import ChannelCode, ContactKind
 from channels.contact import CallBack, Contact, Reported
 from channels.normalise import phone_number
 from gateway.services import Services
@@ -19,9 +19,10 @@ from gateway.store.timeline import Happened
 async def set_aside(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> bool:
     """Record what a machine wrote against what it is about. Tells whether it was a machine.
 
-    Mail to one of our bounce addresses is only ever read as a report, whoever wrote it.
+    Wording alone sets nothing aside: people write of absences and of what was not delivered, too. But mail to one of
+    our bounce addresses is only ever read as a report, whoever wrote it.
     """
-    if contact.kind not in MACHINES and not services.county.is_bounce_address(row.line):
+    if not contact.by_machine and not services.county.is_bounce_address(row.line):
         return False
     await _machine(session, services, row, contact)
     return True

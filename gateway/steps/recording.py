@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import MACHINES, URGENCY_RANK, Urgency, more_urgent
+from channels.codes import URGENCY_RANK, Urgency, more_urgent
 from channels.contact import Contact
 from gateway import records
 from gateway.county_parts import Recording
@@ -221,7 +221,7 @@ async def _answered(session: AsyncSession, services: Services, row: ContactRow, 
         return found.id if found else None
     found = await deliveries.find(session, message_ids=contact.answered.message_ids)
     sender = services.index.of("address", contact.contacter.email.lower())
-    if found is not None and contact.kind not in MACHINES and not _is_between_us_and(found, sender):
+    if found is not None and not contact.by_machine and not _is_between_us_and(found, sender):
         found = None
     if found is None and contact.answered.references and contact.contacter.email:
         found = await deliveries.sent_to(session, contact.answered.references, sender)

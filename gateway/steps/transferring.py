@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import MACHINES, Direction
+from channels.codes import Direction
 from gateway.i18n import language_of
 from gateway.services import Services
 from gateway.steps import reaching
@@ -45,7 +45,7 @@ def _may_hear(known: Known) -> bool:
     Whoever gave notice of somebody hears of a transfer only where their own notice was for another authority.
     """
     contact, actions = known.contact, known.decision.actions if known.decision else ()
-    theirs = contact.direction is not Direction.TO_CLIENT and contact.kind not in MACHINES and contact.may_acknowledge
+    theirs = contact.direction is not Direction.TO_CLIENT and contact.may_acknowledge
     return theirs and (Action.NO_DISCLOSURE_TO_SENDER not in actions or Action.ACK_AFTER_TRANSFER in actions)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import structlog
 
 from channels.channel import Arrival, UnreadableError
-from channels.codes import MACHINES, ChannelCode, ContacterType, Language, MatterType, Reason, more_urgent
+from channels.codes import ChannelCode, ContacterType, Language, MatterType, Reason, more_urgent
 from channels.contact import CallBack, Contact
 from channels.email.charsets import without_surrogates
 from channels.normalise import mask_identity_codes
@@ -88,7 +88,7 @@ def understand(original: bytes, arrival: Arrival, engine: Reader) -> Understood:
     read = _READ.of(masked.new_words)
     if read != masked.new_words:
         masked = replace(masked, reply_text=read)
-        problem = problem or (None if masked.kind in MACHINES else TOO_LONG)
+        problem = problem or (None if masked.by_machine else TOO_LONG)
     # The title is a person's words too; what we fold away as history was read when it first came.
     message = Message(
         subject=masked.title,

@@ -462,7 +462,7 @@ event-merged = Merged with another case
 event-reopened = Reopened
 
 ## why no acknowledgement was sent
-silence-machine = an automatic message
+silence-machine = it looks like an automatic message
 silence-no_address = no address
 silence-safe_contact = safe contact only
 silence-told_at_other_door = the same message came to another address and was answered there

@@ -462,7 +462,7 @@ event-merged = Yhdistettiin toisen asian kanssa
 event-reopened = Avattu uudelleen
 
 ## miksi vastaanottoviestiä ei lähetetty
-silence-machine = automaattinen viesti
+silence-machine = näyttää automaattiselta viestiltä
 silence-no_address = osoitetta ei ole
 silence-safe_contact = turvallinen yhteydenotto
 silence-told_at_other_door = sama viesti tuli toiseen osoitteeseen, ja siihen on vastattu

@@ -462,7 +462,7 @@ event-merged = Slogs ihop med ett annat ärende
 event-reopened = Öppnad på nytt
 
 ## varför ingen mottagningsbekräftelse skickades
-silence-machine = automatiskt meddelande
+silence-machine = ser ut som ett automatiskt meddelande
 silence-no_address = adress saknas
 silence-safe_contact = endast trygg kontakt
 silence-told_at_other_door = samma meddelande kom till en annan adress och har besvarats

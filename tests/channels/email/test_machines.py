@@ -2,7 +2,7 @@
 
 import pytest
 
-from channels.codes import MACHINES
+from channels.codes import MACHINES, ContactKind
 from channels.email.parse import parse
 from tests.channels.email.test_parse import ARRIVAL
 
@@ -34,18 +34,54 @@ PEOPLE = [
     ("Omaishoito", "Olen hoitovapaalla toukokuuhun asti. Voinko saada omaishoidon tukea?"),
     ("Närståendevård", "Jag är tjänstledig till och med maj för att vårda mamma. Kan jag få stöd?"),
     ("Carer", "I am on sick leave until May and cannot care for mother. Please help."),
+    ("Poissaoloviesti", "Aino ei tule huomenna päivätoimintaan, hän kaatui."),
+    ("Frånvaromeddelande: Karl Berg", "Pappa kommer inte till dagverksamheten på tisdag."),
+    ("VS: Automaattinen vastaus: Isän kotihoito", "Kotihoito loppuu perjantaina ja tarvitsemme jatkon."),
+    ("VS: asia [12345]", "Saimme viestinne maanantaina. Isän tilanne huononi, tarvitaan apua."),
+    ("VS: Olemme saaneet viestisi (AN-7F3K-9QWX)", "Ei tarvitse vastata sähköpostilla, soittakaa minulle."),
+    ("Olemme saaneet viestisi (AN-7F3K-9QWX)", "Tämä automaattinen viesti ei auttanut. Soittakaa minulle."),
+    ("Re: We have received your message", "Please do not reply by e-mail, my husband reads it. Call me."),
 ]
 WITH_ODD_ADDRESSES = [
     ("noreply@lomake.example", "Nimi: Aino. Sain laskun 500 euroa ja olen kaatunut."),
     ("postmaster@virtanen.example", "Äiti kaatui 4.5.24. Voitteko soittaa?"),
     ("erik@mail.ernst.example", "Mamma fick en räkning på 500 euro."),
     ("pekka.bounce@x.example", "Isän lasku oli 500 euroa, mitä tehdä?"),
+    ("delivery-oulu@ateria.example", "Vastaanottajaa ei löytynyt kotoa, häntä ei ole näkynyt viikkoon."),
+    ("Ruth Mailer <ruth.mailer@x.example>", "My application was rejected: error 5.1.1, it said."),
+    ("no-reply@turva.example", "Anna <anna@oys.example> on lähettänyt sinulle suojatun viestin."),
+    ("noreply@lomake.example", "Lähettäjä: Maija <maija@x.example> \nIsä tarvitsee kotihoitoa."),
+]
+ABSENCE = "En lue sähköpostia, olen poissa töistä. Palaan 1.8. Kiireellisissä asioissa ota yhteyttä sijaiseeni."
+BOUNCE = "550 5.1.1 <aino@posti.example>: user unknown"
+SIGNS = [
+    ("Auto-Submitted: auto-replied\r\n", True),
+    ("Auto-Submitted: auto-generated\r\nIn-Reply-To: <1@posti.example>\r\n", True),
+    ("Return-Path: <>\r\nReferences: <1@posti.example>\r\n", True),
+    ("X-Autoreply: yes\r\n", True),
+    ("X-Autoreply: no\r\n", False),
+    ("Auto-Submitted: no\r\nIn-Reply-To: <1@posti.example>\r\n", False),
+    ("Auto-Submitted: auto-generated\r\n", False),
+    ("Precedence: bulk\r\nList-Id: <kylä.example>\r\n", False),
+    ("", False),
+]
+REPORTS = [
+    ("mailer-daemon@mx.example", "", True),
+    ("mailer-daemon.virtanen@posti.example", "", False),
+    ("postmaster@mx.example", "Return-Path: <>\r\n", True),
+    ("postmaster@mx.example", "", False),
+    ("matti@posti.example", "X-Failed-Recipients: aino@posti.example\r\n", True),
+    ("no-reply@posti.example", "", False),
 ]
 
 
+def contact(subject, text, sender="matti@posti.example", headers=""):
+    head = f"From: {sender}\r\nSubject: {subject}\r\n{headers}Content-Type: text/plain; charset=utf-8\r\n\r\n"
+    return parse(f"{head}{text}\r\n".encode(), ARRIVAL)
+
+
 def kind(subject, text, sender="matti@posti.example"):
-    head = f"From: {sender}\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-    return parse(f"{head}{text}\r\n".encode(), ARRIVAL).kind
+    return contact(subject, text, sender).kind
 
 
 @pytest.mark.parametrize(("subject", "text"), PEOPLE, ids=[subject for subject, _ in PEOPLE])
@@ -56,3 +92,29 @@ def test_a_person_who_writes_like_a_machine_is_none(subject, text):
 @pytest.mark.parametrize(("sender", "text"), WITH_ODD_ADDRESSES)
 def test_an_odd_address_and_a_number_make_no_bounce(sender, text):
     assert kind("Asia", text, sender) not in MACHINES
+
+
+@pytest.mark.parametrize(("headers", "by_machine"), SIGNS)
+def test_an_absence_is_a_machines_only_where_its_header_says_so(headers, by_machine):
+    answer = contact("Lomalla", ABSENCE, headers=headers)
+
+    assert (answer.kind, answer.may_acknowledge) == (ContactKind.AUTO_REPLY, False)
+    assert answer.by_machine == by_machine
+
+
+@pytest.mark.parametrize(("sender", "headers", "by_machine"), REPORTS)
+def test_a_report_is_a_machines_only_where_more_than_its_words_says_so(sender, headers, by_machine):
+    report = contact("Undelivered mail", BOUNCE, sender, headers)
+
+    assert (report.kind, report.by_machine) == (ContactKind.BOUNCE, by_machine)
+
+
+def test_a_report_that_somebody_passes_on_is_theirs():
+    parts = (
+        "--b\r\n\r\nMitä tämä on?\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n--b--\r\n"
+    )
+    head = (
+        'From: matti@posti.example\r\nSubject: VL: Undelivered\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    )
+
+    assert not parse(f"{head}{parts}".encode(), ARRIVAL).by_machine
