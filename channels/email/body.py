@@ -113,13 +113,17 @@ def _text(part: Part, budget: Budget) -> _Found:
 
 
 def _best(children: list[_Found]) -> _Found:
-    """Of alternatives the plain text, unless it only says that there is an HTML one; the files of all of them."""
+    """Of alternatives every plain text, unless it only says that there is an HTML one; the files of all of them.
+
+    Two plain texts should say the same; where they do not, neither is hidden.
+    """
     files = tuple(file for child in children for file in child.files)
     htmls = tuple(html for child in children for html in child.htmls)
     plain = [child for child in children if any(text.strip() for text in child.texts) and not child.from_html]
     rich = [child for child in children if any(text.strip() for text in child.texts) and child.from_html]
-    if plain and not (rich and _is_stub("\n".join(plain[0].texts), "\n".join(rich[-1].texts))):
-        return _Found(texts=plain[0].texts, htmls=htmls, files=files)
+    said = tuple({" ".join(text.split()): text for child in plain for text in child.texts}.values())
+    if plain and not (rich and _is_stub("\n".join(said), "\n".join(rich[-1].texts))):
+        return _Found(texts=said, htmls=htmls, files=files)
     texts = rich[-1].texts if rich else ()
     return _Found(texts=texts, htmls=htmls, from_html=bool(rich), files=files)
 

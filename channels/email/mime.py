@@ -175,9 +175,11 @@ def parameter(fields: Fields, header: str, name: str) -> str:
 
 
 def _media_type(fields: Fields, default: str) -> str:
-    stated = re.sub(r"\s", "", fields.get("content-type").partition(";")[0]).lower()
-    if re.fullmatch(r"[\w.+-]+/[\w.+-]+", stated):
-        return stated
+    stated = fields.get("content-type").partition(";")[0].strip().lower()
+    # Some write "text / plain", some forget the semicolon before a parameter.
+    match = re.match(r"([\w.+-]+)\s*/\s*([\w.+-]+)(?=\s+[\w-]+\s*=|$)", stated)
+    if match:
+        return f"{match[1]}/{match[2]}"
     return "text/plain" if stated else default
 
 

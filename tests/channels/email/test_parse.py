@@ -175,6 +175,29 @@ def test_a_mail_not_written_by_the_rules_is_read(headers, body, text):
     assert text_of(headers, body) == text
 
 
+def test_of_two_plain_alternatives_neither_is_hidden():
+    said = ("Äiti kaatui.", "Soittakaa minulle.", "Äiti  kaatui.")
+    parts = "".join(f"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n" for text in said)
+    mail = f'From: a@b.example\r\nContent-Type: multipart/alternative; boundary="b"\r\n\r\n{parts}--b--\r\n'
+
+    text = parse(mail.encode(), ARRIVAL).text
+
+    assert "Soittakaa minulle." in text
+    assert text.split().count("kaatui.") == 1
+
+
+def test_a_boundary_without_its_semicolon_is_one():
+    part = (
+        b'--b\r\nContent-Type: image/png; name="kuva.png"\r\nContent-Transfer-Encoding: base64\r\n\r\naGVp\r\n--b--\r\n'
+    )
+    mail = b'From: a@b.example\r\nContent-Type: multipart/mixed\r\n\tboundary="b"\r\n\r\n' + part
+
+    contact = parse(mail, ARRIVAL)
+
+    assert contact.text == ""
+    assert [(one.filename, one.content) for one in contact.attachments] == [("kuva.png", b"hei")]
+
+
 def test_a_line_that_is_no_header_begins_the_text():
     assert read_mail(b"Subject: x\r\nHei, unohdin rivin.\r\nToinen: rivi\r\n", LIMITS).text == (
         "Hei, unohdin rivin.\nToinen: rivi"
