@@ -9,26 +9,31 @@ from channels.contact import Answered
 REFERENCE = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-HJKMNP-TV-Z]{2,6}){2,5}\b", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<([^<>\s@]{1,300}@[^<>\s]{1,300})>")
 _LONGEST_LIST = 20_000  # characters of a header with message ids
-# What each relay adds on the way. Two copies of one mail differ in these and in nothing else.
+# What relays and mailboxes add on the way. Two copies of one mail differ in these and in nothing else; what lists and
+# senders write (List-Id, Errors-To) is the mail's own.
 _TRACE = re.compile(
-    rb"(?:Return-Path|Received|Delivered-To|Authentication-Results|ARC-[^:\s]*|X-[^:\s]*)[ \t]*:", re.IGNORECASE
+    rb"(?:(?:Old-)?Return-Path|Received|Received-SPF|Delivered-To|Delivery-Date|Envelope-To|Status|Content-Length|Lines"
+    rb"|(?:Authentication-Results|ARC-|DKIM-|IronPort-|X-)[^:\s]*)[ \t]*:",
+    re.IGNORECASE,
 )
+_MBOX_LINE = re.compile(rb"From [^:\n][^\n]*\n")  # stands above a mail in a file of mails
 _HEADER_END = re.compile(rb"^\n", re.MULTILINE)
 MOST_ANSWERED = 50
 _LONGEST_HEADER = 200_000  # bytes
 
 
 def content_key(original: bytes) -> str:
-    """SHA-256, in hex, of the mail without its trace headers and with Unix line ends.
+    """SHA-256, in hex, of the mail without its trace headers and last blank lines, and with Unix line ends.
 
     Every copy of a mail has the same key, whichever way it came; a mail that differs otherwise has another.
     """
-    mail = original.replace(b"\r\n", b"\n")
+    mail = original.replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
     end = _HEADER_END.search(mail)
     head, body = (mail[: end.start()], memoryview(mail)[end.start() :]) if end else (mail, memoryview(b""))
     # What relays add stands at the top; of an endless header only that is looked at line by line.
     beginning = head.rfind(b"\n", 0, _LONGEST_HEADER) + 1 if len(head) > _LONGEST_HEADER else len(head)
-    digest = sha256(b"".join(_without_trace(head[:beginning])))
+    above = _MBOX_LINE.match(head)
+    digest = sha256(b"".join(_without_trace(head[above.end() if above else 0 : beginning])))
     digest.update(head[beginning:])
     digest.update(body)
     return digest.hexdigest()

@@ -32,6 +32,8 @@ ENDLESS = {
     "ancestors": b"From: a@b.fi\r\nReferences: <" + b"a@" * (MANY // 2) + b"\r\n\r\nhei",
     "parameters": b'From: a@b.fi\r\nContent-Type: text/plain; x="' + b";" * MANY + b"\r\n\r\nhei",
     "headers": b"a:\n" * MANY * 20 + b"\r\nhei",
+    "a line above": b"From " + b"a " * MANY * 20 + b"\nSubject: x\n\nhei",
+    "an end": PLAIN + b"hei" + b"\r\n" * MANY * 20,
     "rules": HTML + b"<style>" + b"p{" * (MANY // 2) + b"</style><p>a</p>",
     "more rules": HTML + b"<style>" + b"p," * (MANY // 2) + b"</style><p>a</p>",
     "signatures": HTML + b"<div class=gmail_signature>" * 50 + b"<p>" + b"hei <b>x</b> " * (MANY // 12),

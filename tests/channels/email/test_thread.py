@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,29 @@ def test_the_same_mail_by_another_route_has_the_same_key():
     assert len(content_key(MAIL)) == 64
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        b"Received-SPF: pass\r\n (mx: domain of a@posti.example)\r\n",
+        b"Envelope-To: neuvonta@satakunta.example\r\n",
+        b"Delivery-Date: Mon, 16 Nov 2026 09:29:00 +0200\r\n",
+        b"Old-Return-Path: <a@posti.example>\r\n",
+        b"DKIM-Filter: OpenDKIM Filter v2.11.0\r\n",
+        b"DKIM-Signature: v=1; a=rsa-sha256;\r\n\tb=abc\r\n",
+        b"Authentication-Results-Original: mx; spf=pass\r\n",
+        b"IronPort-SDR: abc\r\n",
+        b"Status: RO\r\nContent-Length: 17\r\nLines: 1\r\n",
+        b"From a@posti.example Mon Nov 16 09:29:00 2026\r\n",
+    ],
+)
+def test_what_a_server_or_a_mailbox_adds_above_a_mail_makes_no_other_of_it(added):
+    assert content_key(added + MAIL) == content_key(MAIL)
+
+
+def test_blank_lines_at_the_end_make_no_other_mail_of_it():
+    assert content_key(MAIL + b"\r\n\n") == content_key(MAIL.rstrip()) == content_key(MAIL)
+
+
 def test_a_mail_that_differs_in_anything_else_has_another_key():
     others = [
         MAIL.replace(b"a@", b"b@"),
@@ -25,9 +49,11 @@ def test_a_mail_that_differs_in_anything_else_has_another_key():
         MAIL.replace(b"\r\n otsikko", b" otsikko"),
         MAIL.replace(b"Received: ei otsake\r\n", b""),
         b"Message-ID: <1@x.example>\r\n" + MAIL,
+        b"List-Id: <lista.example>\r\n" + MAIL,
+        b"From : b@posti.example\r\n" + MAIL,  # with a blank before its colon, which was allowed once
     ]
 
-    assert len({content_key(mail) for mail in [MAIL, *others]}) == 7
+    assert len({content_key(mail) for mail in [MAIL, *others]}) == 9
 
 
 @given(st.binary(max_size=80), st.lists(st.sampled_from([b"X-A: 1\r\n", b"Received: b\r\n c\r\n", b"ARC-X: d\r\n"])))
