@@ -45,6 +45,7 @@ class Letter:
     text: str
     language: Language
     in_reply_to: str = ""
+    words_hash: bytes | None = None  # of an acknowledgement: by what the mail that it answers is known again
     secure: bool = False  # it goes by the secure-mail product, which knows it by what stands behind the address
     shadow: bool = False  # the channel is in shadow mode: write it, do not send it
 
@@ -90,7 +91,9 @@ async def write_mail(session: AsyncSession, services: Services, letter: Letter) 
             "message_id": message_id,
             "bounce_token": new_token(),
             "to_hash": services.index.of("address", letter.to.lower()),
+            "mailbox_hash": services.index.of("mailbox", mailbox_of(letter.to)),
             "domain_hash": services.index.of("domain", domain_of(letter.to)),
+            "words_hash": letter.words_hash,
             "sealed_to": services.keys.seal(to.encode(), place("deliveries", "sealed_to", row)),
             "sealed_message": services.keys.seal(message, place("deliveries", "sealed_message", row)),
             "created_at": now,
@@ -102,6 +105,12 @@ async def write_mail(session: AsyncSession, services: Services, letter: Letter) 
 def domain_of(address: str) -> str:
     """What stands behind the at sign, in lower case."""
     return address.rpartition("@")[2].lower()
+
+
+def mailbox_of(address: str) -> str:
+    """The address in lower case, without the tag that its owner may put behind a plus: `tuki+7@` is `tuki@`."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"
 
 
 async def deliver(services: Services, job: Job) -> None:

@@ -1,5 +1,6 @@
 """What a sender is told, or why nothing: channel, mode, safety, loops. The words themselves come from routing."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,14 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import ChannelCode, Direction, Language
 from channels.contact import Contact
+from channels.email.thread import MOST_ANSWERED, REFERENCE
 from gateway.county import Mode
 from gateway.i18n import language_of
 from gateway.services import Services
 from gateway.steps.conversing import service_says
-from gateway.steps.outbound import Letter, domain_of, write_mail
+from gateway.steps.outbound import Letter, domain_of, mailbox_of, write_mail
 from gateway.store import acknowledgements, deliveries, timeline
 from gateway.store.acknowledgements import Told
 from gateway.store.contacts import ContactRow
+from gateway.store.deliveries import Alike
 from gateway.store.known import Known
 from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
@@ -36,11 +39,13 @@ from routing.decision import Decision
 from routing.rule import Action
 
 # Brakes for what no header and no wording gives away as a machine: a person is not stopped by them.
-_MOST_TO_ONE_ADDRESS: Final = 3  # in a day
+_MOST_TO_ONE_MAILBOX: Final = 3  # in a day
+_MOST_ALIKE: Final = 2  # in a day, to other addresses of a domain under the same name and with the same words
 _MOST_TO_ONE_DOMAIN: Final = 1_000  # in an hour
 _MOST_TO_ALL: Final = 10_000  # in an hour
 _DAY: Final = timedelta(hours=24)
 _HOUR: Final = timedelta(hours=1)
+_NUMBERS: Final = re.compile(r"\d+")
 _BY_MAIL = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 
 
@@ -200,15 +205,33 @@ async def _mail_silence(session: AsyncSession, services: Services, row: ContactR
     address = contact.contacter.email.lower()
     if not address:
         return Silence.NO_ADDRESS
-    now, to_hash = services.now(), services.index.of("address", address)
-    told = await deliveries.acknowledged_since(session, to_hash, now - _DAY, row.case_id)
-    # Whoever answers an acknowledgement has one before them, under whichever address they write.
-    if told.of_case or await deliveries.acknowledged_as(session, contact.answered.message_ids, now - _DAY):
+    now, index = services.now(), services.index
+    since = now - _DAY
+    told = await deliveries.acknowledged_since(session, index.of("mailbox", mailbox_of(address)), since, row.case_id)
+    # Whoever answers an acknowledgement, or quotes it, has one before them, under whichever address they write.
+    named = contact.answered.message_ids, _references(contact)
+    if told.of_case or await deliveries.acknowledged_as(session, *named, since):
         return Silence.TOLD_TODAY
-    if told.of_address >= _MOST_TO_ONE_ADDRESS:
+    to_hash, words_hash = index.of("address", address), _words_hash(services, contact)
+    alike = Alike(words_hash=words_hash, to_hash=to_hash, arrived_at=row.arrived_at)
+    alike_told = await deliveries.acknowledged_alike(session, alike, since)
+    if told.of_mailbox >= _MOST_TO_ONE_MAILBOX or alike_told >= _MOST_ALIKE:
         return Silence.TOO_MANY
     sent = await deliveries.acknowledged_lately(session, services.index.of("domain", domain_of(address)), now - _HOUR)
     return Silence.TOO_MANY if sent.to_domain >= _MOST_TO_ONE_DOMAIN or sent.to_all >= _MOST_TO_ALL else None
+
+
+def _references(contact: Contact) -> tuple[str, ...]:
+    """What may be references of ours in the subject and in the text, whoever quotes them."""
+    in_text = (found.upper() for found in REFERENCE.findall(contact.text))
+    return tuple(dict.fromkeys((*contact.answered.references, *in_text)))[:MOST_ANSWERED]
+
+
+def _words_hash(services: Services, contact: Contact) -> bytes:
+    """By what a program is known again that writes under ever new addresses: domain, name and words but for numbers."""
+    person = contact.contacter
+    said = f"{domain_of(person.email)} {person.name} {contact.title} {contact.new_words}"
+    return services.index.of("words", " ".join(_NUMBERS.sub("", said).casefold().split()))
 
 
 def _letter(services: Services, known: Known, words: _Words) -> Letter:
@@ -222,6 +245,7 @@ def _letter(services: Services, known: Known, words: _Words) -> Letter:
         text=words.said.text,
         language=words.said.language,
         in_reply_to=contact.message_id,
+        words_hash=_words_hash(services, contact),
         secure=row.channel in _BY_MAIL and services.county.protects(row.channel),
         shadow=services.county.mode(row.channel) is Mode.SHADOW,
     )

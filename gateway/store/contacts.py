@@ -53,6 +53,7 @@ class ContactRow(Row):
     quarantined: Mapped[str | None] = mapped_column(String(60))  # code of what kept it from being read
     answers_id: Mapped[UUID | None]  # the delivery that it answers; no foreign key, deliveries point here already
     same_as_id: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))  # the same words at another door of ours
+    message_id_hash: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)  # keyed hash of a mail's Message-ID
 
 
 class ContactVersionRow(Row):

@@ -31,7 +31,10 @@ class DeliveryRow(Row):
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     bounce_token: Mapped[str] = mapped_column(String(60), unique=True)
     to_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)  # keyed hash of the address
-    domain_hash: Mapped[bytes | None] = mapped_column(LargeBinary)  # of its domain; None: from before it was noted
+    # Keyed hashes for the brakes; None: from before they were noted.
+    mailbox_hash: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)  # of the address without its tag
+    domain_hash: Mapped[bytes | None] = mapped_column(LargeBinary)  # of its domain
+    words_hash: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)  # of what an acknowledgement answers
     sealed_to: Mapped[bytes] = mapped_column(Sealed)
     sealed_message: Mapped[bytes] = mapped_column(Sealed)  # the whole mail as handed to the relay
     attempts: Mapped[int] = mapped_column(default=0)
@@ -113,10 +116,10 @@ async def sent_to(session: AsyncSession, references: Sequence[str], to_hash: byt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
-    """How many acknowledgements went to one address."""
+    """How many acknowledgements went to one mailbox."""
 
     of_case: int
-    of_address: int
+    of_mailbox: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,33 +130,67 @@ class Lately:
     to_all: int
 
 
-async def acknowledged_since(session: AsyncSession, to_hash: bytes, since: datetime, case_id: UUID) -> Acknowledged:
-    """How many acknowledgements went to this address since then, of one Case and of all."""
-    asked = {"to_hash": to_hash, "since": since, "case_id": case_id}
-    of_case, of_address = (await session.execute(_counting(), asked)).one()
-    return Acknowledged(of_case=of_case, of_address=of_address)
+async def acknowledged_since(
+    session: AsyncSession, mailbox_hash: bytes, since: datetime, case_id: UUID
+) -> Acknowledged:
+    """How many acknowledgements went to this mailbox since then, of one Case and of all."""
+    asked = {"mailbox_hash": mailbox_hash, "since": since, "case_id": case_id}
+    of_case, of_mailbox = (await session.execute(_counting(), asked)).one()
+    return Acknowledged(of_case=of_case, of_mailbox=of_mailbox)
 
 
 @cache
 def _counting() -> Select[int, int]:
     of_case = func.count().filter(DeliveryRow.case_id == bindparam("case_id"))
     return select(of_case, func.count()).where(
-        DeliveryRow.to_hash == bindparam("to_hash"),
+        DeliveryRow.mailbox_hash == bindparam("mailbox_hash"),
         DeliveryRow.purpose == Purpose.ACKNOWLEDGEMENT,
         DeliveryRow.created_at >= bindparam("since"),
     )
 
 
-async def acknowledged_as(session: AsyncSession, message_ids: Sequence[str], since: datetime) -> bool:
-    """Whether one of these messages is an acknowledgement of ours since then, to whomever."""
-    if not message_ids:
+async def acknowledged_as(
+    session: AsyncSession, message_ids: Sequence[str], references: Sequence[str], since: datetime
+) -> bool:
+    """Whether one of these messages, or of these references, is of an acknowledgement since then, to whomever."""
+    if not message_ids and not references:
         return False
+    of_reference = select(ContactRow.id).where(ContactRow.reference.in_(references))
     wanted = select(DeliveryRow.id).where(
-        DeliveryRow.message_id.in_(message_ids),
+        DeliveryRow.message_id.in_(message_ids) | DeliveryRow.contact_id.in_(of_reference),
         DeliveryRow.purpose == Purpose.ACKNOWLEDGEMENT,
         DeliveryRow.created_at >= since,
     )
     return await session.scalar(wanted.limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """A mail among those that say the same: by what it is known again, its address, and when it came."""
+
+    words_hash: bytes
+    to_hash: bytes
+    arrived_at: datetime
+
+
+async def acknowledged_alike(session: AsyncSession, mail: Alike, since: datetime) -> int:
+    """How many acknowledgements of the same words went to other addresses since then, before *mail* came.
+
+    What came before our letter left cannot answer it: many people who write the same at one moment are no loop.
+    """
+    asked = {"words": mail.words_hash, "own": mail.to_hash, "since": since, "came": mail.arrived_at}
+    return (await session.execute(_counting_alike(), asked)).scalar_one()
+
+
+@cache
+def _counting_alike() -> Select[int]:
+    return select(func.count()).where(
+        DeliveryRow.words_hash == bindparam("words"),
+        DeliveryRow.to_hash != bindparam("own"),
+        DeliveryRow.purpose == Purpose.ACKNOWLEDGEMENT,
+        DeliveryRow.created_at >= bindparam("since"),
+        DeliveryRow.created_at < bindparam("came"),
+    )
 
 
 async def acknowledged_lately(session: AsyncSession, domain_hash: bytes, since: datetime) -> Lately:

@@ -55,6 +55,43 @@ def under_ever_new_addresses(them, letter):
     return [them.written(f"Vastaus {number}", sender=f"robotti.{number}@robot.example", **answered)]
 
 
+def under_ever_new_addresses_without_a_thread(them, letter):
+    """Nothing names our letter: what gives it away is that it says the same again, but for a number."""
+    number = next(them.numbers)
+    return [them.written(f"Vastaus {number}", sender=f"robotti.{number}@robot.example")]
+
+
+def under_ever_new_addresses_in_its_own_words(them, letter):
+    """No two of its texts are alike, but each quotes our letter."""
+    words = f"{'xy' * next(them.numbers)}\n\n{letter.get_body(('plain',)).get_content()}"
+    return [them.written(words, sender=f"{'ab' * next(them.numbers)}@robot.example")]
+
+
+def under_tags_in_its_own_words(them, letter):
+    return [them.written("z" * next(them.numbers), sender=f"maija+{next(them.numbers)}@citizen.example")]
+
+
+def under_ever_new_tags_with_our_subject(them, letter):
+    number = next(them.numbers)
+    words = f"Hei, pyyntönne käsittelijä on tiimi {number}."
+    return [them.written(words, subject=f"Re: {letter['Subject']}", sender=f"tuki+{number}@robot.example")]
+
+
+def twice_under_ever_new_tags(them, letter):
+    numbers = next(them.numbers), next(them.numbers)
+    return [
+        them.written(f"Hei, käsittelijä {number}.", subject="Asianne", sender=f"tuki+{number}@robot.example")
+        for number in numbers
+    ]
+
+
+def twice_under_ever_new_addresses(them, letter):
+    return [
+        *under_ever_new_addresses_without_a_thread(them, letter),
+        *under_ever_new_addresses_without_a_thread(them, letter),
+    ]
+
+
 def a_list_that_sends_it_back(them, letter):
     """Our own letter, with what a list adds, to everybody on it: us."""
     letter["List-Id"] = "<neuvottelu.lista.example>"
@@ -87,6 +124,12 @@ def a_server_that_bounces_to_the_sender(them, letter):
         unlike_any_machine,
         a_ticket_system,
         under_ever_new_addresses,
+        under_ever_new_addresses_without_a_thread,
+        under_ever_new_addresses_in_its_own_words,
+        under_tags_in_its_own_words,
+        under_ever_new_tags_with_our_subject,
+        twice_under_ever_new_tags,
+        twice_under_ever_new_addresses,
         a_list_that_sends_it_back,
         our_own_system_elsewhere,
         a_server_that_bounces_to_the_sender,
@@ -111,3 +154,46 @@ async def test_a_machine_hears_from_us_three_times_a_day_at_most(services, relay
     assert heard >= 1
     assert max(days.values()) <= 3
     assert NEUVONTA not in {one.recipient for one in relay.taken}
+
+
+NURSES = {
+    "Kaisa": "Rouva on kotiutumassa huomenna ja tarvitsee kotihoidon käynnit aamuin illoin.",
+    "Liisa": "Potilaallamme ei ole omaisia, kuka järjestää ateriat?",
+    "Minna": "Lonkkamurtuma leikattu, kotona kolme porrasta. Pyydän arviota.",
+    "Noora": "Hei, mistä saan teidän lomakkeenne?",
+    "Outi": "Muistisairas herra, puoliso uupunut. Lyhytaikaishoito?",
+    "Pirjo": "Haavahoidot joka toinen päivä, kuka jatkaa?",
+    "Raija": "Tytär pyytää soittoa ennen kotiutusta.",
+    "Sanna": "Turvapuhelin olisi tarpeen, kaatunut kahdesti.",
+    "Tiina": "Apuvälineet haettu, käynnit puuttuvat vielä.",
+    "Ulla": "Voisiko palveluohjaaja käydä osastolla torstaina?",
+}
+
+
+async def test_ten_nurses_of_one_hospital_who_write_on_one_day_are_each_acknowledged(services, relay, clock):
+    for number, (name, words) in enumerate(NURSES.items()):
+        sender = f"{name.lower()}.hoitaja@sairaala.example"
+        await deliver(services, mail(words, subject="Kotiutus", sender=sender, own_id=f"n{number}"))
+        await work(services)
+        clock.forward(minutes=15)
+
+    assert len({one.recipient for one in relay.taken}) == 10
+
+
+async def test_ten_wards_that_send_the_same_words_at_one_moment_are_each_acknowledged(services, relay):
+    for ward in range(10):
+        sender = f"osasto{ward}@sairaala.example"
+        await deliver(services, mail(f"Osasto {ward} kysyy kotihoidon hintoja.", sender=sender, own_id=f"w{ward}"))
+        await work(services)
+
+    assert len({one.recipient for one in relay.taken}) == 10
+
+
+async def test_ten_people_who_fill_in_the_same_words_are_each_acknowledged(services, relay, clock):
+    for number, name in enumerate(NURSES):
+        original = mail("Liitteenä lähete.", subject="Lähete", sender=f"{name}@sairaala.example", own_id=f"p{number}")
+        await deliver(services, original.replace(b"Maija =?utf-8?q?Meik=C3=A4l=C3=A4inen?=", name.encode()))
+        await work(services)
+        clock.forward(minutes=15)
+
+    assert len({one.recipient for one in relay.taken}) == 10

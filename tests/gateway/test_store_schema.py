@@ -24,7 +24,10 @@ HASHES = {
     "token_hash",
     "number_hash",
     "phone_hash",
+    "mailbox_hash",
     "domain_hash",
+    "words_hash",
+    "message_id_hash",
 }
 
 
