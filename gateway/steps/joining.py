@@ -1,5 +1,6 @@
 """Contacts that belong to a Case already there: answers to our mail, repeated callbacks, what machines write."""
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +15,8 @@ from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.states import ENDED, CaseState, Event, PromiseState, Purpose, View
 from gateway.store.timeline import Happened
+
+_UNTOUCHED: Final = frozenset({CaseState.RECEIVED, CaseState.TRIAGED})
 
 
 async def set_aside(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> bool:
@@ -33,6 +36,8 @@ async def join(session: AsyncSession, services: Services, row: ContactRow, conta
 
     An ended Case is re-opened by an answer; a callback asked for after its end is a request of its own.
     """
+    if await _is_in_hand(session, row):
+        return row
     if row.answers_id is not None:
         await _answer(session, services, row, row.answers_id)
     elif row.channel is ChannelCode.PHONE_CALLBACK and contact.call_back is not None:
@@ -40,6 +45,17 @@ async def join(session: AsyncSession, services: Services, row: ContactRow, conta
     else:
         return row
     return await contacts.get(session, row.id)
+
+
+async def _is_in_hand(session: AsyncSession, row: ContactRow) -> bool:
+    """Whether a contact that was read again stands in a Case that is not its alone, or that people have begun with.
+
+    Then its words are new, and neither Case nor contact goes anywhere by itself.
+    """
+    if row.version == 1:
+        return False
+    (case,) = await cases.lock(session, row.case_id)
+    return case.state not in _UNTOUCHED or await contacts.count_in(session, case.id) > 1
 
 
 async def _answer(session: AsyncSession, services: Services, row: ContactRow, answered_id: UUID) -> None:
@@ -64,6 +80,10 @@ async def _reopen(session: AsyncSession, ended: UUID, fresh: cases.CaseRow) -> N
 
 async def _machine(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> None:
     await cases.lock(session, row.case_id)
+    in_hand = await _is_in_hand(session, row)
+    if row.answers_id is None and in_hand:
+        await _tell(session, services, row, Event.MACHINE, row.case_id, kind=contact.kind)
+        return
     if row.answers_id is None:
         # Nobody knows what it is about: it stands in a view of its own, and no person was promised anything.
         await promises.end(session, row.case_id, PromiseState.WITHDRAWN, services.now())
@@ -79,6 +99,9 @@ async def _machine(session: AsyncSession, services: Services, row: ContactRow, c
             await _reported(session, services, answered, case.id, contact.reported)
     report = {"report": contact.reported} if contact.reported else {}
     told = {"kind": contact.kind, "delivery": str(answered.id), **report}
+    if in_hand:
+        await _tell(session, services, row, Event.MACHINE, row.case_id, **told)
+        return
     await _dissolve(session, services, row, case.id, Event.MACHINE, **told)
 
 

@@ -159,11 +159,12 @@ async def promise_broken(session: AsyncSession, services: Services, case: CaseRo
 
 
 async def _promise(session: AsyncSession, case: CaseRow, what: Decided, now: datetime) -> datetime:
-    """Promise an answer by the decided date. A sooner promise that is still open to the same person stays as it is."""
+    """Promise an answer by the decided date. A sooner promise that is still open stays as it is."""
     because, due_at = what.decision.deadline, what.answer_by
     if case.destination is not None:
         standing = await promises.open_until(session, case.id)
-        if standing is not None and standing <= due_at:
+        # Read again long after it came: no promise that a person gave becomes one to a day gone by.
+        if standing is not None and (standing <= due_at or due_at <= now):
             return standing
     await promises.replace(session, case.id, PromiseKind.ANSWER_BY, due_at, because, now)
     await jobs.promise_by(session, JobKind.PROMISE_DUE, case.id, now, promises.first_look(now, due_at))

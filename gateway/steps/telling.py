@@ -59,6 +59,7 @@ class Silence(StrEnum):
     TOLD_TODAY = "told_today"
     TOO_MANY = "too_many"
     MANUAL = "manual"
+    LATE = "late"  # it was read again so long after it came that a machine's promise would be none: a person answers
     NOTICE = "notice"  # about somebody else: whoever sent it hears that it came, and nothing more
     OUTBOUND = "outbound"  # it was we who turned to them
     NO_WAY = "no_way"  # they have gone, and this channel has no way back: a person answers
@@ -83,7 +84,7 @@ async def tell(session: AsyncSession, services: Services, known: Known) -> UUID 
     Returns the Delivery that is still to be promised, where it goes by mail.
     """
     row = known.row
-    silence = await _silence(session, services, row, known.contact)
+    silence = await _silence(session, services, known)
     if silence is Silence.MANUAL:
         await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=silence, **_withheld(services, known))
         return None
@@ -187,11 +188,14 @@ def _told(services: Services, row: ContactRow, words: _Words) -> Told:
     )
 
 
-async def _silence(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> Silence | None:
+async def _silence(session: AsyncSession, services: Services, known: Known) -> Silence | None:
+    row, contact = known.row, known.contact
     if contact.direction is Direction.TO_CLIENT:
         return Silence.OUTBOUND
     if not contact.may_acknowledge:
         return Silence.MACHINE
+    if _is_late(services, known):
+        return Silence.LATE
     mode, by_mail = services.county.mode(row.channel), row.channel in _BY_MAIL
     # What a page shows cannot be written and held back as a mail can: in shadow mode it shows the neutral text.
     if mode is Mode.MANUAL or (mode is Mode.SHADOW and not by_mail):
@@ -199,6 +203,15 @@ async def _silence(session: AsyncSession, services: Services, row: ContactRow, c
     if by_mail:
         return await _mail_silence(session, services, row, contact)
     return None if contact.present else Silence.NO_WAY
+
+
+def _is_late(services: Services, known: Known) -> bool:
+    """Whether it was read again on another day than it came, or after the time that would be promised."""
+    row, now = known.row, services.now()
+    if row.version == 1 or known.decision is None:
+        return False
+    due_at = answer_by(known.decision, row.arrived_at, services.hours_of(row.line), services.calendar)
+    return now >= min(due_at, row.arrived_at + _DAY)
 
 
 async def _mail_silence(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> Silence | None:

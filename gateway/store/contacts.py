@@ -132,6 +132,12 @@ async def newest_of(session: AsyncSession, case_id: UUID) -> ContactRow:
     return (await session.scalars(wanted.order_by(ContactRow.arrived_at.desc(), ContactRow.id.desc()).limit(1))).one()
 
 
+async def count_in(session: AsyncSession, case_id: UUID) -> int:
+    """How many contacts stand in a Case."""
+    wanted = select(func.count()).where(ContactRow.case_id == case_id)
+    return (await session.scalars(wanted)).one()
+
+
 async def read_in(session: AsyncSession, case_id: UUID) -> list[UUID]:
     """Each contact of a Case that has been read, newest first."""
     wanted = select(ContactRow.id).where(ContactRow.case_id == case_id, ContactRow.version > 0)

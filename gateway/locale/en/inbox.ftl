@@ -470,6 +470,7 @@ silence-told_today = one was sent about this matter within the last 24 hours
 silence-too_many = too many messages to this address within 24 hours
 silence-manual = automatic messages are off for this channel
 silence-outbound = we made this contact
+silence-late = the message could be read only later; an advisor answers
 silence-notice = who sent a notice is told only that it has arrived
 silence-no_way = this channel has no automatic way back; an advisor answers
 

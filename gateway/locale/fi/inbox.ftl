@@ -470,6 +470,7 @@ silence-told_today = samasta asiasta lähti vastaanottoviesti jo vuorokauden sis
 silence-too_many = samaan osoitteeseen on lähtenyt liian monta viestiä vuorokauden sisällä
 silence-manual = automaattiset viestit eivät ole käytössä tässä kanavassa
 silence-outbound = me otimme yhteyttä
+silence-late = viesti saatiin luettua vasta myöhemmin, neuvoja vastaa
 silence-notice = ilmoittajalle kerrotaan vain, että ilmoitus on tullut perille
 silence-no_way = kanavassa ei voi vastata automaattisesti, neuvoja vastaa
 

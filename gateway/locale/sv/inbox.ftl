@@ -470,6 +470,7 @@ silence-told_today = i samma ärende har en bekräftelse redan skickats inom ett
 silence-too_many = för många meddelanden till samma adress inom ett dygn
 silence-manual = automatiska meddelanden används inte i den här kanalen
 silence-outbound = vi tog kontakten
+silence-late = meddelandet kunde läsas först senare, en rådgivare svarar
 silence-notice = anmälaren får bara veta att anmälan har kommit fram
 silence-no_way = kanalen har ingen automatisk väg tillbaka, en rådgivare svarar
 

@@ -1,5 +1,7 @@
 """What no machine could read is read again when somebody asks, and becomes an ordinary contact where that works."""
 
+from datetime import timedelta
+
 import pytest
 
 from channels.channel import Delivery
@@ -7,21 +9,27 @@ from channels.codes import ChannelCode
 from channels.email import parse
 from channels.email.settings import Limits
 from gateway import pipeline
+from gateway.casework import acting, promising, resolving
 from gateway.store.contacts import ContactRow
-from gateway.store.states import View
-from tests.factories import only, unreadable_mail
+from gateway.store.deliveries import DeliveryRow
+from gateway.store.states import CaseState, Event, View
+from gateway.store.timeline import TimelineRow
+from tests.factories import all_of, only, unreadable_mail
 from tests.gateway.casework.house import MAILBOX
+from tests.gateway.casework.test_assessing import acting as done_by
+from tests.gateway.casework.test_merging import into
 from tests.gateway.casework.test_pages import audited, post, signed_in
 
 WORDS = "Äitini tarvitsisi apua suihkussa käymiseen."
+AWAY = "Olen vuosilomalla enkä lue tätä postia. Palaan töihin 7.1. Kiireellisissä asioissa soita vaihteeseen."
+PEKKA = "Pekka Pulla <pekka@example.com>"
 
 
-@pytest.fixture
-async def contact(house):
+async def quarantined(house, text=WORDS, *, headers=""):
     """A mail that is nested deeper than we follow."""
     kept = await pipeline.keep(
         house.services,
-        unreadable_mail(WORDS),
+        headers.encode() + unreadable_mail(text),
         (Delivery(channel=ChannelCode.EMAIL, line=MAILBOX, once="1", content="1"),),
     )
     await house.works()
@@ -29,6 +37,11 @@ async def contact(house):
         row = await session.get_one(ContactRow, kept.receipts[0].contact_id)
     assert row.quarantined is not None
     return row
+
+
+@pytest.fixture
+async def contact(house):
+    return await quarantined(house)
 
 
 async def ask(house, case_id, contact_id):
@@ -70,3 +83,101 @@ async def test_what_can_be_read_is_not_read_again(house):
 
     assert answer.status == 422
     assert (await only(house.services, ContactRow)).version == row.version
+
+
+async def an_answer_in_quarantine(house):
+    """Aino's Case, and an answer to our letter in it that nobody could read."""
+    asked = await house.receives_mail("Mistä saan tietoa kotihoidon maksuista?", sender="Aino <maija@citizen.example>")
+    letter = await only(house.services, DeliveryRow)
+    answer = await quarantined(house, "Kiitos, lisätietoja.", headers=f"In-Reply-To: <{letter.message_id}>\r\n")
+    return asked, answer
+
+
+async def test_a_machines_mail_read_again_takes_nobody_else_along_who_was_merged_with_it(house, monkeypatch):
+    contact = await quarantined(house, AWAY)
+    pekkas = await house.receives_mail(WORDS, sender=PEKKA)
+    await done_by(house, resolving.resolve, pekkas, into(contact.case_id))
+    before, promised = await house.case(contact.case_id), await house.promises(contact.case_id)
+    monkeypatch.setattr(parse, "LIMITS", Limits(depth=100))
+
+    _, page = await ask(house, contact.case_id, contact.id)
+
+    case = await house.case(contact.case_id)
+    assert (case.view, case.state, case.open) == (before.view, before.state, True)
+    assert (case.promise_due_at, await house.promises(case.id)) == (before.promise_due_at, promised)
+    assert Event.MACHINE in await house.events(case.id)
+    assert "Palaan töihin" in page
+
+
+async def test_an_answer_read_again_takes_nobody_else_along_who_was_merged_with_it(house, monkeypatch):
+    asked, contact = await an_answer_in_quarantine(house)
+    pekkas = await house.receives_mail(WORDS, sender=PEKKA)
+    await done_by(house, resolving.resolve, pekkas, into(contact.case_id))
+    promised = (await house.case(contact.case_id)).promise_due_at
+    monkeypatch.setattr(parse, "LIMITS", Limits(depth=100))
+
+    await ask(house, contact.case_id, contact.id)
+
+    case = await house.case(contact.case_id)
+    assert (case.state, case.open, case.promise_due_at <= promised) == (CaseState.TRIAGED, True, True)
+    assert any(promise.endswith(" open") for promise in await house.promises(case.id))
+    assert [row.case_id for row in await all_of(house.services, ContactRow)].count(asked.id) == 1
+
+
+@pytest.mark.parametrize("released", [False, True], ids=["held", "released"])
+async def test_a_case_that_somebody_has_begun_with_stays_theirs_when_its_mail_is_read_again(
+    house, monkeypatch, released
+):
+    asked, contact = await an_answer_in_quarantine(house)
+    async with house.services.sessions.begin() as session:
+        await acting.claim(session, house.services.keys, house.act(await house.case(contact.case_id)))
+    if released:
+        async with house.services.sessions.begin() as session:
+            await acting.release(session, house.services.keys, house.act(await house.case(contact.case_id)))
+    before = await house.case(contact.case_id)
+    monkeypatch.setattr(parse, "LIMITS", Limits(depth=100))
+
+    await ask(house, contact.case_id, contact.id)
+
+    case = await house.case(contact.case_id)
+    assert (case.state, case.owner_id, case.open) == (before.state, before.owner_id, True)
+    assert sorted(row.case_id for row in await all_of(house.services, ContactRow)) == sorted([asked.id, case.id])
+
+
+async def test_an_answer_alone_in_a_case_that_nobody_has_begun_with_joins_what_it_answers(house, monkeypatch):
+    asked, contact = await an_answer_in_quarantine(house)
+    monkeypatch.setattr(parse, "LIMITS", Limits(depth=100))
+
+    await ask(house, contact.case_id, contact.id)
+
+    assert (await house.case(contact.case_id)).dissolved_into_id == asked.id
+
+
+async def silences(house):
+    return [row.data["silence"] for row in await all_of(house.services, TimelineRow) if "silence" in row.data]
+
+
+async def test_what_is_read_again_at_once_is_acknowledged(house, contact, monkeypatch):
+    monkeypatch.setattr(parse, "LIMITS", Limits(depth=100))
+
+    await ask(house, contact.case_id, contact.id)
+
+    assert await house.sent(contact.case_id) == ["acknowledgement"]
+
+
+async def test_what_is_read_again_weeks_later_is_answered_by_a_person_and_promised_no_past_day(
+    house, contact, monkeypatch
+):
+    agreed = house.clock() + timedelta(days=30)
+    async with house.services.sessions.begin() as session:
+        await promising.move(session, house.services, house.act(await house.case(contact.case_id)), agreed)
+    house.clock.passes(days=21)
+    await house.works()
+    monkeypatch.setattr(parse, "LIMITS", Limits(depth=100))
+
+    _, page = await ask(house, contact.case_id, contact.id)
+
+    assert await house.sent(contact.case_id) == []
+    assert (await silences(house))[-1] == "late"
+    assert "neuvoja vastaa" in page
+    assert (await house.case(contact.case_id)).promise_due_at == agreed
