@@ -1,8 +1,8 @@
 """Writing down what was understood and decided, inside the pipeline's transactions."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,13 +11,11 @@ from channels.codes import URGENCY_RANK, Urgency, more_urgent
 from channels.contact import Contact
 from gateway import records
 from gateway.county_parts import Recording
-from gateway.ids import new_id
-from gateway.keys import place
 from gateway.services import Services
-from gateway.steps import actions, clocking
+from gateway.steps import actions, clocking, versions
 from gateway.steps.clocking import Expressed, Shown
 from gateway.steps.understanding import Understood
-from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, originals, promises, readings, timeline
+from gateway.store import alarms, cases, contacts, decisions, deliveries, jobs, promises, readings, timeline
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
@@ -27,6 +25,8 @@ from gateway.store.timeline import Happened
 from routing.clocks import Deadline, answer_by, deadlines, starts_clock
 from routing.decision import Decision
 from routing.rule import Action
+
+_IDS_REMEMBERED: Final = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Decided:
 async def understood(session: AsyncSession, services: Services, row: ContactRow, what: Understood) -> UUID:
     """Add a version and a Reading to the contact; returns the Reading's id."""
     now, number = services.now(), row.version + 1
-    await _add_version(session, services, row, what, number)
+    await versions.add(session, services, row, what, number)
     # A call that was written down later, or a late webhook: the person has waited since they called.
     arrived_at = min(row.arrived_at, what.contact.arrived_at)
     noted = contacts.Noted(
@@ -50,6 +50,7 @@ async def understood(session: AsyncSession, services: Services, row: ContactRow,
         answers_id=await _answered(session, services, row, what.contact),
         arrived_at=arrived_at,
         direction=what.contact.direction,
+        message_id_hash=_message_id_hash(services, what.contact),
     )
     await contacts.note(session, row, noted)
     if arrived_at != row.arrived_at:
@@ -64,24 +65,24 @@ async def understood(session: AsyncSession, services: Services, row: ContactRow,
     return reading_id
 
 
-async def _add_version(
-    session: AsyncSession, services: Services, row: ContactRow, what: Understood, number: int
-) -> None:
-    version_id = new_id(services.now())
-    version = {
-        "id": version_id,
-        "contact_id": row.id,
-        "number": number,
-        "created_at": services.now(),
-        "kind": what.contact.kind,
-        "may_acknowledge": what.contact.may_acknowledge,
-        "sender_hash": _sender_hash(services, what.contact),
-        "phone_hash": _phone_hash(services, what.contact),
-        "sealed_record": records.seal_contact(services.keys, what.contact, version_id),
-    }
-    files = await _attachments(session, services, what, version_id)
-    codes = _codes(services, what, version_id)
-    await contacts.add_version(session, version, attachments=files, codes=codes)
+def _message_id_hash(services: Services, contact: Contact) -> bytes | None:
+    return services.index.of("message_id", contact.message_id) if contact.message_id else None
+
+
+async def _flag_same_message_id(session: AsyncSession, services: Services, row: ContactRow) -> None:
+    """Say once on the Case that another mail has the same Message-ID and says something else.
+
+    A forged mail can have it, and a program that reuses its ids: both are kept, and neither joins the other by it.
+    The earlier one was decided on before the later came; of two that come at one moment each may name the other.
+    """
+    if row.message_id_hash is None:
+        return
+    event, now = Event.SAME_MESSAGE_ID, services.now()
+    other = await contacts.under_message_id(session, row, now - _IDS_REMEMBERED)
+    if other is not None and not await timeline.contacts_with(session, [row.id], [event]):
+        data = {"reference": other.reference, "other": str(other.case_id)}
+        same = Happened(case_id=row.case_id, contact_id=row.id, event=event, at=now, data=data)
+        await timeline.append(session, services.keys, same)
 
 
 async def alarm(session: AsyncSession, services: Services, row: ContactRow) -> None:
@@ -131,6 +132,7 @@ async def decided(session: AsyncSession, services: Services, known: Known, what:
     # A need that is told while another is being assessed may be a new one: a person says whether.
     asked = {actions.NEW_NEED} if clock.is_stopped and starts_clock(decision) else set()
     await actions.begin(session, services, cause, {*decision.actions, *asked, *_of_line(services, row)})
+    await _flag_same_message_id(session, services, row)
     await timeline.append(
         session,
         services.keys,
@@ -235,67 +237,3 @@ def _is_between_us_and(found: DeliveryRow, sender: bytes) -> bool:
     Who got it forwarded is somebody else, and so is the duty address that was told of an emergency.
     """
     return found.to_hash == sender and found.purpose is not Purpose.ALARM
-
-
-def _sender_hash(services: Services, contact: Contact) -> bytes | None:
-    if contact.contacter.email:
-        return services.index.of("address", contact.contacter.email.lower())
-    number = contact.contacter.phone or (contact.call_back.phone if contact.call_back else "")
-    return services.index.of("number", number) if number else None
-
-
-def _phone_hash(services: Services, contact: Contact) -> bytes | None:
-    number = contact.contacter.phone or (contact.call_back.phone if contact.call_back else "")
-    return services.index.of("number", number) if number else None
-
-
-async def _attachments(
-    session: AsyncSession, services: Services, what: Understood, version_id: UUID
-) -> list[dict[str, Any]]:
-    contents = {one.content: _content(services, one.content) for one in what.contact.attachments}
-    ids = await originals.add(session, list(contents.values())) if contents else {}
-    rows = []
-    for position, attachment in enumerate(what.contact.attachments):
-        row = new_id(services.now())
-        name = services.keys.seal(attachment.filename.encode(), place("attachments", "sealed_name", row))
-        rows.append(
-            {
-                "id": row,
-                "version_id": version_id,
-                "position": position,
-                "media_type": attachment.media_type[:200],
-                "size": len(attachment.content),
-                "sealed_name": name,
-                "content_id": ids[contents[attachment.content]["content_hash"]],
-                "sealed": None,
-            }
-        )
-    return rows
-
-
-def _content(services: Services, content: bytes) -> dict[str, Any]:
-    row = new_id(services.now())
-    return {
-        "id": row,
-        "content_hash": services.index.of_bytes("attachment", content),
-        "media_type": "application/octet-stream",
-        "size": len(content),
-        "sealed": services.keys.seal(content, place("originals", "sealed", row)),
-        "created_at": services.now(),
-    }
-
-
-def _codes(services: Services, what: Understood, version_id: UUID) -> list[dict[str, Any]]:
-    rows = []
-    for hidden in what.codes:
-        row = new_id(services.now())
-        rows.append(
-            {
-                "id": row,
-                "version_id": version_id,
-                "token": hidden.token,
-                "code_hash": services.index.of("identity_code", hidden.code),
-                "sealed": services.keys.seal(hidden.code.encode(), place("identity_codes", "sealed", row)),
-            }
-        )
-    return rows

@@ -170,6 +170,7 @@ class Noted:
     answers_id: UUID | None
     arrived_at: datetime
     direction: Direction
+    message_id_hash: bytes | None
 
 
 async def note(session: AsyncSession, row: ContactRow, noted: Noted) -> None:
@@ -194,6 +195,23 @@ def _noting() -> Update:
         .where(contacts.c.id == bindparam("of_contact"))
         .values(**values, same_as_id=func.nullif(first, contacts.c.id))
     )
+
+
+async def under_message_id(session: AsyncSession, row: ContactRow, since: datetime) -> ContactRow | None:
+    """The newest other contact since then whose mail has the Message-ID of *row* and another content."""
+    asked = {"own": row.id, "content": row.content_hash, "id_hash": row.message_id_hash, "since": since}
+    return (await session.execute(_under_message_id(), asked)).scalar_one_or_none()
+
+
+@cache
+def _under_message_id() -> Select[ContactRow]:
+    wanted = select(ContactRow).where(
+        ContactRow.message_id_hash == bindparam("id_hash"),
+        ContactRow.id != bindparam("own"),
+        ContactRow.content_hash != bindparam("content"),
+        ContactRow.arrived_at >= bindparam("since"),
+    )
+    return wanted.order_by(ContactRow.arrived_at.desc(), ContactRow.id.desc()).limit(1)
 
 
 async def move_all(session: AsyncSession, from_case: UUID, to_case: UUID) -> None:

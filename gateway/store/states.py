@@ -163,6 +163,7 @@ class Event(StrEnum):
     UNREADABLE = "unreadable"
     EMERGENCY = "emergency"
     DECIDED = "decided"
+    SAME_MESSAGE_ID = "same_message_id"  # another mail with other words has it too; the data says which contact
     MACHINE = "machine"  # a bounce or an auto-reply came about something of ours
     JOINED = "joined"  # a further contact came to this Case
     REPEATED = "repeated"  # the same callback asked for again

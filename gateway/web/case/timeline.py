@@ -39,9 +39,20 @@ def entry(house: Services, row: TimelineRow, names: Mapping[UUID, str], speaker:
         at=row.at,
         who=names.get(row.user_id, "") if row.user_id else "",
         details=tuple(_details(house, row.event, row.data, speaker)),
-        other=str(row.data.get("into") or row.data.get("merged") or "") if row.event is Event.MERGED else "",
+        other=_other(row),
         text=house.keys.open(sealed, place("timeline", "sealed_text", row.id)).decode() if sealed else "",
     )
+
+
+def _other(row: TimelineRow) -> str:
+    """The id of the other Case that an entry is about, or nothing."""
+    match row.event:
+        case Event.MERGED:
+            return str(row.data.get("into") or row.data.get("merged") or "")
+        case Event.SAME_MESSAGE_ID:
+            return str(row.data["other"])
+        case _:
+            return ""
 
 
 def _details(house: Services, event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iterator[str]:
@@ -72,6 +83,8 @@ def _particular(event: Event, data: Mapping[str, Any], speaker: Speaker) -> Iter
                 yield str(data["municipality"])
             if data.get("safe_contact_only") == "no":
                 yield speaker.say("case-detail-safe-way")
+        case Event.SAME_MESSAGE_ID:
+            yield speaker.say("case-detail-same-message-id", reference=str(data["reference"]))
         case Event.TASK_DONE:
             yield from ticked(str(data.get("task")), TaskOutcome(str(data.get("outcome"))), speaker)
         case _:
