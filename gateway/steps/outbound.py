@@ -65,21 +65,7 @@ async def write_mail(session: AsyncSession, services: Services, letter: Letter) 
     row, message_id = new_id(now), f"{new_token()}@{mail.message_id_domain}"
     # Where the relay has no such product, no server has this address: better undelivered than read by others.
     to = f"{letter.to}{mail.secure_suffix}" if letter.secure and mail.secure_suffix else letter.to
-    message = compose(
-        Outgoing(
-            from_name=services.county.name[letter.language],
-            from_address=mail.sends_from(secure=letter.secure),
-            to=to,
-            subject=letter.subject,
-            text=letter.text,
-            message_id=message_id,
-            date=now,
-            auto_submitted=letter.purpose is not Purpose.REPLY,
-            language=letter.language,
-            in_reply_to=letter.in_reply_to,
-            references=(letter.in_reply_to,) if letter.in_reply_to else (),
-        )
-    )
+    message = _composed(services, letter, to, message_id)
     await deliveries.add(
         session,
         {
@@ -100,6 +86,25 @@ async def write_mail(session: AsyncSession, services: Services, letter: Letter) 
         },
     )
     return row
+
+
+def _composed(services: Services, letter: Letter, to: str, message_id: str) -> bytes:
+    """The mail as the relay gets it."""
+    return compose(
+        Outgoing(
+            from_name=services.county.name[letter.language],
+            from_address=services.county.mail.sends_from(secure=letter.secure),
+            to=to,
+            subject=letter.subject,
+            text=letter.text,
+            message_id=message_id,
+            date=services.now(),
+            auto_submitted=letter.purpose is not Purpose.REPLY,
+            language=letter.language,
+            in_reply_to=letter.in_reply_to,
+            references=(letter.in_reply_to,) if letter.in_reply_to else (),
+        )
+    )
 
 
 def domain_of(address: str) -> str:
