@@ -12,10 +12,11 @@ from lxml import etree, html
 
 _NEVER_TEXT = frozenset({"style", "script", "title", "template", "noscript", "head"})
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|(?:font-size|opacity|max-height)\s*:\s*0(?![.\d]*[1-9])",
-    re.IGNORECASE,
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
 )
+# Mailers set this around a whole letter, against gaps between its blocks, and each block sets its own size in it.
+_WITHOUT_SIZE = re.compile(r"(?:font-size|max-height)\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
+_SIZE = re.compile(r"font(?:-size)?\s*:[^;]{0,80}?(?:[1-9]|small|medium|large)", re.IGNORECASE)
 # A bullet takes two columns, and a list in no other list begins at the edge.
 _LIST = HtmlElement(display=Display.block, padding_inline=2)
 _CSS = {**CSS_PROFILES["strict"], "ul": _LIST, "ol": _LIST}
@@ -75,10 +76,23 @@ def visible_tree(source: str) -> html.HtmlElement | None:
         return None
     tree = html.document_fromstring(clean, parser=html.HTMLParser(encoding=None, remove_comments=True, remove_pis=True))
     _set_close(tree)
-    for element in list(tree.iter(etree.Element)):
-        if element is not tree and _is_hidden(element):
+    elements = list(tree.iter(etree.Element))
+    sized = _around_a_size(elements)
+    for element in elements:
+        if element is not tree and _is_hidden(element, holds_size=element in sized):
             element.drop_tree()
     return tree
+
+
+def _around_a_size(elements: list[html.HtmlElement]) -> set[html.HtmlElement]:
+    """Those of *elements*, which are in the order of the document, in which another one sets the size of its words."""
+    around: set[html.HtmlElement] = set()
+    for element in reversed(elements):
+        parent = element.getparent()
+        sets_size = _SIZE.search(element.get("style") or "") or (element.tag == "font" and element.get("size"))
+        if parent is not None and (sets_size or element in around):
+            around.add(parent)
+    return around
 
 
 def _set_close(tree: html.HtmlElement) -> None:
@@ -98,9 +112,11 @@ def _is_blank(text: str) -> bool:
     return "\u00a0" in text and not text.strip()
 
 
-def _is_hidden(element: html.HtmlElement) -> bool:
+def _is_hidden(element: html.HtmlElement, *, holds_size: bool) -> bool:
     style = element.get("style") or ""
-    return element.tag in _NEVER_TEXT or element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(style))
+    if element.tag in _NEVER_TEXT or element.get("hidden") is not None or _HIDDEN_STYLE.search(style):
+        return True
+    return not holds_size and bool(_WITHOUT_SIZE.search(style))
 
 
 def tidy(text: str) -> str:

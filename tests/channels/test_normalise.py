@@ -214,6 +214,23 @@ def test_only_what_is_shown_of_html_is_text():
 
 
 @pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('<td style="font-size:0px"><div style="font-size:13px">apua</div></td>', "apua"),
+        ('<div style="font-size:0;max-height:0"><p><font size="2">apua</font></p></div>', "apua"),
+        ('<div style="font-size:0"><p style="font: bold 13px Arial">apua</p></div>', "apua"),
+        ('<div style="font-size:0"><p style="font-size:0px;color:#111">nolla</p></div>', ""),
+        ('<div style="font-size:0"><p style="line-height:1">nolla</p></div>', ""),
+        ('<div style="max-height:0px">nolla</div>', ""),
+        ('<div style="font-size:13px"><p style="font-size:0">nolla</p></div>', ""),
+        ('<div style="display:none;font-size:0"><p style="font-size:13px">piilossa</p></div>', ""),
+    ],
+)
+def test_words_without_size_are_hidden_unless_something_in_them_sets_one(source, text):
+    assert text_from_html(f"<html><body>{source}</body></html>") == text
+
+
+@pytest.mark.parametrize(
     "source", ["", " ", "<", "<!--", "<p>" * 3000 + "x", "\0<p>a", "<style>a", "<html/>", "a < b & c"]
 )
 def test_no_html_is_too_broken(source):
