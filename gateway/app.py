@@ -42,6 +42,7 @@ from routing import check
 from routing.acknowledgement import TextBook
 from routing.book import Destination
 from routing.hours import WorkingCalendar
+from routing.sentences import our_sentences
 from routing.text_files import load_texts
 
 log = structlog.get_logger()
@@ -151,6 +152,7 @@ def _compose(
         destinations=books.destinations,
         triggers=counties.load_triggers(settings.county, books.destinations),
         acknowledgements=books.acknowledgements,
+        our_sentences=our_sentences(books.acknowledgements, county.phone.social_emergency),
         calendar=calendar,
         relay=_relay(settings),
         now=now,

@@ -52,7 +52,7 @@ async def read(services: Services, job: Job) -> Job | None:
     async with services.readers() as session:
         row, sealed = await contacts.with_original(session, job.subject_id)
     original = services.keys.open(sealed.sealed, place("originals", "sealed", sealed.id))
-    arrival = arrival_of(row.channel, row.line, row.arrived_at, services.county)
+    arrival = arrival_of(row.channel, row.line, row.arrived_at, services.county, services.our_sentences)
     understood = await asyncio.to_thread(understand, original, arrival, services.engine)
     async with completing(services, job) as done:
         await recording.understood(done.session, services, row, understood)

@@ -120,6 +120,7 @@ class Services:
     destinations: Mapping[str, Destination]
     triggers: TriggerBook  # what leads to asking whether one worker should look after everything
     acknowledgements: TextBook
+    our_sentences: frozenset[str]  # of those texts, as people send them back to us
     calendar: WorkingCalendar
     relay: Relay | None  # None: sent mail stays in the built-in outbox
     now: Callable[[], datetime]

@@ -46,6 +46,9 @@ _LONGEST_LINE = 2_000  # characters in which a mail program's own words are look
 # All of a header in one line, right behind its mark: some phones write no line ends into their plain text.
 _GLUED = re.compile(rf"{_ORIGINAL.pattern}(?P<header>[^-_\s].*)", re.IGNORECASE)
 
+# A mark before a line; ">:" alone is the end of an introduction, which some programs break there.
+QUOTED = re.compile(r"\s{0,3}>(?!:\s*$)")
+
 
 class BlockKind(StrEnum):
     """What introduces an older message."""
@@ -127,13 +130,13 @@ def _continues(lines: list[str], at: int) -> bool:
 
 
 def _attribution(lines: list[str], start: int) -> Block | None:
-    if lines[start].lstrip().startswith(">"):
+    if QUOTED.match(lines[start]):
         return None
     joined = ""
     if any(len(line) > _LONGEST_LINE for line in lines[start : start + _MOST_ATTRIBUTION_LINES]):
         return None
     for end in range(start, min(start + _MOST_ATTRIBUTION_LINES, len(lines))):
-        if not lines[end].strip() or lines[end].lstrip().startswith(">"):
+        if not lines[end].strip() or QUOTED.match(lines[end]):
             return None
         joined = f"{joined} {lines[end].strip()}".strip()
         if _ATTRIBUTION_END.search(joined):

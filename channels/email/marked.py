@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from channels.email.reply import COLOURED, SIGNATURE_END, SIGNATURE_START
+from channels.email.reply import COLOURED
+from channels.email.signatures import SIGNATURE_END, SIGNATURE_START
 from channels.markup import RENDER_ERRORS, laid_out, stripped, visible_tree
 
 _QUOTE_CLASSES = frozenset({"gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite"})
@@ -37,7 +38,7 @@ _NAMED = {
 
 
 def marked_text(source: str) -> str:
-    """The text of HTML with ">" before quoted lines, and signatures between the marks of `reply`. Never raises."""
+    """The text of HTML with ">" before quoted lines, and signatures between the marks of `signatures`. Never raises."""
     try:
         tree = visible_tree(source)
         if tree is None:

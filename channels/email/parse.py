@@ -33,7 +33,8 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
     to_us = any(_is_of(one, arrival.our_message_id_domain) for one in answers.message_ids)
     kind = kind_of(mail, original, ours, answers_us=to_us)
     by_machine = is_by_machine(mail, kind)
-    reply = reply_view(mail, thread_of(answers, ours, known=to_us))
+    thread = replace(thread_of(answers, ours, known=to_us), our_sentences=arrival.our_sentences)
+    reply = reply_view(mail, thread)
     if by_machine:
         # What a report brings with it names our mail more surely than its own header does.
         named = dict.fromkeys((*reported_message_ids(mail), *answers.message_ids))
@@ -45,7 +46,7 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         text=mail.text,
         title=mail.subject,
         reply_text="" if reply == mail.text.strip() else reply,
-        folded="" if by_machine else folded_words(mail.text[:_LONGEST_VIEWED], reply or mail.text),
+        folded="" if by_machine else folded_words(mail.text[:_LONGEST_VIEWED], reply or mail.text, thread),
         kind=kind,
         by_machine=by_machine,
         reported=outcome(mail) if kind is ContactKind.BOUNCE else None,

@@ -1,6 +1,5 @@
 """From bytes to what was understood: parse, hide identity codes, read. Pure but for the engine; runs in a thread."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
@@ -12,6 +11,7 @@ from channels.channel import Arrival, UnreadableError
 from channels.codes import ChannelCode, ContacterType, Language, MatterType, Reason, more_urgent
 from channels.contact import CallBack, Contact
 from channels.email.charsets import without_surrogates
+from channels.email.sentences import without_ours
 from channels.normalise import mask_identity_codes
 from channels.registry import CHANNELS
 from gateway.county import County
@@ -46,12 +46,6 @@ _READ: Final = _Ends(first=250_000, last=50_000)
 # Of the text as it is kept beside its Reading. The original is kept whole, and the page of the Case hands it out.
 _KEPT: Final = _Ends(first=900_000, last=100_000)
 _SHOWN_UNREAD: Final = _Ends(first=16_000, last=4_000)  # of an original that could not be parsed
-
-
-_LINE_END: Final = re.compile(r"(?<!\n)\n(?!\n)")
-_OUR_ADVICE: Final = re.compile(
-    r"[^.!?\n]{0,200}\b(?:soita|soitat|ring|call)\b[^.!?\n]{0,80}\b112\b[^.!?\n]{0,120}[.!?]?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +92,11 @@ def understand(original: bytes, arrival: Arrival, engine: Reader) -> Understood:
     )
     reading = _with_danger(engine.read(message), engine.danger(Message(text=masked.everything_said)))
     # By words alone: what is learnt from whole messages takes our own ones, which stand among these, for urgent.
-    reading = _with_danger(reading, emergency.find(Message(text=_without_our_advice(masked.folded))))
+    reading = _with_danger(reading, emergency.find(Message(text=without_ours(masked.folded, arrival.our_sentences))))
     masked = replace(masked, folded="")
     if problem is not None:
         reading = _findings_only(reading)
     return Understood(contact=masked, codes=codes, reading=reading, problem=problem)
-
-
-def _without_our_advice(folded: str) -> str:
-    """*folded* without the sentences in which we tell people to call 112: quoted, they are nobody's cry."""
-    return _OUR_ADVICE.sub(" ", _LINE_END.sub(" ", folded))
 
 
 def _storable(contact: Contact) -> Contact:
@@ -128,7 +117,9 @@ def _clean(value: Any) -> Any:  # noqa: ANN401  a record's field, of whatever ty
     return value
 
 
-def arrival_of(channel: ChannelCode, line: str, arrived_at: datetime, county: County) -> Arrival:
+def arrival_of(
+    channel: ChannelCode, line: str, arrived_at: datetime, county: County, our_sentences: frozenset[str]
+) -> Arrival:
     """What parsers are told about us."""
     return Arrival(
         channel=channel,
@@ -136,6 +127,7 @@ def arrival_of(channel: ChannelCode, line: str, arrived_at: datetime, county: Co
         arrived_at=arrived_at,
         our_addresses=county.our_addresses,
         our_message_id_domain=county.mail.message_id_domain,
+        our_sentences=our_sentences,
     )
 
 

@@ -66,7 +66,7 @@ def _to_keep(number: int) -> ToKeep:
 
 
 def _kind(services: Services, number: int) -> _Kind:
-    arrival = arrival_of(ChannelCode.EMAIL, "neuvonta", services.now(), services.county)
+    arrival = arrival_of(ChannelCode.EMAIL, "neuvonta", services.now(), services.county, services.our_sentences)
     understood = understand(messages.mail(number, size=1_000), arrival, services.engine)
     known = facts.build(understood.contact, understood.reading, services.county, services.hours, arrival.arrived_at)
     return _Kind(contact=understood.contact, reading=understood.reading, decision=decide(known, services.rules))

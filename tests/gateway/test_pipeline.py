@@ -157,7 +157,7 @@ async def test_what_cannot_be_parsed_is_searched_for_an_emergency(services):
 
 def test_whatever_breaks_a_parser_the_words_come_to_a_person(loaded, clock):
     # No channel reads text messages yet: as wrong as a parser can be.
-    arrival = arrival_of(ChannelCode.SMS, "neuvonta", clock.now, loaded.county)
+    arrival = arrival_of(ChannelCode.SMS, "neuvonta", clock.now, loaded.county, loaded.our_sentences)
 
     understood = understand(EMERGENCY.encode(), arrival, loaded.engine)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from channels.channel import Arrival, Channel
-from channels.codes import ANSWER_LANGUAGES, ChannelCode, ContactKind, Urgency
+from channels.codes import ChannelCode, ContactKind, Urgency
 from channels.contact import Answered, Attachment, CallBack, Contact, Contacter
 from gateway import records
 from gateway.steps import understanding
@@ -132,43 +132,3 @@ async def test_a_usual_mail_is_acknowledged(services):
     await work(services)
 
     assert (await only(services, ContactRow)).quarantined is None
-
-
-OUR_LETTER = (
-    "Lähettäjä: Neuvonta <neuvonta@satakunta.example>\nLähetetty: tiistai 1. joulukuuta 2026 9.16\n"
-    "Vastaanottaja: a@citizen.example\nAihe: Olemme saaneet viestisi\n\n"
-    "Hei! Hätätilanteessa soita 112. Saimme viestisi.\n"
-)
-ANSWERS_US = b"In-Reply-To: <x@luotsi.satakunta.example>\r\nFrom: a@citizen.example\r\nSubject: Vs: Asia\r\n"
-ARRIVAL_TO_US = replace(
-    ARRIVAL,
-    our_addresses=frozenset({"neuvonta@satakunta.example"}),
-    our_message_id_domain="luotsi.satakunta.example",
-)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        f"Vastaukset alla.\n\n{OUR_LETTER}Äiti ei hengitä kunnolla, huulet ovat siniset.\n",
-        "Hei.\n\n1.12.2026 klo 9.16 Neuvonta <neuvonta@satakunta.example> kirjoitti:\nHei!\n\nÄiti ei saa henkeä.\n",
-        "Hei\n--\nÄiti ei saa henkeä ja huulet ovat siniset.\n",
-        "Hei\n\nLähetetty isän puhelimesta isä ei saa henkeä\n",
-    ],
-)
-def test_danger_is_found_wherever_in_a_mail_it_is_told(loaded, words):
-    original = ANSWERS_US + b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + words.encode()
-
-    understood = understand(original, ARRIVAL_TO_US, loaded.engine)
-
-    assert understood.reading.urgency is Urgency.EMERGENCY
-    assert understood.contact.folded == ""
-
-
-@pytest.mark.parametrize("language", ANSWER_LANGUAGES)
-def test_our_own_words_below_an_answer_are_no_danger(loaded, language):
-    for ours in loaded.acknowledgements.texts[language].neutral.values():  # no other text goes by mail
-        words = f"Kiitos, sopii hyvin.\n\n{OUR_LETTER}{ours}\n"
-        original = ANSWERS_US + b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + words.encode()
-
-        assert understand(original, ARRIVAL_TO_US, loaded.engine).reading.urgency is not Urgency.EMERGENCY, ours

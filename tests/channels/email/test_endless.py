@@ -38,6 +38,13 @@ ENDLESS = {
     "more rules": HTML + b"<style>" + b"p," * (MANY // 2) + b"</style><p>a</p>",
     "signatures": HTML + b"<div class=gmail_signature>" * 50 + b"<p>" + b"hei <b>x</b> " * (MANY // 12),
     "colours": HTML + b"<font color=red>x" * (MANY // 17),
+    "sizes": HTML + b"<p style=font-size:0>x" * (MANY // 22),
+    "sizes in sizes": HTML + b"<div style=font-size:0>" * 200 + b"<b style=font-size:9px>x</b>" * (MANY // 30),
+    "lists": PLAIN + b"x:\n> a\n\n" * (MANY // 9),
+    "introductions": PLAIN + b"a@b.fi 1.1. wrote:\n> a\n" * (MANY // 25),
+    "introductions of nothing": PLAIN + b"a@b.fi 1.1. wrote:\n" * (MANY // 20),
+    "introductions in quotes": PLAIN + b"> a@b.fi 1.1. wrote:\n\n" * (MANY // 22),
+    "marks": PLAIN + (b">" * 200 + b" a\n") * (MANY // 200),
     "blank blocks": HTML + b"<div>&nbsp;" * (MANY // 11),
 }
 

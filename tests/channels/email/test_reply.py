@@ -1,10 +1,12 @@
 """The reply view: our history folds, a person's words never do."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.email.reply import UNSEEN, Thread, new_words
+from channels.email.reply import UNSEEN, Thread, folded_words, new_words
 
 OURS = Thread(known=True, parent_is_ours=True, our_addresses=frozenset({"neuvonta@satakunta.example"}))
 DISTANT = Thread(known=True, parent_is_ours=False, our_addresses=OURS.our_addresses)
@@ -166,3 +168,51 @@ def test_a_line_that_begins_as_a_tagline_does_is_the_persons(line):
 def test_a_line_drawn_without_a_blank_is_no_signature_mark():
     assert new_words("Hei,\n--\nÄitini kaatui eilen.", "x", UNSEEN) == "Hei,\n--\nÄitini kaatui eilen."
     assert new_words("Hei,\n-- \nMatti\nKatu 1", "x", UNSEEN) == "Hei,"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tarvitsemme:\n> siivous\n> kauppa\n> suihku",
+        "Tilanne nyt:\n> isä makaa lattialla\n> isä ei hengitä",
+        "Matti <matti@x.example> kirjoitti:\n> Äiti ei syö\n> eikä nuku",
+        "Matti <matti@x.example> kirjoitti 20.11.2026:\n> Äiti ei syö\n> eikä nuku",
+        "> Matti <matti@x.example> kirjoitti 20.11.2026:\n>\n> Äiti ei syö",
+        f"{BLOCKS[0].replace('neuvonta@satakunta.example', 'Osasto 4 <os4@oys.example>')}\n\nKuka auttaa?",
+    ],
+)
+@pytest.mark.parametrize("below", [f"\n\n{HEADS[0]}\n> Hei!", f"\n\n{BLOCKS[0]}\n\nHei!", ""])
+def test_what_is_marked_or_introduced_and_not_ours_stays(words, below):
+    assert new_words(f"Hei,\n\n{words}{below}", "Re: Viesti", OURS) == f"Hei,\n\n{words}"
+
+
+def test_somebody_elses_words_below_our_quoted_message_stay():
+    theirs = "Matti <matti@x.example> kirjoitti:\n> Äiti ei syö"
+
+    assert new_words(f"{HEADS[0]}\n> Hei!\n\n{theirs}", "Re: Viesti", OURS) == theirs
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "E, 1. dets 2026 kell 9.16 Neuvonta <neuvonta@satakunta.example> kirjutas:\n",
+        "ti 1.12.2026 klo 9.16 Neuvonta <neuvonta+ack.7@satakunta.example> kirjoitti:\n",
+        "Den tis 1 dec. 2026 kl 09:16 skrev Rådgivningen <neuvonta@satakunta.example\n>:\n\n",
+        "> neuvonta@satakunta.example kirjoitti 1.12.2026 kello 9.16:\n>\n",
+    ],
+)
+def test_our_marked_message_folds_however_its_introduction_is_written(introduction):
+    assert "Hei!" not in new_words(f"Kiitos.\n\n{introduction}> Hei!\n> Soita 112.", "Re: Viesti", OURS)
+
+
+def test_of_lines_that_nobody_introduces_only_our_own_sentences_fold():
+    knowing = replace(OURS, our_sentences=frozenset({"Hätätilanteessa soita 112."}))
+    text = "Kiitos.\n> Hätätilanteessa soita\n> 112.\n> isä ei hengitä\n> Hätätilanteessa soita 112. Älä jää yksin."
+
+    assert new_words(text, "x", knowing) == "Kiitos.\n> isä ei hengitä\n> Hätätilanteessa soita 112. Älä jää yksin."
+
+
+def test_what_may_be_somebody_elses_is_told_apart_from_what_the_view_leaves_out_as_ours():
+    text = f"Hei.\n\n{HEADS[0]}\n> Hei!\n\nAlla:\n> apua\n\nSisko kirjoitti 2.12.:\n> isä kaatui\n-- \nAino"
+
+    assert folded_words(text, "Hei.\n\nAlla:", OURS) == "apua\nSisko kirjoitti 2.12.:\nisä kaatui\n--\nAino"

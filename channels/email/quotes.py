@@ -1,0 +1,92 @@
+"""Lines with ">" before them, and whose they are: a mail program marks quotes so, and people their lists."""
+
+import re
+
+from channels.email.history import QUOTED, BlockKind, addresses, block_at
+
+_MARKS = re.compile(r"[\s>]*>\s?")
+# "> 38,5": a person's "more than", not a mail program's mark. Where each line of several begins so, they are readings.
+_TYPED = re.compile(r"\s*>\s*\d+(?:[.,/]\d+)?(?![\d.])\s?(?:[^\d\s].{0,80})?")
+_MOST_INTRODUCING = 4  # lines
+_FAR_ABOVE = 8  # lines, with the empty ones
+_LONGEST_INTRODUCTION = 600  # characters of a line
+
+
+def is_quoted(line: str) -> bool:
+    """Whether a mark stands before *line*."""
+    return bool(QUOTED.match(line))
+
+
+def end_of_marked(lines: list[str], start: int) -> int:
+    """The line after the marked ones that follow *start*, empty ones between them too; *start* where none does."""
+    at = start
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    if at == len(lines) or not is_quoted(lines[at]):
+        return start
+    while at < len(lines) and (is_quoted(lines[at]) or _blank_inside(lines, at)):
+        at += 1
+    return at
+
+
+def end_of_run(lines: list[str], start: int) -> int:
+    """The line after those that are marked one behind the other from *start* on."""
+    at = start
+    while at < len(lines) and is_quoted(lines[at]):
+        at += 1
+    return at
+
+
+def unquoted(line: str) -> str:
+    """*line* without its marks."""
+    return _MARKS.sub("", line, count=1) if is_quoted(line) else line
+
+
+def are_readings(run: list[str]) -> bool:
+    """Whether each line of *run* is a number that somebody is above."""
+    return all(_TYPED.fullmatch(line) for line in run)
+
+
+def introducers(lines: list[str], start: int, end: int) -> frozenset[str] | None:
+    """The addresses named by what introduces the marked lines *start* to *end*; None where nothing does.
+
+    That is their own first line, as Apple writes it, or one above them: in whichever language, a line that names an
+    address and ends with a colon will do.
+    """
+    run = [unquoted(line) for line in lines[start:end]]
+    first = next((at for at, line in enumerate(run) if line.strip()), None)
+    if first is None:
+        return None
+    inside = block_at(run, first)
+    if inside is not None and inside.kind is not BlockKind.FORWARD:
+        return inside.writers
+    return _named_in(_first_lines(run[first:])) or _named_in(_last_lines(lines[max(0, start - _FAR_ABOVE) : start]))
+
+
+def _first_lines(lines: list[str]) -> list[str]:
+    """The lines up to the one that ends with a colon, if that is near."""
+    last = next((at for at, line in enumerate(lines[:_MOST_INTRODUCING]) if _ends_introduction(line)), -1)
+    return lines[: last + 1] if all(line.strip() for line in lines[:last]) else []
+
+
+def _last_lines(lines: list[str]) -> list[str]:
+    """The last paragraph, or what of it stands near."""
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    near = lines[-_MOST_INTRODUCING:]
+    before = [at for at, line in enumerate(near) if not line.strip() or is_quoted(line)]
+    return near[before[-1] + 1 :] if before else near
+
+
+def _ends_introduction(line: str) -> bool:
+    return line.rstrip().endswith((":", "\uff1a"))
+
+
+def _named_in(paragraph: list[str]) -> frozenset[str] | None:
+    if not paragraph or not _ends_introduction(paragraph[-1]):
+        return None
+    return addresses(" ".join(line.strip()[-_LONGEST_INTRODUCTION:] for line in paragraph)) or None
+
+
+def _blank_inside(lines: list[str], at: int) -> bool:
+    return not lines[at].strip() and at + 1 < len(lines) and is_quoted(lines[at + 1])
