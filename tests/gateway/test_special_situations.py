@@ -38,7 +38,7 @@ def letter(handed):
 
 def to_clients(relay):
     """What went to people, not to our own duty addresses."""
-    return [handed for handed in relay.taken if handed.recipient.endswith("@citizen.example")]
+    return [handed for handed in relay.taken if "@citizen.example" in handed.recipient]
 
 
 async def on_the_page(services, text, **answers):
