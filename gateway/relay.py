@@ -122,6 +122,8 @@ class SmtpRelay:
             await client.rcpt(envelope.recipient, encoding=encoding)
         except aiosmtplib.SMTPResponseException as refused:
             client.close()
+            if refused.code == _AWAY:
+                raise  # it hangs up, as after so many letters on one line: no word against this letter
             raise RelayRefusedError(refused.code, again=refused.code in _TEMPORARY) from None
         except BaseException:
             client.close()

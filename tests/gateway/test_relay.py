@@ -18,20 +18,26 @@ HANG_UP = b""
 
 @asynccontextmanager
 async def relay_that_says(**answers):
-    """An SMTP server that answers a command as it is told, else with yes; HANG_UP closes the connection."""
+    """An SMTP server that answers a command as it is told, else with yes; HANG_UP closes the connection.
+
+    NEXT_MAIL and the like are for a line that has carried a letter.
+    """
     heard, conversations = [], []
 
     async def converse(reader, writer):
         conversations.append(asyncio.current_task())
         writer.write(answers.get("GREETING", b"220 relay\r\n"))
+        once_more = ""
         while line := await reader.readline():
             heard.append(line)
             command = line.split()[0].decode().upper()
             answer = answers.get(command, b"354 go on\r\n" if command == "DATA" else b"250 ok\r\n")
+            answer = answers.get(f"{once_more}{command}", answer)
             if answer.startswith(b"354"):
                 writer.write(answer)
                 await reader.readuntil(b"\r\n.\r\n")
                 answer = answers.get("TEXT", b"250 taken\r\n")
+                once_more = "NEXT_"
             if answer == HANG_UP:
                 break
             writer.write(answer)
@@ -116,6 +122,15 @@ async def test_a_line_that_the_relay_has_closed_meanwhile_costs_no_letter():
         await send(relay)
 
     assert [one.split()[0] for one in heard].count(b"DATA") == 2
+
+
+@pytest.mark.parametrize("command", ["NEXT_MAIL", "NEXT_RCPT"])
+async def test_a_relay_that_says_goodbye_after_each_letter_costs_none(command):
+    async with relay_that_says(**{command: b"421 too many letters on this line\r\n"}) as (relay, heard):
+        for _ in range(5):
+            await send(relay)
+
+    assert [one.split()[0] for one in heard].count(b"DATA") == 5
 
 
 async def test_a_relay_that_does_not_answer_is_left_alone_for_a_while():
