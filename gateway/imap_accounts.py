@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
 
 from channels.certificates import trusting
 from channels.email.imap import Account, Security
@@ -19,18 +19,26 @@ from gateway.settings import LOOPBACK
 _PORTS = {Security.TLS: 993, Security.STARTTLS: 143, Security.NONE: 143}
 
 
+def _folder(name: str) -> str:
+    """As it is compared: INBOX, and it alone, is the same however it is written (RFC 3501)."""
+    return "INBOX" if name.casefold() == "inbox" else name
+
+
+Folder = Annotated[str, AfterValidator(_folder)]
+
+
 class Box(Part):
     """One mailbox, as the file has it."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]  # as pages and logs call it
     address: Address  # the county's mailbox whose mail comes here
-    host: str
+    host: Annotated[str, AfterValidator(str.casefold)]
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
     security: Security = Security.TLS
     user: str
     password_file: Path
-    folder: str = "INBOX"
-    kept_in: str | None = None  # where kept mail is moved to; without it, it stays in the folder
+    folder: Folder = "INBOX"
+    kept_in: Folder | None = None  # where kept mail is moved to; without it, it stays in the folder
     authority: Path | None = (
         None  # PEM of the authority that signed the server's certificate, where it is the county's own
     )

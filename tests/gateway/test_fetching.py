@@ -269,7 +269,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(tmp_path, services,
         'name = "box-0"': ('name = "Box 0"', "mailbox.0.name"),
         f'address = "{NEUVONTA}"': ('address = "kirjaamo@satakunta.example"', "mailbox.0.address"),
         'host = "127.0.0.1"': ('host = "imap.satakunta.example"', "this machine only"),
-        'kept_in = "Processed"': ('kept_in = "INBOX"', "another folder"),
+        'kept_in = "Processed"': ('kept_in = "inbox"', "another folder"),
     }
     for number, (old, (new, named)) in enumerate(cases.items()):
         file = tmp_path / f"{number}.toml"
@@ -286,6 +286,16 @@ def test_a_password_that_cannot_be_read_is_told_before_the_mailbox_is_opened(box
         imap_accounts.demand_passwords((box.model_copy(update={"password_file": tmp_path / "nowhere"}),))
 
 
-def test_a_mailbox_named_twice_is_refused(tmp_path, services, dovecot):
+def test_a_mailbox_named_twice_is_refused_however_it_is_written(tmp_path, services, dovecot):
+    file = written_for(dovecot, tmp_path, OURS, OURS, folder="INBOX", host="localhost")
+    file.write_text(file.read_text().replace("INBOX", "Inbox", 1).replace("localhost", "LocalHost", 1))
+
     with pytest.raises(ConfigurationError, match="twice"):
-        imap_accounts.load(written_for(dovecot, tmp_path, OURS, OURS), services.county)
+        imap_accounts.load(file, services.county)
+
+
+def test_a_mailbox_keeps_its_identity_however_it_is_written(boxes):
+    (box,) = boxes(folder="inbox", host="LOCALHOST")
+
+    # What is kept is known by this: it may never change.
+    assert box.identity == "52daf4baf49737ca8d50273af78c50f2"
