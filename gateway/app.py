@@ -156,6 +156,7 @@ def _compose(
         calendar=calendar,
         relay=_relay(settings),
         now=now,
+        begun_at=now(),
         lease_clock=_lease_clock(database),
         wakes=_wakes(settings),
         house=House(county=county, hours=hours, destinations=books.destinations, link=settings.link),

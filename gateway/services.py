@@ -124,6 +124,7 @@ class Services:
     calendar: WorkingCalendar
     relay: Relay | None  # None: sent mail stays in the built-in outbox
     now: Callable[[], datetime]
+    begun_at: datetime  # when this process began
     lease_clock: LeaseClock
     wakes: Wakes
     house: House  # what our texts say of us

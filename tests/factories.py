@@ -80,6 +80,7 @@ async def open_house(
             index=index,
             relay=relay,
             now=now,
+            begun_at=now(),
             lease_clock=OneClock(),
             wakes=Wakes(),
             house=replace(loaded.house, link=settings.link),

@@ -57,6 +57,7 @@ class Figures:
     """Everything that is counted and measured."""
 
     at: datetime
+    begun_at: datetime  # this process
     standing: tuple[Standing, ...]
     jobs: Mapping[str, int]
     deliveries: Mapping[DeliveryState, int]
@@ -81,6 +82,7 @@ async def measure(services: Services) -> Figures:
         standing = await vitals.standing(session, now)
         return Figures(
             at=now,
+            begun_at=services.begun_at,
             standing=standing,
             jobs=await jobs.counts(session, now),
             deliveries=await deliveries.by_state(session),

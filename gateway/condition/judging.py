@@ -86,12 +86,10 @@ def _rasa(services: Services, figures: Figures) -> tuple[Finding, ...]:
 def mailbox_level(figures: Figures, one: Watched) -> Level:
     """How much it matters how the reading of a mailbox goes."""
     row = one.row
-    if row is None or (one.seen_at is None and row.trouble is None):
-        return Level.WATCH
-    if row.trouble is Trouble.NOT_MOVED:  # nothing waits unread
-        return Level.WATCH
-    since = row.trouble_since or one.seen_at or figures.at
-    return max(timed(figures.at - since, UNSEEN_MAIL), Level.WATCH if row.stuck else Level.WELL)
+    # One that nobody has read yet waits from when we began.
+    since = (row.trouble_since if row else None) or one.seen_at or figures.begun_at
+    needs_a_person = row is not None and (row.stuck or row.trouble is Trouble.NOT_MOVED)
+    return max(timed(figures.at - since, UNSEEN_MAIL), Level.WATCH if needs_a_person else Level.WELL)
 
 
 def _mailboxes(figures: Figures) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from gateway.condition.greeting import greets
 from gateway.condition.judging import judge
 from gateway.condition.limits import READY
 from gateway.condition.matters import Level, Matter
+from gateway.imap_accounts import Box
 from gateway.jobs import FinalError, execute
 from gateway.services import OutcomeUnknownError, RelayRefusedError
 from gateway.store import jobs, leases, vitals
@@ -223,3 +224,17 @@ async def test_what_only_a_newer_program_knows_does_not_close_the_page(services)
     async with services.readers() as session:
         assert await vitals.given_up(session, 10) == []
         assert await vitals.slow(session, {JobKind.READ: services.now()}, 10) == []
+
+
+@pytest.mark.parametrize(("minutes", "level"), [(4, None), (5, Level.WATCH), (30, Level.TROUBLE)])
+async def test_a_mailbox_that_nobody_has_ever_read_waits_from_when_we_began(services, clock, tmp_path, minutes, level):
+    box = Box(
+        name="neuvonta",
+        address="neuvonta@satakunta.example",
+        host="imap.satakunta.example",
+        user="neuvonta@satakunta.example",
+        password_file=tmp_path / "password",
+    )
+    clock.forward(minutes=minutes)
+
+    assert (await wrong(replace(services, boxes=(box,)))).get(Matter.MAILBOX) == level
