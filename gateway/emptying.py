@@ -41,8 +41,9 @@ _ASKED_AT_ONCE: Final = 300  # mails whose size and whether they are kept is ask
 _FETCHED_AT_ONCE: Final = 32  # mails that share a commit …
 _BYTES_AT_ONCE: Final = 8_000_000  # … as long as they are small: so much is held in memory, or one mail
 LARGEST: Final = 100_000_000  # bytes; what is larger stays where it is, for a person
-_MOST_DEATHS: Final = 20  # connections that may end over one mail in an hour
-_FORGIVEN: Final = 3_600.0  # seconds
+_DEADLY: Final = 2  # connections that have ended over one mail: it comes after all others from then on
+_MOST_DEATHS: Final = 20  # connections that may end over one mail until everything is looked at anew
+_ANEW: Final = 3_600.0  # seconds
 
 T = TypeVar("T")
 
@@ -57,13 +58,33 @@ class Held:
     thread: ThreadPoolExecutor
     stop: asyncio.Event
     opened: Mailbox | None = None
+    validity: int = 0  # of the numbers below
+    done: int = 0  # everything up to this number is kept, or gone
     stuck: set[int] = field(default_factory=set)  # what could not be had on this connection
     deaths: Counter[int] = field(default_factory=Counter)  # how many connections ended over a mail
-    counted_since: float = field(default_factory=monotonic)
+    anew_since: float = field(default_factory=monotonic)
     careful: bool = False  # the last connection ended over the sizes of many: each is asked for by itself
     waiting: int = 0
     kept: bool = False
     moved: bool = True  # the server lets us move what is kept
+
+    @property
+    def deadly(self) -> set[int]:
+        """The mails that connections end over again and again."""
+        return {number for number, deaths in self.deaths.items() if deaths >= _DEADLY}
+
+    def begin_anew(self, validity: int) -> None:
+        """Believe nothing that was known of the mails: the next look is at all of them."""
+        # What was deadly is tried again, but still after all others.
+        self.deaths = Counter(dict.fromkeys(self.deadly if validity == self.validity else (), _DEADLY))
+        self.validity, self.done, self.anew_since = validity, 0, monotonic()
+
+    def find(self, numbers: Sequence[int]) -> None:
+        """These lie in the mailbox now; what is known of any other is of no use any more."""
+        there = (self.stuck | self.deaths.keys()).intersection(numbers)
+        self.stuck &= there
+        self.deaths = Counter({number: self.deaths[number] for number in there if number in self.deaths})
+        self.waiting, self.kept, self.moved = len(numbers), False, True
 
     async def on_thread(self, work: Callable[..., T], *given: object) -> T:
         """What *work* returns; imapclient blocks, and knows one thread."""
@@ -75,21 +96,22 @@ async def look(held: Held, opened: Mailbox) -> None:
 
     Raises MailboxError, MailboxTakenError and StoreUnavailableError; what was kept before that stays kept.
     """
-    numbers = await held.on_thread(opened.numbers)
-    if monotonic() - held.counted_since > _FORGIVEN:
-        held.deaths.clear()
-        held.counted_since = monotonic()
-    held.stuck &= set(numbers)
-    held.waiting, held.kept, held.moved = len(numbers), False, True
-    deadly = [number for number in numbers if held.deaths[number] > 1]
-    quiet = [number for number in numbers if held.deaths[number] <= 1]
-    for start in range(0, len(quiet), _ASKED_AT_ONCE):
-        await _keep(held, opened, quiet[start : start + _ASKED_AT_ONCE])
-    for number in deadly:
-        held.stuck.add(number)
+    if opened.validity != held.validity or monotonic() - held.anew_since > _ANEW:
+        held.begin_anew(opened.validity)
+    numbers = await held.on_thread(opened.numbers, held.done)
+    held.find(numbers)
+    deadly = held.deadly
+    for start in range(0, len(numbers), _ASKED_AT_ONCE):
+        quiet = [number for number in numbers[start : start + _ASKED_AT_ONCE] if number not in deadly]
+        await _keep(held, opened, quiet)
+        if held.stop.is_set():
+            return
+    held.stuck |= deadly
     held.waiting = len(held.stuck)
+    if numbers and held.moved:
+        held.done = min(held.stuck, default=numbers[-1] + 1) - 1
     await _tell_progress(held, whole=True)
-    for number in deadly:
+    for number in sorted(deadly):
         if held.deaths[number] < _MOST_DEATHS:
             await _keep(held, opened, [number])
     held.careful = False
@@ -201,6 +223,7 @@ async def _fetch(held: Held, opened: Mailbox, group: Sequence[int]) -> tuple[dic
             mail = await _risking(held, number, opened.mail, number)
         except MailboxError as problem:
             return mails, problem
+        held.deaths.pop(number, None)
         if mail is None:
             _leave(held, number, MAIL_NOT_GIVEN)
         else:
@@ -225,7 +248,8 @@ async def _tell_progress(held: Held, *, whole: bool) -> None:
         stuck=len(held.stuck),
         kept=held.kept,
         whole=whole,
-        trouble=None if held.moved else Trouble.NOT_MOVED,
+        # Also while all others are read: it lasts until that mail is read too, or a person has taken it out.
+        trouble=Trouble.BROKEN_OFF if held.deadly else None if held.moved else Trouble.NOT_MOVED,
     )
     async with services.writing(Step.FETCH) as session:
         term = await lease_term(services, session)

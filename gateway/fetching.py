@@ -80,19 +80,15 @@ async def _read_on(held: Held) -> None:
 async def _turn(held: Held) -> bool:
     """One time at the mailbox; whether it went as it should, or somebody else reads it. Raises nothing."""
     try:
-        try:
-            if await _claim(held):
-                await _attend(held)
-        except MailboxTakenError:
-            return True
-        except MailboxError as problem:
-            if not held.stop.is_set():
-                await _tell_trouble(held, problem.trouble)
-            return False
+        if await _claim(held):
+            await _attend(held)
+    except MailboxTakenError:
+        return True
     except (StoreUnavailableError, TimeoutError, OSError, *AWAY):
         return False  # our own trouble; the health page has a matter for each
     except Exception as problem:  # noqa: BLE001  a poller outlives whatever one mailbox brings
-        log.warning(MAILBOX_TROUBLE, mailbox=held.box.name, error=type(problem).__name__)
+        if not held.stop.is_set():
+            await _tell_trouble(held, problem)
         return False
     return True
 
@@ -135,8 +131,11 @@ async def _attend(held: Held) -> None:
         await held.on_thread(opened.close)
 
 
-async def _tell_trouble(held: Held, trouble: Trouble) -> None:
-    log.warning(MAILBOX_TROUBLE, mailbox=held.box.name, trouble=trouble)
-    with suppress(TimeoutError, OSError, *AWAY):
+async def _tell_trouble(held: Held, problem: Exception) -> None:
+    trouble = problem.trouble if isinstance(problem, MailboxError) else Trouble.BROKEN_OFF
+    log.warning(
+        MAILBOX_TROUBLE, mailbox=held.box.name, trouble=trouble, error=type(problem.__cause__ or problem).__name__
+    )
+    with suppress(Exception):  # a poller outlives that too
         async with held.services.writing(Step.FETCH) as session:
             await mailboxes.troubled(session, held.box.name, held.lease, trouble, held.services.now())

@@ -6,9 +6,9 @@ as it is: somebody may open a mail in the mailbox before we come, and it is ours
 
 import imaplib
 import socket
-import ssl
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,8 @@ from channels.channel import ChannelError
 
 _SECONDS: Final = 20.0  # without a byte
 _AT_ONCE: Final = 500  # mails named in one command: some servers take no longer line
+# Numbers in one question: the answer is one line of up to eleven bytes for each, and imaplib reads none over a million.
+_ASKED_FOR: Final = 80_000
 
 
 class Security(StrEnum):
@@ -64,8 +66,22 @@ class Account:
     authority: Path | None = None  # certificates that are trusted besides those of this machine
 
 
-# Whatever imapclient, imaplib, the socket or TLS raise about a connection that is of no use any more.
-_BROKEN: Final = (imaplib.IMAP4.abort, OSError, ssl.SSLError, EOFError, ValueError)
+@contextmanager
+def _speaking(no: Trouble | None = None) -> Iterator[None]:
+    """Where the server says no, the trouble is *no*; without one, IMAPClientError tells it.
+
+    Whatever else is raised ends the connection, also what imapclient stumbles over in an answer that is none: nobody
+    knows what the next answer would belong to. Raises MailboxError.
+    """
+    try:
+        yield
+    except MailboxError:
+        raise
+    except Exception as problem:
+        says_no = isinstance(problem, IMAPClientError) and not isinstance(problem, imaplib.IMAP4.abort)
+        if says_no and no is None:
+            raise
+        raise MailboxError(no if says_no and no else Trouble.BROKEN_OFF) from problem
 
 
 class Mailbox:
@@ -77,22 +93,24 @@ class Mailbox:
         self._account = account
         self._capabilities = {one.upper() for one in client.capabilities()}
 
-    def numbers(self) -> list[int]:
-        """The UIDs of all mails that are in it now, the oldest first. Raises MailboxError."""
-        try:
+    def numbers(self, after: int = 0) -> Sequence[int]:
+        """The UIDs above *after* of all mails that are in it now, the oldest first. Raises MailboxError."""
+        found = array("L")
+        with _speaking(Trouble.BROKEN_OFF):
             # NOOP first: what came since is told in its answer, and an end of the connection is heard.
             self._client.noop()
-            return sorted(self._client.search("ALL"))
-        except (IMAPClientError, *_BROKEN) as problem:
-            raise MailboxError(Trouble.BROKEN_OFF) from problem
+            last = max(self._client.search("UID *"), default=0)
+            for first in range(after + 1, last + 1, _ASKED_FOR):
+                found.extend(sorted(self._client.search(f"UID {first}:{min(first + _ASKED_FOR - 1, last)}")))
+        return found
 
     def sizes(self, numbers: Sequence[int]) -> Mapping[int, int]:
         """The size in bytes of each mail that the server can tell it of. Raises MailboxError."""
         try:
-            told = self._client.fetch(list(numbers), ["RFC822.SIZE"])
-            return {number: data[b"RFC822.SIZE"] for number, data in told.items() if b"RFC822.SIZE" in data}
-        except _BROKEN as problem:
-            raise MailboxError(Trouble.BROKEN_OFF) from problem
+            with _speaking():
+                told = self._client.fetch(list(numbers), ["RFC822.SIZE"])
+                sizes = {number: data.get(b"RFC822.SIZE") for number, data in told.items()}
+                return {number: size for number, size in sizes.items() if isinstance(size, int)}
         except IMAPClientError:
             # "NO" to all because of one, which the server may have damaged: then each by itself.
             return {} if len(numbers) == 1 else {n: size for one in numbers for n, size in self.sizes([one]).items()}
@@ -100,13 +118,11 @@ class Mailbox:
     def mail(self, number: int) -> bytes | None:
         """The bytes of a mail; None where it is gone, or the server cannot give it. Raises MailboxError."""
         try:
-            data = self._client.fetch([number], ["BODY.PEEK[]"]).get(number, {})
-            mail: bytes | None = data.get(b"BODY[]")
-        except _BROKEN as problem:
-            raise MailboxError(Trouble.BROKEN_OFF) from problem
+            with _speaking():
+                mail = self._client.fetch([number], ["BODY.PEEK[]"]).get(number, {}).get(b"BODY[]")
         except IMAPClientError:
             return None  # "NO" about this one mail, which the server may have damaged: the others can be had
-        return mail
+        return mail if isinstance(mail, bytes) else None
 
     def put_away(self, numbers: Sequence[int]) -> bool:
         """Move mails that are kept out of the way; tells whether the server has let us. Some may be where they were.
@@ -116,10 +132,9 @@ class Mailbox:
         if not self._account.kept_in:
             return True
         try:
-            for start in range(0, len(numbers), _AT_ONCE):
-                self._move(list(numbers[start : start + _AT_ONCE]))
-        except _BROKEN as problem:
-            raise MailboxError(Trouble.BROKEN_OFF) from problem
+            with _speaking():
+                for start in range(0, len(numbers), _AT_ONCE):
+                    self._move(list(numbers[start : start + _AT_ONCE]))
         except IMAPClientError:
             return False  # no room or no right: they are kept, and stay where they are
         return True
@@ -138,15 +153,13 @@ class Mailbox:
 
         A server that cannot tell (no IDLE) is asked again after *seconds*, which the caller waits.
         """
-        try:
+        with _speaking(Trouble.BROKEN_OFF):
             self._client.idle()
             try:
                 # It says nothing where the connection has ended: the NOOP of `numbers` finds that out.
                 self._client.idle_check(timeout=seconds)
             finally:
                 self._client.idle_done()
-        except (IMAPClientError, *_BROKEN) as problem:
-            raise MailboxError(Trouble.BROKEN_OFF) from problem
 
     @property
     def tells(self) -> bool:
@@ -160,7 +173,7 @@ class Mailbox:
 
     def close(self) -> None:
         """End the connection in good order, or at least end it."""
-        with suppress(IMAPClientError, *_BROKEN):
+        with suppress(Exception):
             self._client.logout()
         with suppress(OSError):
             self._client.shutdown()
@@ -170,11 +183,9 @@ def open_mailbox(account: Account) -> Mailbox:
     """Connect, sign in and open the folder. Raises MailboxError."""
     client = _connected(account)
     try:
-        _sign_in(client, account)
-        return Mailbox(client, account, _selected(client, account))
-    except (IMAPClientError, *_BROKEN) as problem:
-        _drop(client)
-        raise MailboxError(Trouble.BROKEN_OFF) from problem
+        with _speaking(Trouble.BROKEN_OFF):
+            _sign_in(client, account)
+            return Mailbox(client, account, _selected(client, account))
     except MailboxError:
         _drop(client)
         raise
@@ -191,12 +202,12 @@ def _connected(account: Account) -> IMAPClient:
             ssl_context=trusted if encrypted else None,
             timeout=_SECONDS,
         )
-    except (IMAPClientError, *_BROKEN) as problem:
+    except Exception as problem:
         raise MailboxError(Trouble.UNREACHABLE) from problem
     if account.security is Security.STARTTLS:
         try:
             client.starttls(trusted)
-        except (IMAPClientError, *_BROKEN) as problem:
+        except Exception as problem:
             _drop(client)
             raise MailboxError(Trouble.UNREACHABLE) from problem
     return client
@@ -208,21 +219,16 @@ def _drop(client: IMAPClient) -> None:
 
 
 def _sign_in(client: IMAPClient, account: Account) -> None:
-    try:
+    with _speaking(Trouble.REFUSED):
         client.login(account.user, account.password)
-    except _BROKEN as problem:
-        raise MailboxError(Trouble.BROKEN_OFF) from problem
-    except IMAPClientError as problem:
-        raise MailboxError(Trouble.REFUSED) from problem
 
 
 def _selected(client: IMAPClient, account: Account) -> int:
-    """The UIDVALIDITY of the opened folder; the folder for what is kept is there too afterwards."""
-    try:
-        if account.kept_in and not client.folder_exists(account.kept_in):
-            client.create_folder(account.kept_in)
+    """The UIDVALIDITY of the opened folder. The folder for what is kept is there too afterwards, if we may make it."""
+    if account.kept_in:
+        # Without it mail is kept all the same, and `put_away` tells that it cannot be moved.
+        with suppress(IMAPClientError), _speaking():
+            if not client.folder_exists(account.kept_in):
+                client.create_folder(account.kept_in)
+    with _speaking(Trouble.NO_FOLDER):
         return int(client.select_folder(account.folder)[b"UIDVALIDITY"])
-    except _BROKEN as problem:
-        raise MailboxError(Trouble.BROKEN_OFF) from problem
-    except (IMAPClientError, KeyError) as problem:
-        raise MailboxError(Trouble.NO_FOLDER) from problem

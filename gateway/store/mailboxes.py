@@ -29,7 +29,7 @@ class MailboxRow(Row):
     waiting: Mapped[int]  # mails in it that are not kept yet
     stuck: Mapped[int]  # of these, what could not be had: a person has to look there
     trouble: Mapped[Trouble | None] = mapped_column(Code(Trouble))
-    trouble_since: Mapped[datetime | None]
+    trouble_since: Mapped[datetime | None]  # since when it cannot be read
 
 
 class FetchedRow(Row):
@@ -90,7 +90,8 @@ async def looked(session: AsyncSession, name: str, lease: UUID, look: Look, now:
     row = await session.scalar(select(MailboxRow).where(*ours).with_for_update())
     if row is None:
         raise MailboxTakenError(name)
-    values["trouble_since"] = (row.trouble_since or now) if look.trouble else None
+    unread = look.trouble not in {None, Trouble.NOT_MOVED}
+    values["trouble_since"] = (row.trouble_since or now) if unread else None
     recovered = row.trouble is not None and look.trouble is None
     await session.execute(update(MailboxRow).where(*ours).values(**values))
     return recovered

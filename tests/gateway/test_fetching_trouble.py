@@ -3,15 +3,20 @@
 import asyncio
 import socket
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import pytest
 
 from channels.email.imap import Trouble
 from gateway import fetching, imap_accounts
+from gateway.condition.figures import measure
+from gateway.condition.judging import judge
+from gateway.condition.matters import Level, Matter
 from gateway.errors import ConfigurationError
 from gateway.store import mailboxes
 from gateway.store.mailboxes import FetchedRow
 from tests.factories import mail
+from tests.gateway.imap_lines import answering, dying_over
 from tests.gateway.test_fetching import OTHER, boxes, count, emptied, has_trouble, kept, state
 from tests.servers.mailboxes import OURS
 from tests.servers.waiting import eventually
@@ -71,37 +76,6 @@ async def cutting(to_port):
         await asyncio.gather(*lines, return_exceptions=True)
 
 
-@asynccontextmanager
-async def dying_over(to_port, *signs):
-    """A port before *to_port* that ends the connection when one of *signs* is asked for."""
-    lines = set()
-
-    async def carry(reader, writer):
-        lines.add(asyncio.current_task())
-        there, back = await asyncio.open_connection("127.0.0.1", to_port)
-        await either(ask(reader, back), answer(there, writer))
-        for line in (back, writer):
-            line.close()
-
-    async def ask(reader, writer):
-        with suppress(OSError):
-            while (asked := await reader.readline()) and not any(sign in asked for sign in signs):
-                writer.write(asked)
-                await writer.drain()
-
-    async def answer(reader, writer):
-        with suppress(OSError):
-            while piece := await reader.read(65_536):
-                writer.write(piece)
-                await writer.drain()
-
-    server = await asyncio.start_server(carry, "127.0.0.1", 0)
-    async with server:
-        yield server.sockets[0].getsockname()[1]
-        server.close()
-        await asyncio.gather(*lines, return_exceptions=True)
-
-
 @pytest.mark.parametrize("sign", [b"UID FETCH 20 (BODY.PEEK[])", b"UID FETCH 20 (RFC822.SIZE)"], ids=["mail", "size"])
 async def test_a_mail_that_the_server_dies_of_holds_up_no_other(services, dovecot, boxes, sign):
     for number in range(1, 41):
@@ -116,12 +90,75 @@ async def test_a_mail_that_the_server_dies_of_holds_up_no_other(services, doveco
     assert await count(services) == 39
 
 
+@pytest.mark.parametrize("answer", [b"* 20 FETCH (NIL 5)", b'* 20 FETCH (UID 20 RFC822.SIZE "x" BODY[] 12)'])
+async def test_an_answer_that_nobody_can_read_costs_no_other_mail_and_is_told(services, dovecot, boxes, answer):
+    for number in range(1, 31):
+        dovecot.deliver(mail(f"Asia {number}", own_id=str(number)), to=OURS)
+
+    def nonsense(asked):
+        tag = asked.partition(b" ")[0]
+        return answer + b"\r\n" + tag + b" OK done\r\n" if b"UID FETCH 20 " in asked else None
+
+    async with answering(dovecot.imap_port, nonsense) as port, fetching.fetching(services, boxes(port=port)):
+        await eventually(lambda: has_kept(services, 29), within=60, what="all others are kept")
+        await eventually(lambda: is_stuck(services), within=30, what="a person is told of the one")
+
+    assert await count(services) == 29
+
+
+async def test_a_mail_that_connections_end_over_is_a_trouble_until_it_is_gone(services, dovecot, boxes, clock):
+    for number in range(1, 4):
+        dovecot.deliver(mail(f"Asia {number}", own_id=str(number)), to=OURS)
+    hung_up = []
+    async with dying_over(dovecot.imap_port, b"UID FETCH 2 (BODY", heard=hung_up) as port:
+        watched = replace(services, boxes=boxes(port=port))
+        async with fetching.fetching(watched, watched.boxes):
+            await eventually(lambda: is_stuck(services), within=30, what="a person is told of it")
+            ended = len(hung_up)
+            clock.forward(minutes=31)
+            await eventually(lambda: len(hung_up) > ended + 2, within=30, what="it has been tried again and again")
+            assert await level(watched) is Level.TROUBLE
+
+            dovecot.remove(OURS, 2)
+            await eventually(lambda: level_is(watched, Level.WELL), within=30, what="a person has taken it out")
+
+
+async def level(services):
+    findings = judge(services, await measure(services))
+    return next(one.level for one in findings if one.matter is Matter.MAILBOX)
+
+
+async def level_is(services, wanted):
+    return await level(services) is wanted
+
+
+async def test_a_month_without_a_mail_server_costs_no_mail_and_is_a_trouble(services, dovecot, boxes, clock):
+    watched = replace(services, boxes=boxes())
+    dovecot.deliver(mail(own_id="before"), to=OURS)
+    async with fetching.fetching(watched, watched.boxes):
+        await kept(services, 1)
+        dovecot.stop()
+        await eventually(lambda: has_trouble(services), within=30, what="the trouble is written down")
+        assert await level(watched) is Level.WELL
+        dovecot.lay([mail(f"Päivä {day}", own_id=f"day-{day}") for day in range(30)], to=OURS)
+        clock.forward(days=30)
+        assert await level(watched) is Level.TROUBLE
+
+        dovecot.start()
+        await eventually(lambda: has_kept(services, 31), within=60, what="everything is kept")
+        await eventually(lambda: level_is(watched, Level.WELL), within=30, what="the trouble is over")
+        await eventually(lambda: not dovecot.mailbox(OURS), within=30, what="everything is moved away")
+
+    assert (await count(services), await count(services, FetchedRow)) == (31, 31)
+
+
 async def has_kept(services, number):
     return await count(services) >= number
 
 
 async def is_stuck(services):
-    return (await state(services)).stuck == 1
+    row = await state(services)
+    return row is not None and row.stuck == 1
 
 
 async def test_where_nothing_may_be_moved_everything_is_kept_and_somebody_is_told(services, dovecot, boxes):
@@ -136,6 +173,16 @@ async def test_where_nothing_may_be_moved_everything_is_kept_and_somebody_is_tol
         await eventually(lambda: has_trouble(services), within=30, what="somebody is told")
 
     assert (await count(services), len(dovecot.mailbox(OURS))) == (6, 6)
+    assert (await state(services)).trouble is Trouble.NOT_MOVED
+
+
+async def test_where_the_folder_for_kept_mail_cannot_be_made_everything_is_kept(services, dovecot, boxes):
+    dovecot.deliver(mail(), to=OURS)
+
+    async with fetching.fetching(services, boxes(kept_in="Luetut.2026")):  # a dot is not allowed in Dovecot's names
+        await eventually(lambda: has_kept(services, 1), within=30, what="it is kept")
+        await eventually(lambda: has_trouble(services), within=30, what="somebody is told")
+
     assert (await state(services)).trouble is Trouble.NOT_MOVED
 
 
