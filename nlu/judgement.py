@@ -28,6 +28,7 @@ _SURE_ENOUGH_TO_NAME = {Reason.MENTAL_HEALTH_SUBSTANCE: 0.3, Reason.ABUSE_NEGLEC
 _DANGER_AT_HOME = frozenset({Flag.ABUSE, Flag.VIOLENCE_NOW, Flag.EXPLOITATION})
 _NOT_OURS = frozenset({Language.OTHER, Language.UNKNOWN})
 _SECOND_MATTER = 0.25
+_NEVER_SURER = 0.975  # of what the model is sure of, people who label the same words see so much as it does
 _ALTERNATIVES = 4
 
 # What a held finding points at. Its words are few and strong, a model's are many and weak: they are weighed together.
@@ -86,8 +87,10 @@ def judge(said: Learnt | None, language: Language, found: frozenset[Flag]) -> Ju
     (reason, confidence), *others = ranked(said.scored.probabilities, found)
     return Judged(
         reason=reason,
-        confidence=confidence,
-        alternatives=tuple(Alternative(reason=one, confidence=share) for one, share in others[:_ALTERNATIVES]),
+        confidence=_NEVER_SURER * confidence,
+        alternatives=tuple(
+            Alternative(reason=one, confidence=_NEVER_SURER * share) for one, share in others[:_ALTERNATIVES]
+        ),
         evidence=_evidence(said.scored.evidence, reason, found),
         # Being sure that it is unclear is no reason to act either.
         abstained=not _is_sure(reason, confidence, others[0][1])
