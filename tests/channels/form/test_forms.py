@@ -241,7 +241,7 @@ def test_an_entered_visit_keeps_its_channel_time_and_three_roles():
             "name": "Leena",
             "subject_name": "Veikko",
             "callback_name": "Pirjo",
-            "callback_phone": "02 623 4100",
+            "callback_phone": "02 555 0100",
             "matter_type": "application",
             "direction": "between_professionals",
             "non_disclosure": "yes",
@@ -255,7 +255,7 @@ def test_an_entered_visit_keeps_its_channel_time_and_three_roles():
     assert contact.channel is ChannelCode.SERVICE_POINT
     assert contact.arrived_at == datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
     assert (contact.contacter.name, contact.subject.name) == ("Leena", "Veikko")
-    assert contact.call_back == CallBack(phone="+35826234100", name="Pirjo")
+    assert contact.call_back == CallBack(phone="+35825550100", name="Pirjo")
     assert contact.direction is Direction.BETWEEN_PROFESSIONALS
     assert contact.matter_type is MatterType.APPLICATION
     assert contact.subject.non_disclosure
