@@ -3,10 +3,13 @@ from uuid import uuid4
 
 import pytest
 
+from channels.email.imap import Trouble
 from gateway.auth.permissions import Role
-from gateway.jobs import FinalError, execute
+from gateway.ids import new_id
+from gateway.imap_accounts import Box
+from gateway.jobs import FinalError, execute, lease_term
 from gateway.services import OutcomeUnknownError, RelayRefusedError
-from gateway.store import deliveries
+from gateway.store import deliveries, mailboxes
 from gateway.store.audit import AuditRow
 from gateway.store.cases import CaseRow
 from gateway.store.deliveries import DeliveryRow
@@ -14,7 +17,7 @@ from gateway.store.jobs import JobRow
 from gateway.store.schema import table_of
 from gateway.store.states import DeliveryState, JobKind, JobState, Purpose
 from gateway.web.application import make_application
-from tests.factories import QUESTION, all_of, attempt, claim, deliver, mail, only, sign_in, work
+from tests.factories import NEUVONTA, QUESTION, all_of, attempt, claim, deliver, mail, only, sign_in, work
 from tests.servers.ports import free_port
 
 UNKNOWN_ID = "01a1e343-48c0-7daf-94c9-1f2b28d3bee5"
@@ -251,3 +254,29 @@ async def test_what_did_not_arrive_stands_on_the_operators_page(browser, service
     await work(services)
 
     assert "550" in await page(browser, operator)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(1, "Yritetään uudelleen."), (10, "Tarkista"), (40, "Toimi heti")],
+    ids=["now", "soon", "long"],
+)
+async def test_a_mailbox_that_cannot_be_read_is_never_called_well(
+    aiohttp_client, services, clock, tmp_path, minutes, said
+):
+    password = tmp_path / "imap.password"
+    password.write_text("x", "utf-8")
+    box = Box(name="neuvonta", address=NEUVONTA, host="127.0.0.1", user="neuvonta", password_file=password)
+    lease = new_id(services.now())
+    async with services.sessions.begin() as session:
+        assert await mailboxes.claim(session, box.name, lease, await lease_term(services, session))
+        await mailboxes.troubled(session, box.name, lease, Trouble.UNREACHABLE, services.now())
+    clock.forward(minutes=minutes)
+
+    browser = await aiohttp_client(make_application(replace(services, boxes=(box,)), demo=False), cookies={})
+    text = await page(browser, await sign_in(services, Role.ADMINISTRATOR))
+
+    row = text[text.index('id="mailboxes"') :].partition("<tbody>")[2].partition("</tr>")[0]
+    assert said in row
+    assert "Kunnossa" not in row
+    assert "Palvelin ei vastaa" in row

@@ -164,6 +164,7 @@ operate-mailbox-kept = Last mail kept
 operate-mailbox-waiting = Waiting
 operate-mailbox-stuck = Cannot be fetched
 operate-mailbox-ago = { $span } ago
+operate-mailbox-trying = Trying again.
 operate-mailbox-never = not once yet
 mailbox-trouble-unreachable = The server does not answer, or its certificate is not right.
 mailbox-trouble-refused = User name or password is not accepted.

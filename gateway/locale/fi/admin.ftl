@@ -164,6 +164,7 @@ operate-mailbox-kept = Viimeksi haettu viesti
 operate-mailbox-waiting = Odottaa hakua
 operate-mailbox-stuck = Ei saatu haettua
 operate-mailbox-ago = { $span } sitten
+operate-mailbox-trying = Yritetään uudelleen.
 operate-mailbox-never = ei vielä kertaakaan
 mailbox-trouble-unreachable = Palvelin ei vastaa, tai sen varmenne ei kelpaa.
 mailbox-trouble-refused = Tunnusta tai salasanaa ei hyväksytä.

@@ -164,6 +164,7 @@ operate-mailbox-kept = Senast hämtat
 operate-mailbox-waiting = Väntar på att hämtas
 operate-mailbox-stuck = Kan inte hämtas
 operate-mailbox-ago = för { $span } sedan
+operate-mailbox-trying = Nytt försök görs.
 operate-mailbox-never = inte en enda gång än
 mailbox-trouble-unreachable = Servern svarar inte, eller så duger inte dess certifikat.
 mailbox-trouble-refused = Användarnamnet eller lösenordet godkänns inte.
