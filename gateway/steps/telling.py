@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from channels.codes import ChannelCode, Direction, Language
 from channels.contact import Contact
 from channels.email.thread import MOST_ANSWERED, REFERENCE
+from channels.email.wording import ANSWERED_SUBJECT
 from gateway.county import Mode
 from gateway.i18n import language_of
 from gateway.services import Services
@@ -225,11 +226,13 @@ async def _mail_silence(session: AsyncSession, services: Services, row: ContactR
     named = contact.answered.message_ids, _references(contact)
     if told.of_case or await deliveries.acknowledged_as(session, *named, since):
         return Silence.TOLD_TODAY
-    to_hash, words_hash = index.of("address", address), _words_hash(services, contact)
-    alike = Alike(words_hash=words_hash, to_hash=to_hash, arrived_at=row.arrived_at)
-    alike_told = await deliveries.acknowledged_alike(session, alike, since)
-    if told.of_mailbox >= _MOST_TO_ONE_MAILBOX or alike_told >= _MOST_ALIKE:
+    if told.of_mailbox >= _MOST_TO_ONE_MAILBOX:
         return Silence.TOO_MANY
+    if _answers_somebody(contact):
+        to_hash, words_hash = index.of("address", address), _words_hash(services, contact)
+        alike = Alike(words_hash=words_hash, to_hash=to_hash, arrived_at=row.arrived_at)
+        if await deliveries.acknowledged_alike(session, alike, since) >= _MOST_ALIKE:
+            return Silence.TOO_MANY
     sent = await deliveries.acknowledged_lately(session, services.index.of("domain", domain_of(address)), now - _HOUR)
     return Silence.TOO_MANY if sent.to_domain >= _MOST_TO_ONE_DOMAIN or sent.to_all >= _MOST_TO_ALL else None
 
@@ -238,6 +241,11 @@ def _references(contact: Contact) -> tuple[str, ...]:
     """What may be references of ours in the subject and in the text, whoever quotes them."""
     in_text = (found.upper() for found in REFERENCE.findall(contact.text))
     return tuple(dict.fromkeys((*contact.answered.references, *in_text)))[:MOST_ANSWERED]
+
+
+def _answers_somebody(contact: Contact) -> bool:
+    """Whether it says of itself that it is an answer: whoever turns to us first says nothing of the kind."""
+    return bool(contact.answered.message_ids) or ANSWERED_SUBJECT.match(contact.title) is not None
 
 
 def _words_hash(services: Services, contact: Contact) -> bytes:

@@ -56,9 +56,9 @@ def under_ever_new_addresses(them, letter):
 
 
 def under_ever_new_addresses_without_a_thread(them, letter):
-    """Nothing names our letter: what gives it away is that it says the same again, but for a number."""
+    """Nothing names our letter: what gives it away is that it answers, and says the same again but for a number."""
     number = next(them.numbers)
-    return [them.written(f"Vastaus {number}", sender=f"robotti.{number}@robot.example")]
+    return [them.written(f"Vastaus {number}", subject="VS: Asianne", sender=f"robotti.{number}@robot.example")]
 
 
 def under_ever_new_addresses_in_its_own_words(them, letter):
@@ -80,7 +80,7 @@ def under_ever_new_tags_with_our_subject(them, letter):
 def twice_under_ever_new_tags(them, letter):
     numbers = next(them.numbers), next(them.numbers)
     return [
-        them.written(f"Hei, käsittelijä {number}.", subject="Asianne", sender=f"tuki+{number}@robot.example")
+        them.written(f"Hei, käsittelijä {number}.", subject="VS: Asianne", sender=f"tuki+{number}@robot.example")
         for number in numbers
     ]
 
@@ -197,3 +197,14 @@ async def test_ten_people_who_fill_in_the_same_words_are_each_acknowledged(servi
         clock.forward(minutes=15)
 
     assert len({one.recipient for one in relay.taken}) == 10
+
+
+async def test_many_who_turn_to_us_in_the_same_words_are_each_acknowledged(services, relay, clock):
+    for number in range(12):
+        await deliver(
+            services, mail(f"Tarvitsen apua, {number}.", sender=f"m{number}@citizen.example", own_id=f"s{number}")
+        )
+        await work(services)
+        clock.forward(minutes=10)
+
+    assert len(relay.taken) == 12
