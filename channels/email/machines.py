@@ -11,7 +11,7 @@ from channels.email import wording
 from channels.email.mail import Mail, mailboxes
 from channels.email.mime import parameter, split_header
 from channels.email.reply import outside_history
-from channels.email.thread import REFERENCE, message_ids
+from channels.email.thread import REFERENCE, is_of, message_ids
 
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 _REPORT_LEAVES = frozenset({"message/delivery-status", "message/global-delivery-status", "message/feedback-report"})
@@ -171,7 +171,7 @@ def _is_ticket_receipt(mail: Mail, said: str) -> bool:
     return any(marks)
 
 
-def is_by_machine(mail: Mail, kind: ContactKind) -> bool:
+def is_by_machine(mail: Mail, original: bytes, kind: ContactKind, our_domain: str) -> bool:
     """Whether more than its wording says that a machine wrote a mail of this *kind*.
 
     A form is mailed by a machine too, with a person's words in it: what generates an answer names what it answers.
@@ -181,9 +181,19 @@ def is_by_machine(mail: Mail, kind: ContactKind) -> bool:
     if kind is ContactKind.LOOP or _shows_machine(mail) or _says_so_in_header(mail):
         return True
     if kind is ContactKind.BOUNCE:
-        return has_null_return_path(mail)
+        return has_null_return_path(mail) and _reports_a_mail(mail, original, our_domain)
     generated = has_null_return_path(mail) or _stated(mail) not in {"", "no"}
     return generated and bool(mail.in_reply_to or mail.references)
+
+
+def _reports_a_mail(mail: Mail, original: bytes, our_domain: str) -> bool:
+    """Whether it was a mail that could not be delivered: programs also tell of meals and walkers, with no sender."""
+    if any(is_of(one, our_domain) for one in reported_message_ids(mail)):
+        return True
+    # An address of the sender's own is whom to ask about the meal.
+    house = re.escape(mail.sender.address.rpartition("@")[2] or "localhost")
+    said = re.sub(rf"\S+@{house}\b", "", mail.text[:_BEGINNING], flags=re.IGNORECASE)
+    return bool(wording.NOT_DELIVERED_TO.search(said)) or _fails_by_list(original)
 
 
 def _shows_machine(mail: Mail) -> bool:
@@ -197,8 +207,7 @@ def _shows_machine(mail: Mail) -> bool:
 
 def is_loop(mail: Mail, our_addresses: frozenset[str], our_message_ids: frozenset[str], our_domain: str) -> bool:
     """Our own mail come back: it has a message id of ours, or it is an automatic mail from an address of ours."""
-    domain = mail.message_id.rpartition("@")[2].lower()
-    if mail.message_id in our_message_ids or (our_domain and domain == our_domain.lower()):
+    if mail.message_id in our_message_ids or is_of(mail.message_id, our_domain):
         return True
     return mail.sender.address in our_addresses and _is_automatic(mail)
 

@@ -14,7 +14,7 @@ from channels.email.marked import has_coloured_words, marked_signatures, marked_
 from channels.email.reply import Thread, folded_words, new_words
 from channels.email.reports import outcome
 from channels.email.settings import LIMITS
-from channels.email.thread import MOST_ANSWERED, answered
+from channels.email.thread import MOST_ANSWERED, answered, is_of
 
 _LONGEST_VIEWED = 300_000  # characters
 
@@ -30,9 +30,9 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         addresses=arrival.our_addresses, message_id_domain=arrival.our_message_id_domain, message_ids=frozenset()
     )
     answers = _answered(mail, arrival)
-    to_us = any(_is_of(one, arrival.our_message_id_domain) for one in answers.message_ids)
+    to_us = any(is_of(one, arrival.our_message_id_domain) for one in answers.message_ids)
     kind = kind_of(mail, original, ours, answers_us=to_us)
-    by_machine = is_by_machine(mail, kind)
+    by_machine = is_by_machine(mail, original, kind, ours.message_id_domain)
     thread = replace(thread_of(answers, ours, known=to_us), our_sentences=arrival.our_sentences)
     reply = reply_view(mail, thread)
     if by_machine:
@@ -72,7 +72,7 @@ def _answered(mail: Mail, arrival: Arrival) -> Answered:
 def thread_of(answers: Answered, ours: Ours, *, known: bool) -> Thread:
     """What the reply view may fold: all our words in a direct answer, only those under our address in another."""
     parent = next(iter(answers.message_ids), "")
-    direct = not parent or parent in ours.message_ids or _is_of(parent, ours.message_id_domain)
+    direct = not parent or parent in ours.message_ids or is_of(parent, ours.message_id_domain)
     return Thread(known=known, parent_is_ours=known and direct, our_addresses=ours.addresses)
 
 
@@ -90,7 +90,3 @@ def reply_view(mail: Mail, thread: Thread) -> str:
 
 def _unanswerable(mail: Mail) -> str:
     return "" if mail.answer_address else mail.sender.address
-
-
-def _is_of(message_id: str, domain: str) -> bool:
-    return bool(domain) and message_id.rpartition("@")[2].lower() == domain.lower()

@@ -58,6 +58,11 @@ def message_ids(header: str) -> tuple[str, ...]:
     return tuple(bracketed or bare)
 
 
+def is_of(message_id: str, domain: str) -> bool:
+    """Whether *message_id* was drawn at *domain*; nothing was where there is none."""
+    return bool(domain) and message_id.rpartition("@")[2].lower() == domain.lower()
+
+
 def answered(in_reply_to: str, references: str, subject: str) -> Answered:
     """What the mail names as what it answers: the parent first, then its ancestors from the newest."""
     ids = dict.fromkeys([*message_ids(in_reply_to), *reversed(message_ids(references))])

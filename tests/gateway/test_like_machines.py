@@ -127,6 +127,13 @@ async def test_a_form_that_says_that_it_was_generated_is_the_persons_who_filled_
     await assert_is_waited_for(services, case)
 
 
+async def test_a_meal_that_was_not_delivered_is_waited_for_even_without_an_envelope_sender(services):
+    text = "Ateriaa ei voitu toimittaa asiakkaalle Aino Koski. Ovea ei avattu. Pyydämme ottamaan yhteyttä."
+    case = await come(services, text, subject="Toimitus epäonnistui: asiakas Aino Koski", Return_Path="<>")
+
+    await assert_is_waited_for(services, case)
+
+
 @pytest.mark.parametrize("text", [*ANSWERS, *(text for _, text in ABSENT)])
 async def test_an_answer_in_such_words_reopens_its_case(services, case, text):
     await end(services, case.id)

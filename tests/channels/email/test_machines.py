@@ -74,6 +74,19 @@ REPORTS = [
     ("no-reply@posti.example", "", False),
 ]
 
+NOT_OF_MAIL = [
+    (
+        "Toimitus epäonnistui: asiakas Aino Koski",
+        "Ateriaa ei voitu toimittaa asiakkaalle Aino Koski. Ovea ei avattu. Pyydämme ottamaan yhteyttä.",
+    ),
+    (
+        "Ateriaa ei voitu toimittaa",
+        "Ateriaa ei voitu toimittaa asiakkaalle Aino Koski. Ota yhteyttä: asiakaspalvelu@ateria.example.",
+    ),
+    ("Matlådan kunde inte levereras", "Matlådan kunde inte levereras till klienten Aino Koski. Dörren öppnades inte."),
+    ("Could not be delivered: walker", "The walker could not be delivered to Mrs Koski. Nobody opened the door."),
+]
+
 
 def contact(subject, text, sender="matti@posti.example", headers=""):
     head = f"From: {sender}\r\nSubject: {subject}\r\n{headers}Content-Type: text/plain; charset=utf-8\r\n\r\n"
@@ -107,6 +120,28 @@ def test_a_report_is_a_machines_only_where_more_than_its_words_says_so(sender, h
     report = contact("Undelivered mail", BOUNCE, sender, headers)
 
     assert (report.kind, report.by_machine) == (ContactKind.BOUNCE, by_machine)
+
+
+@pytest.mark.parametrize(("subject", "text"), NOT_OF_MAIL)
+def test_a_meal_that_was_not_delivered_is_no_report_even_without_a_sender(subject, text):
+    headers = "Return-Path: <>\r\nAuto-Submitted: auto-generated\r\n"
+
+    assert not contact(subject, text, "Ateriapalvelu <tilaukset@ateria.example>", headers).by_machine
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Recipient: aino@mx.example\r\nMessage-ID: <7@satakunta.example>",
+        "The message could not be delivered to these people: <aino@posti.example>",
+        "The following addresses had permanent fatal errors -----\r\n<aino@mx.example>\r\n",
+    ],
+    ids=["names a mail of ours", "names an address", "in the form of old servers"],
+)
+def test_a_report_without_a_sender_that_tells_of_a_mail_is_a_machines(told):
+    report = contact("Undelivered mail", f"   ----- {told}", "postmaster@mx.example", "Return-Path: <>\r\n")
+
+    assert (report.kind, report.by_machine) == (ContactKind.BOUNCE, True)
 
 
 def test_a_report_that_somebody_passes_on_is_theirs():
