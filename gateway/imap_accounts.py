@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from channels.certificates import trusting
 from channels.email.imap import Account, Security
@@ -19,12 +19,9 @@ from gateway.settings import LOOPBACK
 _PORTS = {Security.TLS: 993, Security.STARTTLS: 143, Security.NONE: 143}
 
 
-def _folder(name: str) -> str:
+def _folder(name: str | None) -> str | None:
     """As it is compared: INBOX, and it alone, is the same however it is written (RFC 3501)."""
-    return "INBOX" if name.casefold() == "inbox" else name
-
-
-Folder = Annotated[str, AfterValidator(_folder)]
+    return "INBOX" if name and name.casefold() == "inbox" else name
 
 
 class Box(Part):
@@ -32,29 +29,38 @@ class Box(Part):
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]  # as pages and logs call it
     address: Address  # the county's mailbox whose mail comes here
-    host: Annotated[str, AfterValidator(str.casefold)]
+    host: str
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
     security: Security = Security.TLS
     user: str
     password_file: Path
-    folder: Folder = "INBOX"
-    kept_in: Folder | None = None  # where kept mail is moved to; without it, it stays in the folder
+    folder: str = "INBOX"
+    kept_in: str | None = None  # where kept mail is moved to; without it, it stays in the folder
     authority: Path | None = (
         None  # PEM of the authority that signed the server's certificate, where it is the county's own
     )
 
     @model_validator(mode="after")
     def _protected(self) -> Self:
-        if self.security is Security.NONE and self.host not in LOOPBACK:
+        if self.security is Security.NONE and self.host.casefold() not in LOOPBACK:
             raise ValueError("security: none is for this machine only")
-        if self.kept_in == self.folder:
+        if _folder(self.kept_in) == _folder(self.folder):
             raise ValueError("kept_in must be another folder")
         return self
 
     @property
     def identity(self) -> str:
-        """What its mails' numbers belong to: pointed to another account, the same name is another mailbox."""
+        """What its mails' numbers belong to: pointed to another account, the same name is another mailbox.
+
+        Over the spelling of the file, as it was from the first day: with another one, all that stays in the folder
+        would be fetched once more.
+        """
         return sha256(f"{self.host}\n{self.user}\n{self.folder}".encode()).hexdigest()[:32]
+
+    @property
+    def place(self) -> tuple[str, str, str | None]:
+        """What it opens, as it is compared with other mailboxes."""
+        return self.host.casefold(), self.user, _folder(self.folder)
 
     def account(self) -> Account:
         """How to open it, with the password as the file holds it now. Raises OSError where the file cannot be read."""
@@ -99,7 +105,7 @@ def _demand_usable(file: Path, text: str, earlier: Sequence[Box], box: Box, coun
     place = ("mailbox", len(earlier))
     if any(one.name == box.name for one in earlier):
         raise wrong(file, text, (*place, "name"), "two mailboxes have this name")
-    if any((one.host, one.user, one.folder) == (box.host, box.user, box.folder) for one in earlier):
+    if any(one.place == box.place for one in earlier):
         raise wrong(file, text, (*place, "user"), "this mailbox is named twice")
     if box.address not in county.mail.mailboxes:
         raise wrong(file, text, (*place, "address"), "is none of the county's mailboxes ([mail.mailboxes])")

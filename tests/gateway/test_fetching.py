@@ -294,8 +294,13 @@ def test_a_mailbox_named_twice_is_refused_however_it_is_written(tmp_path, servic
         imap_accounts.load(file, services.county)
 
 
-def test_a_mailbox_keeps_its_identity_however_it_is_written(boxes):
-    (box,) = boxes(folder="inbox", host="LOCALHOST")
+def test_a_mailbox_keeps_the_identity_that_its_spelling_has_always_had(boxes):
+    (box,) = boxes(folder="Inbox", host="LocalHost")
 
     # What is kept is known by this: it may never change.
-    assert box.identity == "52daf4baf49737ca8d50273af78c50f2"
+    assert box.identity == "ef3f45bf3ece6d2a327cd94669932ced"
+
+
+def test_mail_that_is_kept_may_not_be_moved_into_its_own_folder_however_it_is_written(boxes):
+    with pytest.raises(ConfigurationError, match="another folder"):
+        boxes(folder="Inbox", kept_in="INBOX")
