@@ -42,7 +42,8 @@ _FETCHED_AT_ONCE: Final = 32  # mails that share a commit …
 _BYTES_AT_ONCE: Final = 8_000_000  # … as long as they are small: so much is held in memory, or one mail
 LARGEST: Final = 100_000_000  # bytes; what is larger stays where it is, for a person
 _DEADLY: Final = 2  # connections that have ended over one mail: it comes after all others from then on
-_MOST_DEATHS: Final = 20  # connections that may end over one mail until everything is looked at anew
+_MOST_DEATHS: Final = 20  # connections that may end over one mail in a row; then it is tried now and then
+_NOW_AND_THEN: Final = 300.0  # seconds since a connection ended over any mail
 _ANEW: Final = 3_600.0  # seconds
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ class Held:
     done: int = 0  # everything up to this number is kept, or gone
     stuck: set[int] = field(default_factory=set)  # what could not be had on this connection
     deaths: Counter[int] = field(default_factory=Counter)  # how many connections ended over a mail
+    died_at: float = 0.0  # when a connection last ended over a mail
     anew_since: float = field(default_factory=monotonic)
     careful: bool = False  # the last connection ended over the sizes of many: each is asked for by itself
     waiting: int = 0
@@ -75,8 +77,8 @@ class Held:
 
     def begin_anew(self, validity: int) -> None:
         """Believe nothing that was known of the mails: the next look is at all of them."""
-        # What was deadly is tried again, but still after all others.
-        self.deaths = Counter(dict.fromkeys(self.deadly if validity == self.validity else (), _DEADLY))
+        if validity != self.validity:
+            self.deaths.clear()
         self.validity, self.done, self.anew_since = validity, 0, monotonic()
 
     def find(self, numbers: Sequence[int]) -> None:
@@ -111,8 +113,9 @@ async def look(held: Held, opened: Mailbox) -> None:
     if numbers and held.moved:
         held.done = min(held.stuck, default=numbers[-1] + 1) - 1
     await _tell_progress(held, whole=True)
-    for number in sorted(deadly):
-        if held.deaths[number] < _MOST_DEATHS:
+    # One that goes on killing comes after those that may be well by now.
+    for number in sorted(deadly, key=lambda one: (held.deaths[one], one)):
+        if held.deaths[number] < _MOST_DEATHS or monotonic() - held.died_at > _NOW_AND_THEN:
             await _keep(held, opened, [number])
     held.careful = False
 
@@ -150,6 +153,7 @@ async def _risking(held: Held, number: int, work: Callable[..., T], *given: obje
         return await held.on_thread(work, *given)
     except MailboxError:
         held.deaths[number] += 1
+        held.died_at = monotonic()
         raise
 
 

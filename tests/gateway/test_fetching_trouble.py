@@ -2,13 +2,14 @@
 
 import asyncio
 import socket
+from collections import Counter
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
 
 from channels.email.imap import Trouble
-from gateway import fetching, imap_accounts
+from gateway import emptying, fetching, imap_accounts
 from gateway.condition.figures import measure
 from gateway.condition.judging import judge
 from gateway.condition.matters import Level, Matter
@@ -16,7 +17,7 @@ from gateway.errors import ConfigurationError
 from gateway.store import mailboxes
 from gateway.store.mailboxes import FetchedRow
 from tests.factories import mail
-from tests.gateway.imap_lines import answering, dying_over
+from tests.gateway.imap_lines import HANG_UP, answering, dying_over
 from tests.gateway.test_fetching import OTHER, boxes, count, emptied, has_trouble, kept, state
 from tests.servers.mailboxes import OURS
 from tests.servers.waiting import eventually
@@ -121,6 +122,25 @@ async def test_a_mail_that_connections_end_over_is_a_trouble_until_it_is_gone(se
 
             dovecot.remove(OURS, 2)
             await eventually(lambda: level_is(watched, Level.WELL), within=30, what="a person has taken it out")
+
+
+async def test_a_mail_that_has_ended_many_connections_is_asked_for_again_soon(services, dovecot, boxes, monkeypatch):
+    monkeypatch.setattr(emptying, "_MOST_DEATHS", 3)
+    monkeypatch.setattr(emptying, "_NOW_AND_THEN", 0.5)
+    monkeypatch.setattr(fetching, "look_again", lambda _services: 0.1)
+    for number in range(1, 4):
+        dovecot.deliver(mail(f"Asia {number}", own_id=str(number)), to=OURS)
+    hung_up = Counter()
+
+    def dying(asked):
+        number = next((one for one in (1, 2) if b"UID FETCH %d (BODY" % one in asked), None)
+        hung_up[number] += 1
+        return HANG_UP if number == 1 or (number == 2 and hung_up[2] <= 4) else None  # the second is well by then
+
+    async with answering(dovecot.imap_port, dying) as port, fetching.fetching(services, boxes(port=port)):
+        await eventually(lambda: has_kept(services, 2), within=60, what="it is kept as soon as the server can give it")
+
+    assert hung_up[1] > 3
 
 
 async def level(services):
