@@ -131,6 +131,8 @@ class Mailbox:
         """
         if not self._account.kept_in:
             return True
+        if not self._capabilities & {b"MOVE", b"UIDPLUS"}:
+            return False  # a plain EXPUNGE would also remove what a person has marked
         try:
             with _speaking():
                 for start in range(0, len(numbers), _AT_ONCE):
@@ -142,10 +144,9 @@ class Mailbox:
     def _move(self, numbers: list[int]) -> None:
         if b"MOVE" in self._capabilities:
             self._client.move(numbers, self._account.kept_in)
-        elif b"UIDPLUS" in self._capabilities:
+        else:
             self._client.copy(numbers, self._account.kept_in)
             self._client.delete_messages(numbers, silent=True)
-            # By number: a plain EXPUNGE would also remove what a person has marked.
             self._client.uid_expunge(numbers)
 
     def wait(self, seconds: float) -> None:

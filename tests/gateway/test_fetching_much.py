@@ -1,6 +1,7 @@
 """Mailboxes that hold much: every mail is found, and what is kept is not asked for at each look."""
 
 import imaplib
+from dataclasses import replace
 
 import pytest
 
@@ -54,6 +55,17 @@ def _account(dovecot):
         user=OURS,
         password=dovecot.PASSWORD,
     )
+
+
+@pytest.mark.parametrize(("can", "moved"), [({b"MOVE"}, True), ({b"UIDPLUS"}, True), (set(), False)])
+def test_where_a_server_cannot_move_one_mail_alone_it_is_told(dovecot, can, moved):
+    dovecot.deliver(mail(), to=OURS)
+    mailbox = open_mailbox(replace(_account(dovecot), kept_in="Processed"))
+    mailbox._capabilities = can
+
+    assert mailbox.put_away([1]) is moved
+    assert list(mailbox.numbers()) == ([] if moved else [1])
+    mailbox.close()
 
 
 def test_an_answer_to_one_question_fits_into_a_line():
