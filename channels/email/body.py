@@ -34,6 +34,10 @@ _ENDINGS = {
 _UNSAFE_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 _LONGEST_NAME = 200
 _STUB_WORDS = 25
+_LINK = re.compile(r"https?://\S+")
+_CLAUSE_END = re.compile(r"[.,:;!?]\s|\n")
+_WORD = re.compile(r"\w+")
+_OF_HTML = re.compile(r"html|browser|selai(?:me|n)|webbläsare", re.IGNORECASE)
 LONGEST_HTML = 2_000_000  # laid out; what is longer only loses its tags
 _LONGEST_FLOWED = 1_000_000  # put together again; what is longer keeps its lines as they came
 
@@ -113,24 +117,36 @@ def _text(part: Part, budget: Budget) -> _Found:
 
 
 def _best(children: list[_Found]) -> _Found:
-    """Of alternatives every plain text, unless it only says that there is an HTML one; the files of all of them.
+    """Of alternatives every plain text, unless it is a stub of the HTML one; the files of all of them.
 
-    Two plain texts should say the same; where they do not, neither is hidden.
+    They should say the same; where two plain texts, or a stub and its HTML, do not, neither is hidden.
     """
     files = tuple(file for child in children for file in child.files)
     htmls = tuple(html for child in children for html in child.htmls)
     plain = [child for child in children if any(text.strip() for text in child.texts) and not child.from_html]
     rich = [child for child in children if any(text.strip() for text in child.texts) and child.from_html]
     said = tuple({" ".join(text.split()): text for child in plain for text in child.texts}.values())
-    if plain and not (rich and _is_stub("\n".join(said), "\n".join(rich[-1].texts))):
-        return _Found(texts=said, htmls=htmls, files=files)
     texts = rich[-1].texts if rich else ()
+    if plain and not _is_stub("\n".join(said), "\n".join(texts)):
+        return _Found(texts=said, htmls=htmls, files=files)
+    if plain and not _is_said_by("\n".join(said), "\n".join(texts)):
+        return _Found(texts=(*said, *texts), files=files)
     return _Found(texts=texts, htmls=htmls, from_html=bool(rich), files=files)
 
 
 def _is_stub(plain: str, rich: str) -> bool:
     words, rich_words = plain.split(), rich.split()
     return len(words) <= _STUB_WORDS and len(rich_words) > 3 * len(words) + _STUB_WORDS
+
+
+def _is_said_by(plain: str, rich: str) -> bool:
+    """Whether each clause of *plain* stands in *rich* too, or only says how that can be seen."""
+    said = _words(rich)
+    return all(_OF_HTML.search(one) or _words(one) in said for one in _CLAUSE_END.split(_LINK.sub("", plain)))
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} ".replace("  ", " ")
 
 
 def _attachment(part: Part, number: int) -> Attachment:

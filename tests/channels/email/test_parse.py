@@ -147,13 +147,34 @@ def test_base64_is_read_as_far_as_it_goes():
     assert base64_bytes(b"aGV*p=a") == b"hei"
 
 
-def test_the_alternative_that_only_points_to_the_other_is_not_the_text():
+def with_alternative(plain, html):
     body = (
-        b"--b\r\nContent-Type: text/plain\r\n\r\nYour client does not show HTML.\r\n"
-        b"--b\r\nContent-Type: text/html\r\n\r\n<p>" + b"Tarvitsen apua kotiin. " * 20 + b"</p>\r\n--b--"
+        f"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{plain}\r\n"
+        f"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>{html}</p>\r\n--b--"
     )
+    return text_of(b"Content-Type: multipart/alternative; boundary=b", body.encode())
 
-    assert text_of(b"Content-Type: multipart/alternative; boundary=b", body).startswith("Tarvitsen apua kotiin.")
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "Your client does not show HTML.",
+        "Avaa viesti selaimessa: https://turva.example/viesti?id=1.2\r\n",
+        "Visa i webbläsare.\r\nTarvitsen\r\n",
+        "Tarvitsen apua, kotiin!",
+    ],
+)
+def test_the_alternative_that_only_points_to_the_other_is_not_the_text(stub):
+    assert with_alternative(stub, "Tarvitsen apua kotiin. " * 20) == ("Tarvitsen apua kotiin. " * 20).strip()
+
+
+def test_what_stands_in_the_short_alternative_alone_is_not_hidden_by_a_template():
+    template = "Turvapalvelun ilmoitus. Avaa ilmoitus selaimessa. " * 12
+
+    text = with_alternative("Avaa selaimessa: Asiakas makaa lattialla eikä hengitä, Koivukatu 3.", template)
+
+    assert "Asiakas makaa lattialla eikä hengitä, Koivukatu 3." in text
+    assert "Turvapalvelun ilmoitus." in text
 
 
 @pytest.mark.parametrize(
