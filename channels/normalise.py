@@ -159,7 +159,8 @@ _LONGEST_ADDRESS = 254
 _LONGEST_LOCAL_PART = 64
 _ADDRESS = re.compile(
     r"(?P<local>[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*)"
-    r"@(?P<domain>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_][\w-]*[^\W_])"
+    # One letter at the end is no domain of the world, but what a secure-mail product is known by.
+    r"@(?P<domain>(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W_][\w-]*[^\W_]|[^\W\d_]))"
 )
 
 

@@ -59,7 +59,7 @@ class Mail(Part):
     message_id_domain: str
     mailboxes: Annotated[Mapping[Address, str], Field(min_length=1)]  # -> service line
     secure: tuple[Address, ...] = ()  # those of them behind a secure-mail product; the others are ordinary mail
-    secure_suffix: Annotated[str, StringConstraints(pattern=r"^\.[a-z]{2,20}$")] | None = None
+    secure_suffix: Annotated[str, StringConstraints(pattern=r"^\.[a-z]{1,20}$")] | None = None
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -76,6 +76,14 @@ class Mail(Part):
     def sends_from(self, *, secure: bool) -> str:
         """The address that we write from, and that answers come to: to a secure letter by the secure way."""
         return self.secure[0] if secure else self.address
+
+    def plain_address(self, address: str) -> str:
+        """*address* in lower case, without what makes mail to it go by the secure-mail product: it is one person's."""
+        return address.lower().removesuffix(self.secure_suffix or "")
+
+    def secure_address(self, address: str) -> str:
+        """*address* as the relay knows by it that the mail goes by the product; in lower case."""
+        return f"{self.plain_address(address)}{self.secure_suffix or ''}"
 
 
 class Alarm(Part):

@@ -54,7 +54,9 @@ def _phone(_field: Field, text: str) -> str | FieldError:
 
 
 def _email(_field: Field, text: str) -> str | FieldError:
-    return email_address(text) or FieldError.EMAIL_MALFORMED
+    address = email_address(text)
+    # Here one letter behind the last dot is a slip: "@posti.f".
+    return address if address and address[-2] != "." else FieldError.EMAIL_MALFORMED
 
 
 def _choice(field: Field, text: str) -> str | FieldError:

@@ -100,8 +100,8 @@ async def _keys(session: AsyncSession, services: Services, opened: OpenCase) -> 
         for phone in {contact.contacter.phone, contact.call_back.phone if contact.call_back else ""} - {""}:
             keys[services.index.of("number", phone)] = _Key(sign=Sign.PHONE, contact_id=one.filed.contact.id)
         if contact.contacter.email:
-            address = services.index.of("address", contact.contacter.email.lower())
-            keys[address] = _Key(sign=Sign.EMAIL, contact_id=one.filed.contact.id)
+            address = services.county.mail.plain_address(contact.contacter.email)
+            keys[services.index.of("address", address)] = _Key(sign=Sign.EMAIL, contact_id=one.filed.contact.id)
     return keys
 
 

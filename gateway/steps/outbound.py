@@ -64,7 +64,7 @@ async def write_mail(session: AsyncSession, services: Services, letter: Letter) 
     mail = services.county.mail
     row, message_id = new_id(now), f"{new_token()}@{mail.message_id_domain}"
     # Where the relay has no such product, no server has this address: better undelivered than read by others.
-    to = f"{letter.to}{mail.secure_suffix}" if letter.secure and mail.secure_suffix else letter.to
+    to, whose = mail.secure_address(letter.to) if letter.secure else letter.to, mail.plain_address(letter.to)
     message = _composed(services, letter, to, message_id)
     await deliveries.add(
         session,
@@ -76,9 +76,9 @@ async def write_mail(session: AsyncSession, services: Services, letter: Letter) 
             "state": DeliveryState.SHADOWED if letter.shadow else DeliveryState.PROMISED,
             "message_id": message_id,
             "bounce_token": new_token(),
-            "to_hash": services.index.of("address", letter.to.lower()),
-            "mailbox_hash": services.index.of("mailbox", mailbox_of(letter.to)),
-            "domain_hash": services.index.of("domain", domain_of(letter.to)),
+            "to_hash": services.index.of("address", whose),
+            "mailbox_hash": services.index.of("mailbox", mailbox_of(whose)),
+            "domain_hash": services.index.of("domain", domain_of(whose)),
             "words_hash": letter.words_hash,
             "sealed_to": services.keys.seal(to.encode(), place("deliveries", "sealed_to", row)),
             "sealed_message": services.keys.seal(message, place("deliveries", "sealed_message", row)),

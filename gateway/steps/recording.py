@@ -223,7 +223,7 @@ async def _answered(session: AsyncSession, services: Services, row: ContactRow, 
         found = await deliveries.find(session, message_ids=(), bounce_token=local.removeprefix("bounce+"))
         return found.id if found else None
     found = await deliveries.find(session, message_ids=contact.answered.message_ids)
-    sender = services.index.of("address", contact.contacter.email.lower())
+    sender = services.index.of("address", services.county.mail.plain_address(contact.contacter.email))
     if found is not None and not contact.by_machine and not _is_between_us_and(found, sender):
         found = None
     if found is None and contact.answered.references and contact.contacter.email:

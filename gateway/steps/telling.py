@@ -216,7 +216,7 @@ def _is_late(services: Services, known: Known) -> bool:
 
 
 async def _mail_silence(session: AsyncSession, services: Services, row: ContactRow, contact: Contact) -> Silence | None:
-    address = contact.contacter.email.lower()
+    address = services.county.mail.plain_address(contact.contacter.email)
     if not address:
         return Silence.NO_ADDRESS
     now, index = services.now(), services.index
@@ -251,7 +251,8 @@ def _answers_somebody(contact: Contact) -> bool:
 def _words_hash(services: Services, contact: Contact) -> bytes:
     """By what a program is known again that writes under ever new addresses: domain, name and words but for numbers."""
     person = contact.contacter
-    said = f"{domain_of(person.email)} {person.name} {contact.title} {contact.new_words}"
+    domain = domain_of(services.county.mail.plain_address(person.email))
+    said = f"{domain} {person.name} {contact.title} {contact.new_words}"
     return services.index.of("words", " ".join(_NUMBERS.sub("", said).casefold().split()))
 
 

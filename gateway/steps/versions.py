@@ -36,7 +36,7 @@ async def add(session: AsyncSession, services: Services, row: ContactRow, what: 
 
 def _sender_hash(services: Services, contact: Contact) -> bytes | None:
     if contact.contacter.email:
-        return services.index.of("address", contact.contacter.email.lower())
+        return services.index.of("address", services.county.mail.plain_address(contact.contacter.email))
     number = contact.contacter.phone or (contact.call_back.phone if contact.call_back else "")
     return services.index.of("number", number) if number else None
 

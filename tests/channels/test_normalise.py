@@ -124,6 +124,8 @@ def test_no_text_breaks_the_reading_of_a_number(raw):
         ("Aino Koski <aino@posti.example>", "aino@posti.example"),
         (" mailto:aino@posti.example ", "aino@posti.example"),
         ("äiti@esimerkki.example", "äiti@esimerkki.example"),
+        ("aino@posti.example.s", "aino@posti.example.s"),
+        ("aino@posti.example.5", None),
         ("aino@posti", None),
         ("aino posti.example", None),
         ("a@b.example, c@d.example", None),

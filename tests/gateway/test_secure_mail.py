@@ -17,7 +17,7 @@ from gateway.errors import ConfigurationError
 from gateway.fetching import fetching
 from gateway.settings import Settings
 from gateway.store.cases import CaseRow
-from gateway.store.contacts import ContactRow
+from gateway.store.contacts import ContactRow, ContactVersionRow
 from gateway.store.deliveries import DeliveryRow
 from tests.factories import MAIJA, NEUVONTA, add_user, all_of, deliver, mail, only, work
 from tests.servers.mailboxes import written_for
@@ -29,7 +29,11 @@ NEED = "Äitini tarvitsee kotihoidon käynnin aamuisin, hän ei saa lääkkeitä
 
 def without_suffix(services):
     """A county whose relay has no secure-mail product."""
-    mail_of = services.county.mail.model_copy(update={"secure_suffix": None})
+    return with_suffix(services, None)
+
+
+def with_suffix(services, suffix):
+    mail_of = services.county.mail.model_copy(update={"secure_suffix": suffix})
     return replace(services, county=services.county.model_copy(update={"mail": mail_of}))
 
 
@@ -71,6 +75,30 @@ async def test_what_is_answered_to_a_secure_letter_comes_back_to_its_case(servic
     first, second = await all_of(services, ContactRow)
     assert first.case_id == second.case_id
     assert second.channel is ChannelCode.SECURE_EMAIL
+
+
+@pytest.mark.parametrize("suffix", [".sec", ".s"])
+async def test_who_writes_from_the_products_address_is_answered_to_it(services, relay, suffix):
+    services = with_suffix(services, suffix)
+    await deliver(services, mail(NEED, sender=f"{MAIJA}{suffix}"), SECURE)
+    await work(services)
+
+    (handed,) = relay.taken
+    assert handed.recipient == f"{MAIJA}{suffix}"
+
+
+@pytest.mark.parametrize(("first", "then"), [("", ".sec"), (".sec", "")])
+async def test_one_person_writes_with_the_products_suffix_and_without(services, relay, first, then):
+    await deliver(services, mail(NEED, sender=f"{MAIJA}{first}"), NEUVONTA)
+    await work(services)
+    answered = message_from_bytes(relay.taken[0].message, policy=default)["Message-ID"]
+    answer = mail("Kyllä, tiistai käy.", own_id="2", sender=f"{MAIJA}{then}", in_reply_to=answered)
+    await deliver(services, answer, SECURE)
+    await work(services)
+
+    one, two = await all_of(services, ContactRow)
+    assert one.case_id == two.case_id
+    assert len({row.sender_hash for row in await all_of(services, ContactVersionRow)}) == 1
 
 
 @pytest.mark.parametrize("mailbox", [SECURE, NEUVONTA])
@@ -137,7 +165,7 @@ async def test_a_secure_mailbox_is_emptied_by_imap_as_one(services, dovecot, tmp
     [
         ('secure = ["suojaposti@', 'secure = ["tuntematon@', "each must be one of"),
         ('secure = ["suojaposti@satakunta.example"]', "secure = []", "no mailbox is secure"),
-        ('secure_suffix = ".sec"', 'secure_suffix = ".s"', "secure_suffix"),
+        ('secure_suffix = ".sec"', 'secure_suffix = "sec"', "secure_suffix"),
     ],
 )
 def test_a_county_file_that_would_send_past_the_product_is_refused(tmp_path, found, instead, problem):

@@ -133,6 +133,12 @@ def test_whom_an_anonymous_concern_is_about_is_kept():
     assert contact.subject.name == "Naapuri 4B"
 
 
+def test_an_address_that_was_broken_off_is_told_while_it_can_be_mended():
+    problems = check(CONTACT, MESSAGE | {"email": "aino@posti.f"})
+
+    assert [problem.error for problem in problems.problems] == [FieldError.EMAIL_MALFORMED]
+
+
 def test_every_mistake_is_told_and_nothing_that_was_typed_is_lost():
     values = MESSAGE | {"text": " ", "email": "aino@", "phone": "040 123 45", "about": "them"}
 
