@@ -12,7 +12,7 @@ from gateway.casework import replying
 from gateway.casework.acting import Act
 from gateway.casework.replying import MustChangeError
 from gateway.commands import config_check
-from gateway.county import FOLDER
+from gateway.county import FOLDER, Mode
 from gateway.errors import ConfigurationError
 from gateway.fetching import fetching
 from gateway.settings import Settings
@@ -75,6 +75,18 @@ async def test_what_is_answered_to_a_secure_letter_comes_back_to_its_case(servic
     first, second = await all_of(services, ContactRow)
     assert first.case_id == second.case_id
     assert second.channel is ChannelCode.SECURE_EMAIL
+
+
+@pytest.mark.parametrize("doors", [(SECURE, NEUVONTA), (NEUVONTA, SECURE)])
+async def test_what_is_only_written_at_a_shadowed_door_is_told_at_the_live_one(services, relay, doors):
+    county = services.county.model_copy(update={"modes": {ChannelCode.SECURE_EMAIL: Mode.SHADOW}})
+    services = replace(services, county=county)
+    for door in doors:
+        await deliver(services, mail(NEED), door)
+        await work(services)
+
+    (handed,) = relay.taken
+    assert "Tavallinen sähköposti ei ole suojattu" in text_of(handed)
 
 
 @pytest.mark.parametrize("suffix", [".sec", ".s"])
