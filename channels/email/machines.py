@@ -137,10 +137,12 @@ def _is_absence(subject: str, said: str) -> bool:
     """Out of office, by wording. "Poissa:" in the subject alone is a person telling where somebody was."""
     if wording.AUTO_SUBJECT.match(subject):
         return True
-    # A machine that stands in for somebody asks nothing.
-    if not _is_short(said) or "?" in said:
+    # A machine that stands in for somebody asks nothing, needs nothing, has no parents and sends people elsewhere.
+    if not _is_short(said) or "?" in said or wording.OF_A_PERSON.search(said):
         return False
     beginning = wording.GOT_ONE.sub(" ", said[:_BEGINNING])
+    if wording.IS_AN_ANSWER.search(beginning):
+        return True
     of_office = bool(wording.ABSENCE_OF_OFFICE.search(beginning))
     details = bool(wording.ABSENCE_DETAIL.search(beginning))
     in_subject = bool(wording.ABSENCE_SUBJECT.match(subject))
@@ -148,8 +150,13 @@ def _is_absence(subject: str, said: str) -> bool:
     if (of_office and (details or in_subject)) or (statement and (details or in_subject or of_office)):
         return True
     # A client too may be away, or unable to read mail; only who writes to nobody in particular tells all of this.
+    stand_in = (wording.ABSENT, wording.UNTIL_A_DAY, wording.IN_URGENT_MATTERS)
     told = (wording.ABSENT, wording.DOES_NOT_READ, wording.READS_LATER, wording.ELSEWHERE)
-    return sum(bool(one.search(beginning)) for one in told) >= _FEWEST_SIGNS_OF_ABSENCE
+    return any(_signs(beginning, tells) >= _FEWEST_SIGNS_OF_ABSENCE for tells in (told, stand_in))
+
+
+def _signs(text: str, told: tuple[re.Pattern[str], ...]) -> int:
+    return sum(bool(one.search(text)) for one in told)
 
 
 def _is_ticket_receipt(mail: Mail, said: str) -> bool:

@@ -79,10 +79,17 @@ AUTO_STATEMENT = re.compile(
     r"(?:automatic|automated|auto)[- ]?(?:reply|response|message|acknowledge?ment)|automatically generated",
     re.IGNORECASE,
 )
-# Who has got an automatic answer writes of it, and is none.
+# What an answering program says of itself. A form too is an "automatic message", with a person's words in it.
+IS_AN_ANSWER = re.compile(
+    r"\b(?:tämä (?:viesti )?on automaatti(?:vastaus|nen vastaus)(?:viesti)?|"
+    r"(?:detta|det här) är ett (?:autosvar|automatiskt svar)|"
+    r"this is an (?:automatic|automated|auto)[- ]?(?:reply|response))\b",
+    re.IGNORECASE,
+)
+# Who has got an automatic answer writes of it, in one sentence, and is none.
 GOT_ONE = re.compile(
-    r"\b(?:sain|saimme|saatiin|saanut|tuli|kiitos|fick|fått|kom|tack för|got|received|thanks for|thank you for)\W+"
-    r"(?:\w+\W+){0,4}?\w*(?:automaat|autosvar|automatisk|automat|auto[- ]?(?:reply|respon))\w*",
+    r"\b(?:sain|saimme|saatiin|saanut|tuli|kiitos|fick|fått|kom|tack för|got|received|thanks for|thank you for)"
+    r"[^\w.!?]+(?:\w+[^\w.!?]+){0,4}?\w*(?:automaat|autosvar|automatisk|automat|auto[- ]?(?:reply|respon))\w*",
     re.IGNORECASE,
 )
 ABSENCE_SUBJECT = re.compile(
@@ -146,6 +153,23 @@ ELSEWHERE = re.compile(
     r"(?:anything|something|matters?|enquir\w+|issues?) (?:that is |is )?urgent|"
     r"urgent (?:matters?|issues?|enquir\w+|cases)|"
     r"in my absence|deput\w+",
+    re.IGNORECASE,
+)
+# Until which day, and whom to turn to in urgent matters.
+UNTIL_A_DAY = re.compile(
+    r"\d[\d.]* ?(?:saakka|asti)\b|(?:\bt\.?o\.?m\b\.?|till och med|\buntil|\bthrough) (?:\w+ ){0,2}?\d", re.IGNORECASE
+)
+IN_URGENT_MATTERS = re.compile(
+    r"(?:kiireellisissä|akuuteissa) (?:asioissa|tapauksissa)|(?:i|vid) (?:brådskande|akuta) (?:ärenden|fall|frågor)|"
+    r"(?:for|in) urgent (?:matters|issues|enquiries|cases)",
+    re.IGNORECASE,
+)
+# What a person tells who is away from work: for whom, what they need, and that we should turn to them.
+OF_A_PERSON = re.compile(
+    r"\b(?:isä(?:ä|n|lle|llä|ni|äni)?|äiti(?:ä|ni|äni)?|äidi(?:n|lle|llä)\w*|vaimo\w*|mieheni|miestäni|puoliso\w*|"
+    r"tarvitsen|tarvitsemme|tarvitaan|pappa\w*|mamma\w*|min (?:far|mor|man|hustru|fru)|jag behöver|vi behöver|"
+    r"my (?:father|mother|dad|mum|husband|wife)|(?:i|we) need|"
+    r"soittakaa minulle|kontakta mig|ring mig|(?:contact|call|phone) me)\b",
     re.IGNORECASE,
 )
 

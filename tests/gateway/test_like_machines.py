@@ -179,7 +179,7 @@ async def test_a_report_in_words_alone_marks_no_letter_of_ours(services, case):
 async def test_the_same_words_with_a_sign_of_a_machine_are_set_aside(services, case):
     await end(services, case.id)
     sent = f"<{(await acknowledged(services)).message_id}>"
-    subject, text = ABSENT[3]
+    subject, text = ABSENT[0]
 
     after = await come(services, text, subject=subject, In_Reply_To=sent, Auto_Submitted="auto-generated")
 

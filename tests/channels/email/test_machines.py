@@ -40,7 +40,32 @@ PEOPLE = [
     ("VS: asia [12345]", "Saimme viestinne maanantaina. Isän tilanne huononi, tarvitaan apua."),
     ("VS: Olemme saaneet viestisi (AN-7F3K-9QWX)", "Ei tarvitse vastata sähköpostilla, soittakaa minulle."),
     ("Olemme saaneet viestisi (AN-7F3K-9QWX)", "Tämä automaattinen viesti ei auttanut. Soittakaa minulle."),
+    ("Poissa töistä", "Olen poissa töistä, koska hoidan isää. Palaan töihin kun hoitopaikka löytyy. Ottakaa yhteyttä."),
+    (
+        "On leave",
+        "I am on leave from work until March to care for my father. I am away from my desk, so please contact me.",
+    ),
+    (
+        "Jag är ledig",
+        "Jag är ledig till och med fredag och kan komma då. Kontakta mig på mobilen, jag läser inte e-post på jobbet.",
+    ),
+    (
+        "Lomalla",
+        "Olen lomalla 30.11. asti ja toivon lyhytaikaishoitoa äidille. Kiireellisissä asioissa vastaa siskoni.",
+    ),
+    ("Asia", "Minulla on kiireellinen asia: olen sairauslomalla 31.5. asti eikä vuokra ole maksettu."),
     ("Re: We have received your message", "Please do not reply by e-mail, my husband reads it. Call me."),
+]
+PROGRAMS = [
+    ("Thank you", "Thank you for contacting us. This is an automated response. We aim to reply in 2 days."),
+    ("Kiitos", "Kiitos viestistäsi! Vastaamme kahden arkipäivän kuluessa. Tämä on automaattivastaus."),
+    ("Tack", "Tack för ditt mejl! Detta är ett automatiskt svar. Vi återkommer inom kort."),
+    (
+        "VS: Kysymys",
+        "Kiitos viestistäsi. Olen vuosilomalla 30.11. saakka. Kiireellisissä asioissa ole yhteydessä osastosihteeriin.",
+    ),
+    ("SV: fråga", "Hej! Jag är föräldraledig t.o.m. 30.11. Kontakta Lisa i brådskande ärenden."),
+    ("Re: visit", "I am on annual leave until 30 November. For urgent matters please turn to the front desk."),
 ]
 WITH_ODD_ADDRESSES = [
     ("noreply@lomake.example", "Nimi: Aino. Sain laskun 500 euroa ja olen kaatunut."),
@@ -100,6 +125,13 @@ def kind(subject, text, sender="matti@posti.example"):
 @pytest.mark.parametrize(("subject", "text"), PEOPLE, ids=[subject for subject, _ in PEOPLE])
 def test_a_person_who_writes_like_a_machine_is_none(subject, text):
     assert kind(subject, text) not in MACHINES
+
+
+@pytest.mark.parametrize(("subject", "text"), PROGRAMS)
+def test_what_says_that_it_answers_for_somebody_is_not_answered_by_a_machine(subject, text):
+    answer = contact(subject, text)
+
+    assert (answer.kind, answer.may_acknowledge, answer.by_machine) == (ContactKind.AUTO_REPLY, False, False)
 
 
 @pytest.mark.parametrize(("sender", "text"), WITH_ODD_ADDRESSES)
