@@ -104,7 +104,7 @@ class Contact:
     text: str
     title: str = ""  # a mail's subject line
     reply_text: str = ""  # the new words only; empty means the same as `text`
-    folded: str = ""  # what the view leaves out and is not ours for certain: read for danger, and not kept
+    folded: str = ""  # what the view leaves out, ours too: read for danger, and not kept
     direction: Direction = Direction.TO_SERVICE
     kind: ContactKind = ContactKind.CONTACT
     # More than its wording says that a machine wrote it: only then is it set aside. Older records do not tell: in doubt

@@ -46,7 +46,7 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
         text=mail.text,
         title=mail.subject,
         reply_text="" if reply == mail.text.strip() else reply,
-        folded="" if by_machine else folded_words(mail.text[:_LONGEST_VIEWED], reply or mail.text, thread),
+        folded="" if by_machine else folded_words(mail.text[:_LONGEST_VIEWED], reply or mail.text),
         kind=kind,
         by_machine=by_machine,
         reported=outcome(mail) if kind is ContactKind.BOUNCE else None,

@@ -7,7 +7,9 @@ from channels.email.history import QUOTED, BlockKind, addresses, block_at
 _MARKS = re.compile(r"[\s>]*>\s?")
 # "> 38,5": a person's "more than", not a mail program's mark. Where each line of several begins so, they are readings.
 _TYPED = re.compile(r"\s*>\s*\d+(?:[.,/]\d+)?(?![\d.])\s?(?:[^\d\s].{0,80})?")
+_BRACKETED = re.compile(r"<\s?[^\s<>@:]{1,64}@[^\s<>@]{1,200}\s?>")
 _MOST_INTRODUCING = 4  # lines
+_LONGEST_HEADER = 16  # lines
 _FAR_ABOVE = 8  # lines, with the empty ones
 _LONGEST_INTRODUCTION = 600  # characters of a line
 
@@ -18,7 +20,10 @@ def is_quoted(line: str) -> bool:
 
 
 def end_of_marked(lines: list[str], start: int) -> int:
-    """The line after the marked ones that follow *start*, empty ones between them too; *start* where none does."""
+    """The line after the marked ones that follow *start*; *start* where none does.
+
+    Empty ones between them belong to them, but where another's words are introduced behind one.
+    """
     at = start
     while at < len(lines) and not lines[at].strip():
         at += 1
@@ -51,16 +56,21 @@ def introducers(lines: list[str], start: int, end: int) -> frozenset[str] | None
     """The addresses named by what introduces the marked lines *start* to *end*; None where nothing does.
 
     That is their own first line, as Apple writes it, or one above them: in whichever language, a line that names an
-    address and ends with a colon will do.
+    address in angle brackets, as only programs do, and ends with a colon will do.
     """
-    run = [unquoted(line) for line in lines[start:end]]
+    inside = _introducers_inside(lines[start:end])
+    return _named_in(_last_lines(lines[max(0, start - _FAR_ABOVE) : start])) if inside is None else inside
+
+
+def _introducers_inside(run: list[str]) -> frozenset[str] | None:
+    run = [unquoted(line) for line in run]
     first = next((at for at, line in enumerate(run) if line.strip()), None)
     if first is None:
         return None
-    inside = block_at(run, first)
-    if inside is not None and inside.kind is not BlockKind.FORWARD:
-        return inside.writers
-    return _named_in(_first_lines(run[first:])) or _named_in(_last_lines(lines[max(0, start - _FAR_ABOVE) : start]))
+    block = block_at(run, first)
+    if block is not None and block.kind is not BlockKind.FORWARD:
+        return block.writers
+    return _named_in(_first_lines(run[first:]))
 
 
 def _first_lines(lines: list[str]) -> list[str]:
@@ -85,8 +95,11 @@ def _ends_introduction(line: str) -> bool:
 def _named_in(paragraph: list[str]) -> frozenset[str] | None:
     if not paragraph or not _ends_introduction(paragraph[-1]):
         return None
-    return addresses(" ".join(line.strip()[-_LONGEST_INTRODUCTION:] for line in paragraph)) or None
+    joined = " ".join(line.strip()[-_LONGEST_INTRODUCTION:] for line in paragraph)
+    return addresses(joined) if _BRACKETED.search(joined) else None
 
 
 def _blank_inside(lines: list[str], at: int) -> bool:
-    return not lines[at].strip() and at + 1 < len(lines) and is_quoted(lines[at + 1])
+    if lines[at].strip() or at + 1 == len(lines) or not is_quoted(lines[at + 1]):
+        return False
+    return not _introducers_inside([line for line in lines[at + 1 : at + 1 + _LONGEST_HEADER] if is_quoted(line)])

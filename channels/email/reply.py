@@ -28,8 +28,11 @@ class Thread:
     our_sentences: frozenset[str] = frozenset()  # of our texts
 
     def is_from_us(self, writers: frozenset[str]) -> bool:
-        """Whether one of *writers* is us. Answers to a mail of ours go to an address with a token behind a plus."""
-        return any(_without_token(writer) in self.our_addresses for writer in writers)
+        """Whether *writers* are us alone: who quotes somebody's letter to us names both.
+
+        Answers to a mail of ours go to an address with a token behind a plus.
+        """
+        return bool(writers) and {_without_token(writer) for writer in writers} <= self.our_addresses
 
 
 UNSEEN = Thread(known=False, parent_is_ours=False, our_addresses=frozenset())
@@ -138,39 +141,19 @@ def _unmarked(lines: list[str]) -> list[str]:
     return kept
 
 
-def folded_words(text: str, view: str, thread: Thread) -> str:
-    """What *view* leaves out of *text* and is not ours for certain: marked lines that an introduction says are ours.
+def folded_words(text: str, view: str) -> str:
+    """What *view* leaves out of *text*, without its marks.
 
-    Answers may stand inside of our unmarked words, between marked ones, below any of them, and below what passes for
-    a signature; and a person may write ">" before lines of their own.
+    Answers may stand inside of our words, marked or not, below any of them, and below what passes for a signature.
     """
     shown = Counter(line.strip() for line in view.split("\n"))
-    lines = text.split("\n")
     kept: list[str] = []
-    at = 0
-    while at < len(lines):
-        end = _end_of_quoted_us(lines, at, thread)
-        if end > at:
-            at = end
-            continue
-        line = lines[at].strip()
+    for line in (one.strip() for one in text.split("\n")):
         if shown[line]:
             shown[line] -= 1
         elif line:
             kept.append(unquoted(line))
-        at += 1
     return "\n".join(kept)
-
-
-def _end_of_quoted_us(lines: list[str], at: int, thread: Thread) -> int:
-    """The line after our introduction and the marked lines behind it; *at* where no such thing begins there."""
-    block = block_at(lines, at)
-    if block is not None:
-        return end_of_marked(lines, block.end) if thread.is_from_us(block.writers) else at
-    if not is_quoted(lines[at]) or (at and is_quoted(lines[at - 1])):
-        return at
-    end = end_of_run(lines, at)
-    return end if thread.is_from_us(introducers(lines, at, end) or frozenset()) else at
 
 
 def outside_history(text: str) -> str:

@@ -61,6 +61,11 @@ async def test_danger_in_a_sample_mail_alarms(services, sample):
         "Hei\n\nLähetetty isän puhelimesta isä ei saa henkeä\n",
         f"Hei\n\n{WROTE}\n> Hei!\n\nTilanne nyt:\n> isä makaa lattialla\n> isä ei hengitä\n",
         f"Hei\n\n{WROTE}\n> Hei!\n\nMatti <matti@x.example> kirjoitti 2.12.2026:\n> isä ei hengitä\n",
+        f"Vastaus alla.\n\n{WROTE}\n> Miten isä voi?\n> isä ei hengitä\n",
+        f"Vastaus alla.\n\n{WROTE}\n> Miten isä voi? isä ei hengitä\n",
+        f"Vastaus alla.\n\n{WROTE}\n> Miten isä voi?\n\n> isä ei hengitä\n> ovi on lukossa\n",
+        "Lähetin perjantaina osoitteeseen neuvonta@satakunta.example tämän viestin:\n\n> isä makaa\n> isä ei hengitä\n",
+        "Matti <matti@x.example> kirjoitti 22.11.2026 klo 9.00 neuvonta@satakunta.example:\n> isä ei hengitä\n",
         f"Hei\n\n{OUR_LETTER}\nSisko kirjoitti 2.12.2026:\n> isä ei hengitä\n",
         "Hei\n\nSisko kirjoitti 2.12.2026 klo 9.00:\n> isä ei hengitä\n",
         f"Hei\n\n{OUR_HEADER}isä ei hengitä\nHätätilanteessa soita 112.\n",
@@ -101,6 +106,7 @@ def test_no_text_of_ours_is_danger_below_an_answer(loaded, arrival, language):
     for ours in loaded.acknowledgements.texts[
         language
     ].acknowledgements.values():  # by a secure mailbox they go by mail
-        words = f"Kiitos, sopii hyvin.\n\n{OUR_LETTER}{fill(ours, said)}\n"
+        for sent_back in (f"{OUR_LETTER}{fill(ours, said)}", f"{WROTE}\n{quoted(textwrap.fill(fill(ours, said), 72))}"):
+            words = HEAD + f"Kiitos, sopii hyvin.\n\n{sent_back}\n".encode()
 
-        assert understand(HEAD + words.encode(), arrival, loaded.engine).reading.urgency is not Urgency.EMERGENCY, ours
+            assert understand(words, arrival, loaded.engine).reading.urgency is not Urgency.EMERGENCY, ours

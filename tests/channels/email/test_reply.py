@@ -212,7 +212,26 @@ def test_of_lines_that_nobody_introduces_only_our_own_sentences_fold():
     assert new_words(text, "x", knowing) == "Kiitos.\n> isä ei hengitä\n> Hätätilanteessa soita 112. Älä jää yksin."
 
 
-def test_what_may_be_somebody_elses_is_told_apart_from_what_the_view_leaves_out_as_ours():
-    text = f"Hei.\n\n{HEADS[0]}\n> Hei!\n\nAlla:\n> apua\n\nSisko kirjoitti 2.12.:\n> isä kaatui\n-- \nAino"
+def test_what_the_view_leaves_out_is_all_there_without_its_marks():
+    text = f"Hei.\n\n{HEADS[0]}\n> Hei!\n>> isä kaatui\n\nAlla:\n> apua\n-- \nAino"
 
-    assert folded_words(text, "Hei.\n\nAlla:", OURS) == "apua\nSisko kirjoitti 2.12.:\nisä kaatui\n--\nAino"
+    assert folded_words(text, "Hei.\n\nAlla:") == f"{HEADS[0]}\nHei!\nisä kaatui\napua\n--\nAino"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Matti <matti@x.example> kirjoitti 22.11.2026 klo 9.00 osoitteeseen neuvonta@satakunta.example:\n> Isä kaatui",
+        "Lähetin perjantaina osoitteeseen neuvonta@satakunta.example tämän viestin:\n\n> isä makaa\n> lattialla",
+        "Lähetin viestin neuvonta@satakunta.example<mailto:neuvonta@satakunta.example>:\n\n> isä makaa\n> lattialla",
+    ],
+)
+def test_what_is_said_to_have_been_written_to_us_is_not_ours(words):
+    assert new_words(f"Hei.\n\n{words}", "Re: x", OURS) == f"Hei.\n\n{words}"
+
+
+def test_marked_lines_that_another_introduces_behind_an_empty_one_stay():
+    theirs = "> Matti <matti@x.example> kirjoitti 20.11.2026:\n> isä kaatui"
+
+    assert new_words(f"Hei.\n\n{HEADS[0]}\n> Hei!\n\n{theirs}", "Re: x", OURS) == f"Hei.\n\n{theirs}"
+    assert new_words(f"Hei.\n\n{HEADS[0]}\n> Hei!\n\n> Soita 112.", "Re: x", OURS) == "Hei."
