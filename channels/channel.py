@@ -90,6 +90,7 @@ class Arrival:
     arrived_at: datetime
     our_addresses: frozenset[str] = frozenset()  # lower case; our own mailboxes and sender addresses
     our_message_id_domain: str = ""
+    our_names: frozenset[str] = frozenset()  # as which our mails come, in each language
     our_sentences: frozenset[str] = frozenset()  # of our texts, word for word: sent back to us, they are not theirs
 
 

@@ -91,7 +91,7 @@ def describe(original: bytes, file: str, known: Known) -> MailDescription:
         message_id=mail.message_id or None,
         in_reply_to=next(iter(message_ids(mail.in_reply_to)), None),
         text=mail.text,
-        reply_text=reply_view(mail, thread_of(answers, ours, known=threads_to is not None)),
+        reply_text=reply_view(mail, thread_of(mail, answers, ours, known=threads_to is not None)),
         # The parts of a report are kept, but they are not files that a client sent.
         attachments=() if machine and _is_report(mail) else _attachments(mail),
         kind=kind,

@@ -40,6 +40,7 @@ _FORWARD = re.compile(
 )
 _RULE = re.compile(r"[_\-=*]{8,}")
 _ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_BRACKETED = re.compile(r"<\s?[^\s<>@:]{1,64}@[^\s<>@]{1,200}\s?>")
 _LONGEST_LINE = 2_000  # characters in which a mail program's own words are looked for
 
 
@@ -60,12 +61,14 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """The introduction of an older message: lines `start` to `end`, and the addresses that wrote it."""
+    """The introduction of an older message: lines `start` to `end`, and who wrote it, by address and as it says."""
 
     kind: BlockKind
     start: int
     end: int
     writers: frozenset[str]
+    writer: str = ""  # of a header
+    subject: str = ""
 
 
 def block_at(lines: list[str], start: int) -> Block | None:
@@ -87,7 +90,7 @@ def _glued(line: str, start: int) -> Block | None:
         {found.lastgroup for found in labels}
     ) >= _FEWEST_LABELS:
         first = labels[1].start() if labels[0].lastgroup == "from" else len(match["header"])
-        return Block(kind=BlockKind.HEADER, start=start, end=start + 1, writers=addresses(match["header"][:first]))
+        return _header(start, start + 1, match["header"][labels[0].end() : first], match["header"])
     return None
 
 
@@ -96,25 +99,32 @@ def _header_block(lines: list[str], start: int) -> Block | None:
     while first < len(lines) and first < start + 3 and _is_lead_in(lines[first]):
         first += 1
     marked = any(_ORIGINAL.fullmatch(line.strip()) for line in lines[start:first] if len(line) <= _LONGEST_LINE)
-    seen: set[str] = set()
-    writers: frozenset[str] = frozenset()
+    said: dict[str, str] = {}  # by label
     end = first
     for at in range(first, min(first + _MOST_HEADER_LINES, len(lines))):
         match = _LABEL.match(lines[at])
         if match and match.lastgroup:
-            seen.add(match.lastgroup)
+            said[match.lastgroup] = lines[at][match.end() : _LONGEST_LINE]
             end = at + 1
-            if match.lastgroup == "from":
-                writers = addresses(lines[at][:_LONGEST_LINE])
-        elif len(lines[at]) > _LONGEST_LINE or (lines[at].strip() and not (seen and _continues(lines, at))):
+        elif len(lines[at]) > _LONGEST_LINE or (lines[at].strip() and not (said and _continues(lines, at))):
             break
     # Somebody may type "Lähettäjä:" in a letter; no one types all of a header, in its own order.
     if first < len(lines) and not _LABEL.match(lines[first]):
         return None
-    enough = len(seen) >= _FEWEST_LABELS and "from" in seen
-    if enough or (marked and seen):
-        return Block(kind=BlockKind.HEADER, start=start, end=end, writers=writers)
+    if (len(said) >= _FEWEST_LABELS and "from" in said) or (marked and said):
+        return _header(start, end, said.get("from", ""), said.get("subject", ""))
     return None
+
+
+def _header(start: int, end: int, writer: str, subject: str) -> Block:
+    return Block(
+        kind=BlockKind.HEADER,
+        start=start,
+        end=end,
+        writers=addresses(writer),
+        writer=writer.strip(" *\t"),
+        subject=subject,
+    )
 
 
 def _is_lead_in(line: str) -> bool:
@@ -145,6 +155,11 @@ def _attribution(lines: list[str], start: int) -> Block | None:
                 return None
             return Block(kind=BlockKind.ATTRIBUTION, start=start, end=end + 1, writers=addresses(joined))
     return None
+
+
+def names_as_programs_do(introduction: str) -> bool:
+    """Whether *introduction* has an address in angle brackets: people type one without."""
+    return bool(_BRACKETED.search(introduction))
 
 
 def addresses(text: str) -> frozenset[str]:

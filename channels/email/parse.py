@@ -33,7 +33,9 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
     to_us = any(is_of(one, arrival.our_message_id_domain) for one in answers.message_ids)
     kind = kind_of(mail, original, ours, answers_us=to_us)
     by_machine = is_by_machine(mail, original, kind, ours.message_id_domain)
-    thread = replace(thread_of(answers, ours, known=to_us), our_sentences=arrival.our_sentences)
+    thread = replace(
+        thread_of(mail, answers, ours, known=to_us), our_sentences=arrival.our_sentences, our_names=arrival.our_names
+    )
     reply = reply_view(mail, thread)
     if by_machine:
         # What a report brings with it names our mail more surely than its own header does.
@@ -69,11 +71,17 @@ def _answered(mail: Mail, arrival: Arrival) -> Answered:
     return replace(told, message_ids=tuple(named)[:MOST_ANSWERED])
 
 
-def thread_of(answers: Answered, ours: Ours, *, known: bool) -> Thread:
+def thread_of(mail: Mail, answers: Answered, ours: Ours, *, known: bool) -> Thread:
     """What the reply view may fold: all our words in a direct answer, only those under our address in another."""
     parent = next(iter(answers.message_ids), "")
     direct = not parent or parent in ours.message_ids or is_of(parent, ours.message_id_domain)
-    return Thread(known=known, parent_is_ours=known and direct, our_addresses=ours.addresses)
+    return Thread(
+        known=known,
+        parent_is_ours=known and direct,
+        our_addresses=ours.addresses,
+        sender=mail.sender.address.lower(),
+        references=frozenset(answers.references),
+    )
 
 
 def reply_view(mail: Mail, thread: Thread) -> str:

@@ -2,12 +2,11 @@
 
 import re
 
-from channels.email.history import QUOTED, BlockKind, addresses, block_at
+from channels.email.history import QUOTED, Block, BlockKind, addresses, block_at, names_as_programs_do
 
 _MARKS = re.compile(r"[\s>]*>\s?")
 # "> 38,5": a person's "more than", not a mail program's mark. Where each line of several begins so, they are readings.
 _TYPED = re.compile(r"\s*>\s*\d+(?:[.,/]\d+)?(?![\d.])\s?(?:[^\d\s].{0,80})?")
-_BRACKETED = re.compile(r"<\s?[^\s<>@:]{1,64}@[^\s<>@]{1,200}\s?>")
 _MOST_INTRODUCING = 4  # lines
 _LONGEST_HEADER = 16  # lines
 _FAR_ABOVE = 8  # lines, with the empty ones
@@ -52,24 +51,24 @@ def are_readings(run: list[str]) -> bool:
     return all(_TYPED.fullmatch(line) for line in run)
 
 
-def introducers(lines: list[str], start: int, end: int) -> frozenset[str] | None:
-    """The addresses named by what introduces the marked lines *start* to *end*; None where nothing does.
+def introduction(lines: list[str], start: int, end: int) -> Block | None:
+    """What introduces the marked lines *start* to *end*; None where nothing does.
 
     That is their own first line, as Apple writes it, or one above them: in whichever language, a line that names an
     address in angle brackets, as only programs do, and ends with a colon will do.
     """
-    inside = _introducers_inside(lines[start:end])
-    return _named_in(_last_lines(lines[max(0, start - _FAR_ABOVE) : start])) if inside is None else inside
+    above = lines[max(0, start - _FAR_ABOVE) : start]
+    return _introduction_inside(lines[start:end]) or _named_in(_last_lines(above))
 
 
-def _introducers_inside(run: list[str]) -> frozenset[str] | None:
+def _introduction_inside(run: list[str]) -> Block | None:
     run = [unquoted(line) for line in run]
     first = next((at for at, line in enumerate(run) if line.strip()), None)
     if first is None:
         return None
     block = block_at(run, first)
     if block is not None and block.kind is not BlockKind.FORWARD:
-        return block.writers
+        return block
     return _named_in(_first_lines(run[first:]))
 
 
@@ -92,14 +91,17 @@ def _ends_introduction(line: str) -> bool:
     return line.rstrip().endswith((":", "\uff1a"))
 
 
-def _named_in(paragraph: list[str]) -> frozenset[str] | None:
+def _named_in(paragraph: list[str]) -> Block | None:
     if not paragraph or not _ends_introduction(paragraph[-1]):
         return None
     joined = " ".join(line.strip()[-_LONGEST_INTRODUCTION:] for line in paragraph)
-    return addresses(joined) if _BRACKETED.search(joined) else None
+    if not names_as_programs_do(joined):
+        return None
+    return Block(kind=BlockKind.ATTRIBUTION, start=0, end=len(paragraph), writers=addresses(joined))
 
 
 def _blank_inside(lines: list[str], at: int) -> bool:
     if lines[at].strip() or at + 1 == len(lines) or not is_quoted(lines[at + 1]):
         return False
-    return not _introducers_inside([line for line in lines[at + 1 : at + 1 + _LONGEST_HEADER] if is_quoted(line)])
+    behind = _introduction_inside([line for line in lines[at + 1 : at + 1 + _LONGEST_HEADER] if is_quoted(line)])
+    return behind is None or not behind.writers

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from channels.email.history import Block, BlockKind, block_at
-from channels.email.quotes import are_readings, end_of_marked, end_of_run, introducers, is_quoted, unquoted
+from channels.email.history import Block, BlockKind, block_at, names_as_programs_do
+from channels.email.letters import closes
+from channels.email.quotes import are_readings, end_of_marked, end_of_run, introduction, is_quoted, unquoted
 from channels.email.sentences import without_ours
 from channels.email.signatures import is_tagline, without_marked, without_signature
 from channels.markup import tidy
@@ -25,6 +26,9 @@ class Thread:
     known: bool  # it answers something that we sent
     parent_is_ours: bool  # and that directly, or as far as can be told
     our_addresses: frozenset[str]
+    sender: str = ""  # the address of who answers
+    references: frozenset[str] = frozenset()  # of ours, that the mail's subject carries
+    our_names: frozenset[str] = frozenset()  # that our mails come from and end with
     our_sentences: frozenset[str] = frozenset()  # of our texts
 
     def is_from_us(self, writers: frozenset[str]) -> bool:
@@ -33,6 +37,16 @@ class Thread:
         Answers to a mail of ours go to an address with a token behind a plus.
         """
         return bool(writers) and {_without_token(writer) for writer in writers} <= self.our_addresses
+
+    def is_under_our_name(self, header: Block) -> bool:
+        """Whether a header without an address says that our letter stands below, for who pastes one may leave it out.
+
+        The name alone is ours: a ward of the county has it too, beside its own.
+        """
+        writer = header.writer.strip("\"' ").casefold()
+        if any(writer == name.casefold() for name in self.our_names):
+            return True
+        return self.parent_is_ours and any(one in header.subject.upper() for one in self.references)
 
 
 UNSEEN = Thread(known=False, parent_is_ours=False, our_addresses=frozenset())
@@ -97,8 +111,8 @@ def _piece_at(lines: list[str], at: int, thread: Thread | None, *, first: bool) 
         return _run_at(lines, at, thread, first=first) if is_quoted(lines[at]) else None
     if block.kind is BlockKind.FORWARD:
         end, whose = len(lines), _Whose.OTHERS
-    elif thread and _is_ours(block.writers, thread, first=first and _may_introduce(lines, block)):
-        end, whose = _end_of_history(lines, block), _Whose.OURS
+    elif thread and _introduces_us(lines, block, thread, first=first):
+        end, whose = _end_of_ours(lines, block, thread), _Whose.OURS
     else:
         end, whose = end_of_marked(lines, block.end), _Whose.OTHERS
     return _Piece(whose=whose, lines=lines[at:end], end=end)
@@ -109,10 +123,10 @@ def _run_at(lines: list[str], at: int, thread: Thread | None, *, first: bool) ->
     end = end_of_run(lines, at)
     run, whose = lines[at:end], _Whose.OTHERS
     if thread and not are_readings(run):
-        writers = introducers(lines, at, end)
-        if (writers is None and not first) or (writers is not None and _is_ours(writers, thread, first=first)):
+        above = introduction(lines, at, end)
+        if (above is None and not first) or (above is not None and _is_ours(above, thread, first=first)):
             whose = _Whose.OURS
-        elif writers is None:
+        elif above is None:
             run = _without_our_lines(run, thread.our_sentences)
     return _Piece(whose=whose, lines=run, end=end)
 
@@ -177,19 +191,29 @@ def outside_history(text: str) -> str:
     return _joined(kept)
 
 
-def _is_ours(writers: frozenset[str], thread: Thread, *, first: bool) -> bool:
-    """Whether what *writers* are said to have written is ours: they are us, or nobody is named in a direct answer.
+def _is_ours(block: Block, thread: Thread, *, first: bool) -> bool:
+    """Whether what *block* introduces is ours: it names us, or in a direct answer nobody, as some programs do.
 
     Where we know no address of ours, whoever is named may be us.
     """
-    if writers and thread.our_addresses:
-        return thread.is_from_us(writers)
+    if block.writers and thread.our_addresses:
+        return thread.is_from_us(block.writers)
+    if block.kind is BlockKind.HEADER and not block.writers:
+        return first and thread.is_under_our_name(block)
     return first and thread.parent_is_ours
 
 
-def _may_introduce(lines: list[str], block: Block) -> bool:
-    """Whether it is a program's: a person writes "The doctor wrote on the 3rd of May:", and no marked line follows."""
-    return block.kind is BlockKind.HEADER or _is_marked(lines, block)
+def _introduces_us(lines: list[str], block: Block, thread: Thread, *, first: bool) -> bool:
+    """Whether *block* is a program's, and what it introduces is ours.
+
+    A person types "On the 3rd of May neuvonta@… wrote:", without angle brackets, and marks no line below.
+    """
+    by_program = (
+        block.kind is BlockKind.HEADER
+        or _is_marked(lines, block)
+        or names_as_programs_do(" ".join(lines[block.start : block.end]))
+    )
+    return by_program and _is_ours(block, thread, first=first)
 
 
 def _is_marked(lines: list[str], block: Block) -> bool:
@@ -199,6 +223,33 @@ def _is_marked(lines: list[str], block: Block) -> bool:
 def _end_of_history(lines: list[str], block: Block) -> int:
     """The line after the quoted message: past its marked lines, or the end of the text where nothing is marked."""
     return end_of_marked(lines, block.end) if _is_marked(lines, block) else len(lines)
+
+
+def _end_of_ours(lines: list[str], block: Block, thread: Thread) -> int:
+    """The line after our quoted letter. Unmarked, it ends behind its closing, before another's, or with the text."""
+    if _is_marked(lines, block):
+        return end_of_marked(lines, block.end)
+    for at in range(block.end, len(lines)):
+        if closes(lines, block.end, at, thread.our_names) and not _quotes_sender(lines, at + 1, thread):
+            return at + 1
+        below = block_at(lines, at)
+        if below and (below.kind is BlockKind.FORWARD or _is_anothers(below, thread)):
+            return at
+    return len(lines)
+
+
+def _quotes_sender(lines: list[str], start: int, thread: Thread) -> bool:
+    """Whether the next words from *start* on introduce what who answers wrote before: that has come already."""
+    at = next((at for at in range(start, len(lines)) if lines[at].strip()), None)
+    block = None if at is None else block_at(lines, at)
+    return block is not None and block.writers == {thread.sender}
+
+
+def _is_anothers(block: Block, thread: Thread) -> bool:
+    """Whether it names somebody besides us and who answers, whose own letter below ours has come before."""
+    if not block.writers or not thread.our_addresses:
+        return False
+    return block.writers != {thread.sender} and not thread.is_from_us(block.writers)
 
 
 def _without_token(address: str) -> str:

@@ -127,6 +127,7 @@ def arrival_of(
         arrived_at=arrived_at,
         our_addresses=county.our_addresses,
         our_message_id_domain=county.mail.message_id_domain,
+        our_names=frozenset(county.name.values()),
         our_sentences=our_sentences,
     )
 

@@ -110,3 +110,15 @@ def test_no_text_of_ours_is_danger_below_an_answer(loaded, arrival, language):
             words = HEAD + f"Kiitos, sopii hyvin.\n\n{sent_back}\n".encode()
 
             assert understand(words, arrival, loaded.engine).reading.urgency is not Urgency.EMERGENCY, ours
+
+
+@pytest.mark.parametrize("language", ANSWER_LANGUAGES)
+def test_what_is_written_below_a_letter_of_ours_is_shown(loaded, arrival, language):
+    neutral = loaded.acknowledgements.texts[language].neutral
+    for ours in (text for key, text in neutral.items() if "_body" in key):
+        sent_back = f"{OUR_HEADER}{fill(ours, values(loaded.house, SAID, language))}"
+        words = f"Hei\n\n{sent_back}\n\nÄiti ei syö. Milloin joku tulee?\n"
+
+        contact = understand(HEAD + words.encode(), arrival, loaded.engine).contact
+
+        assert contact.new_words == "Hei\n\nÄiti ei syö. Milloin joku tulee?"

@@ -44,6 +44,8 @@ ENDLESS = {
     "introductions": PLAIN + b"a@b.fi 1.1. wrote:\n> a\n" * (MANY // 25),
     "introductions of nothing": PLAIN + b"a@b.fi 1.1. wrote:\n" * (MANY // 20),
     "introductions in quotes": PLAIN + b"> a@b.fi 1.1. wrote:\n\n" * (MANY // 22),
+    "letters of others": PLAIN + b"From: x@y.fi\nSent: 1\nTo: a\nSubject: x\n\nhei\n" * (MANY // 44),
+    "letters of ours": PLAIN + b"From: neuvonta@satakunta.example\nSent: 1\nTo: a\nSubject: x\n\nhei\n" * (MANY // 60),
     "marks": PLAIN + (b">" * 200 + b" a\n") * (MANY // 200),
     "blank blocks": HTML + b"<div>&nbsp;" * (MANY // 11),
 }

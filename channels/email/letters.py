@@ -1,0 +1,19 @@
+"""Where a letter of ours ends that no mail program has marked: with our regards and our name."""
+
+import re
+
+_REGARDS = re.compile(r"\b(?:terveisin|hälsning(?:ar)?|regards)\b[^.!?]{0,100}$", re.IGNORECASE)
+_MOST_CLOSING = 4  # lines: an advisor's own name may stand above ours
+_LONGEST_LINE = 200  # characters
+
+
+def closes(lines: list[str], start: int, at: int, our_names: frozenset[str]) -> bool:
+    """Whether the letter that begins at *start* ends with the line *at*."""
+    line = lines[at].strip(" \t*_.")
+    if not line or len(line) > _LONGEST_LINE:
+        return False
+    ours = next((name for name in our_names if line.casefold().endswith(name.casefold())), None)
+    if ours is None:
+        return False
+    above = [one[-_LONGEST_LINE:].strip() for one in lines[max(start, at - _MOST_CLOSING) : at]]
+    return bool(_REGARDS.search(" ".join((*above, line[: -len(ours)])).rstrip()))

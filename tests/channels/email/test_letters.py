@@ -1,0 +1,94 @@
+"""What stands beside and below a letter of ours is its sender's, however the header above it is written."""
+
+from dataclasses import replace
+
+import pytest
+
+from channels.email.reply import Thread, new_words
+
+NAME = "Satakunnan hyvinvointialue"
+OURS = Thread(
+    known=True,
+    parent_is_ours=True,
+    our_addresses=frozenset({"neuvonta@satakunta.example"}),
+    sender="aino@x.example",
+    references=frozenset({"SA-7F3K-9QWX"}),
+    our_names=frozenset({NAME, "Satakunta välfärdsområde", "Wellbeing services county of Satakunta"}),
+)
+DISTANT = replace(OURS, parent_is_ours=False)
+HEADER = (
+    f"Lähettäjä: {NAME} <neuvonta@satakunta.example>\nLähetetty: tiistai 1. joulukuuta 2026 9.16\n"
+    "Vastaanottaja: Aino\nAihe: Viesti"
+)
+LETTER = f"{HEADER}\n\nHei!\n\nSaimme viestisi.\n\nTerveisin\n{NAME}"
+WARD = f"Lähettäjä: {{}}\nPvm: 23.11.2026\nVastaanottaja: {NAME}\nAihe: {{}}\n\nPotilas kotiutuu perjantaina."
+
+
+@pytest.mark.parametrize("ward", ["Satasairaala, osasto 5B", f"{NAME}, Satasairaala"])
+@pytest.mark.parametrize("mark", ["", "> "], ids=["plain", "marked"])
+def test_a_pasted_header_without_an_address_hides_nothing(ward, mark):
+    pasted = "\n".join(f"{mark}{line}".rstrip() for line in WARD.format(ward, "Kotiutus").split("\n"))
+
+    assert new_words(f"Hei.\n\n{pasted}", "VS: Viesti", OURS) == f"Hei.\n\n{pasted}"
+
+
+@pytest.mark.parametrize(
+    "header", [WARD.format(NAME, "Viesti"), WARD.format("Neuvonta", "Olemme saaneet viestisi (SA-7F3K-9QWX)")]
+)
+def test_our_header_without_an_address_is_known_by_our_name_or_our_reference(header):
+    assert new_words(f"Hei.\n\n{header}", "VS: Viesti", OURS) == "Hei."
+
+
+def test_a_reference_of_ours_names_whoever_answers_in_the_thread():
+    text = f"Hei.\n\n{WARD.format('Leena', 'VS: Olemme saaneet viestisi (SA-7F3K-9QWX)')}"
+
+    assert new_words(text, "VS: Viesti", DISTANT) == text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12.11. neuvonta@satakunta.example kirjoitti minulle näin:\nsoittakaa työntekijälle.\n\nKukaan ei vastaa.",
+        "Den 12.11. skrev neuvonta@satakunta.example så här:\nring din handläggare.\n\nIngen svarar.",
+    ],
+)
+def test_what_a_person_says_that_we_wrote_hides_nothing(typed):
+    assert new_words(f"Hei,\n\n{typed}", "VS: Viesti", OURS) == f"Hei,\n\n{typed}"
+
+
+def test_our_unmarked_letter_folds_behind_what_a_program_writes_of_it():
+    text = f"Kiitos.\n\nti 1.12.2026 klo 9.16 {NAME} <neuvonta@satakunta.example> kirjoitti:\n\nHei!\n\nSoita 112."
+
+    assert new_words(text, "VS: Viesti", OURS) == "Kiitos."
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        f"Terveisin\n{NAME}",
+        f"Ystävällisin terveisin\n\nMaija\npalveluneuvoja\n*{NAME}*",
+        "Med vänlig hälsning\nSatakunta välfärdsområde",
+        "Regards, Wellbeing services county of Satakunta",
+    ],
+)
+def test_what_stands_below_the_closing_of_our_letter_is_the_senders(closing):
+    below = "Äiti ei ole syönyt kolmeen päivään. Milloin joku tulee?\n\nTerveisin\nAino"
+    text = f"Hei!\n\n{HEADER}\n\nHei!\n\n{NAME} sai viestisi.\n\n{closing}\n\n{below}"
+
+    assert new_words(text, "VS: Viesti", OURS) == f"Hei!\n\n{below}"
+
+
+@pytest.mark.parametrize("letter", [LETTER, f"{HEADER}\n\nHei!\n\nSaimme viestisi."], ids=["closed", "open"])
+def test_a_letter_of_somebody_else_below_ours_stays(letter):
+    doctors = (
+        "Lähettäjä: Meri <meri@tk.example>\nLähetetty: 20.11.2026\nVastaanottaja: Aino\nAihe: x\n\nMuistitesti 14/30."
+    )
+
+    assert new_words(f"Hei.\n\n{letter}\n\n{doctors}", "VS: Viesti", OURS) == f"Hei.\n\n{doctors}"
+
+
+@pytest.mark.parametrize("letter", [LETTER, f"{HEADER}\n\nHei!"], ids=["closed", "open"])
+def test_the_senders_own_earlier_letter_below_ours_folds(letter):
+    earlier = "Lähettäjä: Aino <aino@x.example>\nLähetetty: 20.11.2026\nVastaanottaja: Neuvonta\nAihe: x\n\nApua."
+
+    assert new_words(f"Hei.\n\n{letter}\n\n{earlier}", "VS: Viesti", OURS) == "Hei."
