@@ -1,7 +1,7 @@
 """Where in a text a mail program put older messages: the lines that introduce them, as people's programs write."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _DAY = r"(?:\d{1,4}[./-]\s?\d{1,2}|\d{1,2}\.?\s+[^\W\d]{3,12}|[^\W\d]{3,12}\.?\s+\d{1,2})"
@@ -78,7 +78,12 @@ def block_at(lines: list[str], start: int) -> Block | None:
         return None
     if _FORWARD.fullmatch(line):
         return Block(kind=BlockKind.FORWARD, start=start, end=start + 1, writers=frozenset())
-    return _glued(line, start) or _header_block(lines, start) or _attribution(lines, start)
+    return (
+        _glued(line, start)
+        or _header_block(lines, start)
+        or _attribution(lines, start)
+        or _attribution_below_mark(lines, start)
+    )
 
 
 def _glued(line: str, start: int) -> Block | None:
@@ -155,6 +160,15 @@ def _attribution(lines: list[str], start: int) -> Block | None:
                 return None
             return Block(kind=BlockKind.ATTRIBUTION, start=start, end=end + 1, writers=addresses(joined))
     return None
+
+
+def _attribution_below_mark(lines: list[str], start: int) -> Block | None:
+    """What Proton writes: "Original message", and below it "… wrote:"."""
+    if not _ORIGINAL.fullmatch(lines[start].strip()):
+        return None
+    below = next((at for at in range(start + 1, min(start + 3, len(lines))) if lines[at].strip()), None)
+    block = None if below is None else _attribution(lines, below)
+    return block and replace(block, start=start)
 
 
 def names_as_programs_do(introduction: str) -> bool:

@@ -51,6 +51,12 @@ def are_readings(run: list[str]) -> bool:
     return all(_TYPED.fullmatch(line) for line in run)
 
 
+def is_announced(lines: list[str], start: int) -> bool:
+    """Whether the last words above *start* have no mark and end with a colon."""
+    above = _last_lines(lines[max(0, start - _FAR_ABOVE) : start])
+    return bool(above) and _ends_introduction(above[-1])
+
+
 def introduction(lines: list[str], start: int, end: int) -> Block | None:
     """What introduces the marked lines *start* to *end*; None where nothing does.
 

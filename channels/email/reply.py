@@ -8,7 +8,15 @@ from enum import Enum, auto
 
 from channels.email.history import Block, BlockKind, block_at, names_as_programs_do
 from channels.email.letters import closes
-from channels.email.quotes import are_readings, end_of_marked, end_of_run, introduction, is_quoted, unquoted
+from channels.email.quotes import (
+    are_readings,
+    end_of_marked,
+    end_of_run,
+    introduction,
+    is_announced,
+    is_quoted,
+    unquoted,
+)
 from channels.email.sentences import without_ours
 from channels.email.signatures import is_tagline, without_marked, without_signature
 from channels.markup import tidy
@@ -119,12 +127,16 @@ def _piece_at(lines: list[str], at: int, thread: Thread | None, *, first: bool) 
 
 
 def _run_at(lines: list[str], at: int, thread: Thread | None, *, first: bool) -> _Piece:
-    """Lines with ">" before them: ours behind an introduction that may be ours, and between answers to what was."""
+    """Lines with ">" before them: ours behind an introduction that may be ours, and between answers to what was.
+
+    Between them stands no list that a person announces: "I need help with:".
+    """
     end = end_of_run(lines, at)
     run, whose = lines[at:end], _Whose.OTHERS
     if thread and not are_readings(run):
         above = introduction(lines, at, end)
-        if (above is None and not first) or (above is not None and _is_ours(above, thread, first=first)):
+        between = above is None and not first and not is_announced(lines, at)
+        if between or (above is not None and _is_ours(above, thread, first=first)):
             whose = _Whose.OURS
         elif above is None:
             run = _without_our_lines(run, thread.our_sentences)

@@ -235,3 +235,27 @@ def test_marked_lines_that_another_introduces_behind_an_empty_one_stay():
 
     assert new_words(f"Hei.\n\n{HEADS[0]}\n> Hei!\n\n{theirs}", "Re: x", OURS) == f"Hei.\n\n{theirs}"
     assert new_words(f"Hei.\n\n{HEADS[0]}\n> Hei!\n\n> Soita 112.", "Re: x", OURS) == "Hei."
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_list_that_a_person_announces_below_our_quote_stays(gap):
+    theirs = f"Hei,\ntarvitsen apua näissä:\n{gap}> suihkussa käynti\n> lääkkeiden jako\n\nT. Aino"
+
+    assert new_words(f"{HEADS[0]}\n> Hei!\n\n{theirs}", "Re: x", OURS) == theirs
+
+
+def test_our_words_between_answers_fold():
+    text = f"{HEADS[0]}\n> Milloin?\n\nKlo 10.\n\n> Missä:\n\n> Kuka?\nAino."
+
+    assert new_words(text, "Re: x", OURS) == "Klo 10.\n\nAino."
+
+
+PROTON = "-------- Alkuperäinen viesti --------\n{} {} <{}@satakunta.example> kirjoitti:\n\n> Hei!"
+
+
+def test_the_mark_that_proton_sets_above_an_introduction_goes_with_it():
+    ours = PROTON.format("Maanantai 23. marraskuuta 2026 klo 9.16,", "Neuvonta", "neuvonta")
+    theirs = PROTON.format("Maanantai 23. marraskuuta 2026 klo 9.16,", "Leena", "leena")
+
+    assert new_words(f"Kiitos.\n\n{ours}", "Re: x", OURS) == "Kiitos."
+    assert new_words(f"Kiitos.\n\n{theirs}", "Re: x", OURS) == f"Kiitos.\n\n{theirs}"
