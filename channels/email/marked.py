@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from channels.email.reply import COLOURED
-from channels.email.signatures import SIGNATURE_END, SIGNATURE_START
+from channels.email.signatures import SIGNATURE_END, SIGNATURE_START, is_short_block
 from channels.markup import RENDER_ERRORS, laid_out, stripped, visible_tree
 
 _QUOTE_CLASSES = frozenset({"gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite"})
 _SIGNATURE_CLASSES = frozenset(
     {"gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "protonmail_signature_block"}
 )
-_SIGNATURE_IDS = frozenset({"signature", "ms-outlook-mobile-signature", "applemailsignature", "x_signature"})
+_APPLES = "applemailsignature"
+_SIGNATURE_IDS = frozenset({"signature", "ms-outlook-mobile-signature", _APPLES, "x_signature"})
 _SIGNATURE_TAGS = frozenset({"div", "span", "table", "pre", "p"})
 _QUOTE_START, _QUOTE_END = "\ue002", "\ue003"
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
@@ -125,7 +126,10 @@ def _is_quote(element: html.HtmlElement) -> bool:
 
 
 def _signatures(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    """The outermost elements that are marked as signature."""
+    """The outermost elements that are marked as signature.
+
+    Apple's may hold the whole letter: it marks what stands in place of the signature, and there people write on.
+    """
     found: list[html.HtmlElement] = []
     inside: set[html.HtmlElement] = set()
     for element in tree.iter(etree.Element):
@@ -133,7 +137,8 @@ def _signatures(tree: html.HtmlElement) -> list[html.HtmlElement]:
             inside.add(element)
         elif element.tag in _SIGNATURE_TAGS and _is_signature(element):
             inside.add(element)
-            found.append(element)
+            if element.get("id", "").lower() != _APPLES or is_short_block(laid_out(element).split("\n")):
+                found.append(element)
     return found
 
 

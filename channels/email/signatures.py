@@ -1,12 +1,16 @@
 """What stands below a person's words by itself: a signature that a program marked, and the line of its maker."""
 
 import re
+from itertools import dropwhile
 
 # Private-use characters that stand around what a mail program marked as signature in its HTML; see `marked`.
 SIGNATURE_START, SIGNATURE_END = "\ue000", "\ue001"
 
 _SIGNATURE_MARK = "-- "  # with its blank: a person who draws a line in a letter leaves it out
-_LONGEST_SIGNATURE = 15
+_LONGEST_SIGNATURE = 15  # lines
+_LONGEST_BLOCK = 8
+_SENTENCE_END = re.compile(r"[.!?]\W{0,9}$")
+_FEWEST_WORDS = 3
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|jk)(?:[\s:.]|$)", re.IGNORECASE)
 _DEVICE = (
     r"(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|oneplus|xiaomi|nokia|sony|xperia|windows|outlook|yahoo|gmail|"
@@ -40,7 +44,7 @@ def without_signature(segment: list[str], signatures: tuple[str, ...]) -> list[s
         if line == _SIGNATURE_MARK:
             after = segment[start + 1 :]
             if len([one for one in after if one.strip()]) <= _LONGEST_SIGNATURE and any(one.strip() for one in after):
-                segment = segment[:start] + _postscript(after)
+                segment = segment[:start] + _written_below(after)
             break
     segment = [_without_glued_tagline(line) for line in segment if not is_tagline(line)]
     for signature in signatures:
@@ -48,11 +52,27 @@ def without_signature(segment: list[str], signatures: tuple[str, ...]) -> list[s
     return segment
 
 
-def _postscript(lines: list[str]) -> list[str]:
+def _written_below(signature: list[str]) -> list[str]:
+    """What of the lines below the mark is no signature: a postscript, or a further matter behind an empty line."""
+    lines = [*dropwhile(lambda line: not line.strip(), signature)]
+    gap = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+    below = lines[gap:]
+    if not is_short_block(below):
+        return below
     for at, line in enumerate(lines):
         if _POSTSCRIPT.match(line):
             return ["", *lines[at:]]
     return []
+
+
+def is_short_block(lines: list[str]) -> bool:
+    """Whether *lines* are few, as names and numbers are, and none of them ends as a sentence or a question does."""
+    few = len([line for line in lines if line.strip()]) <= _LONGEST_BLOCK
+    return few and not any(_is_sentence(line) for line in lines if not is_tagline(line))
+
+
+def _is_sentence(line: str) -> bool:
+    return bool(_SENTENCE_END.search(line)) and len(line.split()) >= _FEWEST_WORDS
 
 
 def is_tagline(line: str) -> bool:
