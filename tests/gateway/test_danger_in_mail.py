@@ -34,6 +34,12 @@ WROTE = "1.12.2026 klo 9.16 Neuvonta <neuvonta@satakunta.example> kirjoitti:"
 
 
 @pytest.fixture
+def database_kind():
+    """One is enough: it is the reader that is asked here; alarms are tested on both."""
+    return "sqlite"
+
+
+@pytest.fixture
 def arrival(loaded) -> Arrival:
     return arrival_of(ChannelCode.EMAIL, "neuvonta", AT, loaded.county, loaded.our_sentences)
 

@@ -72,6 +72,12 @@ SENDERS = [
 
 
 @pytest.fixture
+def database_kind():
+    """One is enough: it is the reader that is asked here; how answers join Cases is tested on both."""
+    return "sqlite"
+
+
+@pytest.fixture
 async def case(services):
     """A Case that began with Maija's mail, which was acknowledged."""
     await deliver(services, mail())
