@@ -25,7 +25,8 @@ SUICIDAL = "En jaksa enää elää. Haluan kuolla."
 CONCERN = "Olen huolissani naapuristani. Teen hänestä huoli-ilmoituksen."
 ABUSE = "Poikani lyö minua ja vie eläkkeeni. Pelkään häntä."
 WARD = (
-    "Potilas kotiutuu osastolta perjantaina ja tarvitsee kotihoitoa. Potilas on antanut suostumuksen. "
+    "Pyydämme palvelutarpeen arviota: potilas kotiutuu osastolta perjantaina ja tarvitsee kotihoitoa. "
+    "Potilas on antanut suostumuksen. "
     "Terveisin sairaanhoitaja, Satasairaala, osasto B3"
 )
 ARABIC = "أمي تعيش وحدها في البيت وتحتاج إلى المساعدة كل يوم. من يمكنني أن أتصل به؟"
