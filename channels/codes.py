@@ -227,6 +227,7 @@ ANSWER_LANGUAGES = (Language.FI, Language.SV, Language.EN)
 URGENCY_RANK = {Urgency.EMERGENCY: 0, Urgency.URGENT: 1, Urgency.SOON: 2, Urgency.ROUTINE: 3}
 
 # What is said here reaches nobody but the person (design.md, invariant 9). Everything else gets neutral texts.
+MAIL_CHANNELS = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 PROTECTED_CHANNELS = frozenset(ChannelCode) - {ChannelCode.SMS, ChannelCode.EMAIL, ChannelCode.EVENT}
 
 # What machines write, or people who write like them: nothing of it is answered automatically.

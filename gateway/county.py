@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
-from channels.codes import PROTECTED_CHANNELS, ChannelCode
+from channels.codes import MAIL_CHANNELS, PROTECTED_CHANNELS, ChannelCode
 from gateway.county_parts import Address, Area, Hours, Line, Number, Part, Partner, Words
 from gateway.errors import ConfigurationError
 from gateway.toml_lines import line_of
@@ -199,8 +199,11 @@ class County(Part):
 
         By secure mail only where we can send by it: else our answer goes out as ordinary mail does.
         """
-        by_product = channel is not ChannelCode.SECURE_EMAIL or self.mail.secure_suffix is not None
-        return channel in PROTECTED_CHANNELS and by_product
+        return channel in PROTECTED_CHANNELS - MAIL_CHANNELS or self.sends_securely(channel)
+
+    def sends_securely(self, channel: ChannelCode) -> bool:
+        """Whether a letter to who came by *channel* goes by the secure-mail product."""
+        return channel is ChannelCode.SECURE_EMAIL and self.mail.secure_suffix is not None
 
     def service_hours(self, calendar: WorkingCalendar) -> ServiceHours:
         """When the advice line answers."""

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ANSWER_LANGUAGES, ChannelCode, Language
+from channels.codes import ANSWER_LANGUAGES, MAIL_CHANNELS, ChannelCode, Language
 from channels.email.compose import NotComposableError
 from channels.normalise import email_address
 from gateway.casework.acting import Act, demand, mine, tell, write, written
@@ -21,8 +20,6 @@ from gateway.steps.outbound import Letter, promise_mail
 from gateway.store import drafts
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, Purpose
-
-_MAILS: Final = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 
 
 class MustChangeError(RefusedError):
@@ -147,7 +144,7 @@ def _letter(services: Services, opened: OpenCase, text: str) -> Letter:
         subject=services.texts.say(language, "mail-reply-subject", reference=reference),
         text=frame,
         language=language,
-        in_reply_to=recipient.contact.message_id if recipient.contact.channel in _MAILS else "",
+        in_reply_to=recipient.contact.message_id if recipient.contact.channel in MAIL_CHANNELS else "",
         secure=is_secure(services, opened),
     )
 
@@ -155,4 +152,4 @@ def _letter(services: Services, opened: OpenCase, text: str) -> Letter:
 def is_secure(services: Services, opened: OpenCase) -> bool:
     """Whether the one who is answered wrote by secure mail, and is answered by it."""
     told = opened.recipient.contact if opened.recipient else None
-    return told is not None and told.channel is ChannelCode.SECURE_EMAIL and services.county.protects(told.channel)
+    return told is not None and services.county.sends_securely(told.channel)

@@ -1,12 +1,11 @@
 """How the sender of a contact is reached when it is we who turn to them, and why they may not be."""
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ChannelCode
+from channels.codes import MAIL_CHANNELS, ChannelCode
 from channels.contact import Contact
 from channels.email.compose import can_be_written_to
 from gateway.county import Mode
@@ -21,8 +20,6 @@ from gateway.store.states import Event, Purpose
 from gateway.store.timeline import Happened
 from routing.acknowledgement import Acknowledgement
 from routing.rule import Action
-
-_MAILS: Final = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +50,12 @@ async def way_to(session: AsyncSession, services: Services, row: ContactRow, con
     if row.channel is ChannelCode.CHAT:
         conversation_id = await conversations.of_contact(session, row.id)
     silence = Silence.SAFE_CONTACT if unsafe else _silence(services, row, contact, in_chat=conversation_id is not None)
-    by_secure_mail = row.channel is ChannelCode.SECURE_EMAIL and services.county.protects(row.channel)
     return Way(
         row=row,
         contact=contact,
         conversation_id=conversation_id,
         silence=silence,
-        protected=conversation_id is not None or by_secure_mail,
+        protected=conversation_id is not None or services.county.sends_securely(row.channel),
     )
 
 
@@ -79,7 +75,7 @@ async def send(
         subject=subject,
         text=words.text,
         language=words.language,
-        in_reply_to=way.contact.message_id if row.channel in _MAILS else "",
+        in_reply_to=way.contact.message_id if row.channel in MAIL_CHANNELS else "",
         secure=way.protected,
         shadow=Mode.SHADOW in _modes(services, row, in_chat=False),
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import ChannelCode, Direction, Language
+from channels.codes import MAIL_CHANNELS, ChannelCode, Direction, Language
 from channels.contact import Contact
 from channels.email.thread import MOST_ANSWERED, REFERENCE
 from channels.email.wording import ANSWERED_SUBJECT
@@ -47,7 +47,6 @@ _MOST_TO_ALL: Final = 10_000  # in an hour
 _DAY: Final = timedelta(hours=24)
 _HOUR: Final = timedelta(hours=1)
 _NUMBERS: Final = re.compile(r"\d+")
-_BY_MAIL = frozenset({ChannelCode.EMAIL, ChannelCode.SECURE_EMAIL})
 
 
 class Silence(StrEnum):
@@ -97,7 +96,7 @@ async def tell(session: AsyncSession, services: Services, known: Known) -> UUID 
         await _note(session, services, row, Event.NOT_ACKNOWLEDGED, silence=Silence.TOLD_AT_OTHER_DOOR)
         return None
     written = None
-    if row.channel in _BY_MAIL:
+    if row.channel in MAIL_CHANNELS:
         letter = _letter(services, known, words)
         written = await write_mail(session, services, letter)
         written = None if letter.shadow else written
@@ -119,7 +118,7 @@ def _words(services: Services, known: Known) -> _Words | None:
     if said is None:
         return None
     texts = services.acknowledgements
-    by_mail = said if said.neutral or row.channel not in _BY_MAIL else neutral_mail(language, filled, texts)
+    by_mail = said if said.neutral or row.channel not in MAIL_CHANNELS else neutral_mail(language, filled, texts)
     return _Words(
         said=said,
         subject=by_mail.subject or "",
@@ -151,7 +150,7 @@ def _chosen(
 
 def _withheld(services: Services, known: Known) -> dict[str, str]:
     """What the person would have been told if the channel were live: codes, for the comparison with what people do."""
-    can_be_told = known.contact.contacter.email if known.row.channel in _BY_MAIL else known.contact.present
+    can_be_told = known.contact.contacter.email if known.row.channel in MAIL_CHANNELS else known.contact.present
     words = _words(services, known) if can_be_told else None
     if words is None:
         return {}
@@ -199,7 +198,7 @@ async def _silence(session: AsyncSession, services: Services, known: Known) -> S
         return Silence.MACHINE
     if _is_late(services, known):
         return Silence.LATE
-    mode, by_mail = services.county.mode(row.channel), row.channel in _BY_MAIL
+    mode, by_mail = services.county.mode(row.channel), row.channel in MAIL_CHANNELS
     # What a page shows cannot be written and held back as a mail can: in shadow mode it shows the neutral text.
     if mode is Mode.MANUAL or (mode is Mode.SHADOW and not by_mail):
         return Silence.MANUAL
@@ -270,7 +269,7 @@ def _letter(services: Services, known: Known, words: _Words) -> Letter:
         language=words.said.language,
         in_reply_to=contact.message_id,
         words_hash=_words_hash(services, contact),
-        secure=row.channel in _BY_MAIL and services.county.protects(row.channel),
+        secure=services.county.sends_securely(row.channel),
         shadow=services.county.mode(row.channel) is Mode.SHADOW,
     )
 
