@@ -1,12 +1,20 @@
 """The language of a contact."""
 
+from collections import Counter
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.codes import Language
+from nlu.language import Detector, _told_by_words
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return Detector()
 
 
 @pytest.mark.parametrize(
@@ -70,3 +78,17 @@ def test_any_text_has_an_answer(language: Callable[[str], Language]) -> None:
         assert language(text) in Language
 
     holds()
+
+
+def test_what_small_words_tell_by_themselves_no_statistics_would_change(detector: Detector) -> None:
+    each = product(product((0, 1, 2, 5), repeat=4), (0, 1, 5, 30, 80), ("fi", "sv", "en", "et", "no"), (0.1, 0.84, 0.9))
+    asked = 0
+    for hits, more, code, sure in each:
+        seen = {name: count for name, count in zip(("fi", "sv", "en", "other"), hits, strict=True) if count}
+        count = sum(hits) + more
+        told = _told_by_words(Counter(seen), count)
+        if told is not None:
+            asked += 1
+            assert told is detector._by_words(Counter(seen), count, code, sure), (seen, count, code, sure)
+
+    assert asked > 1_000
