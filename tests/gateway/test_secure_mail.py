@@ -19,7 +19,7 @@ from gateway.settings import Settings
 from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow, ContactVersionRow
 from gateway.store.deliveries import DeliveryRow
-from tests.factories import MAIJA, NEUVONTA, add_user, all_of, deliver, mail, only, work
+from tests.factories import MAIJA, NEUVONTA, add_user, all_of, deliver, mail, only, sign_in, work
 from tests.servers.mailboxes import written_for
 from tests.servers.waiting import eventually
 
@@ -133,6 +133,19 @@ async def test_an_advisor_may_write_of_care_in_a_secure_letter(services, relay):
     handed = relay.taken[-1]
     assert handed.recipient == f"{MAIJA}.sec"
     assert "Kotihoidon käynnit alkavat maanantaina." in text_of(handed)
+
+
+@pytest.mark.parametrize(("mailbox", "warned"), [(SECURE, False), (NEUVONTA, True)])
+async def test_an_answer_begins_with_the_warning_where_others_read_it(services, browser, mailbox, warned):
+    await deliver(services, mail(NEED), mailbox)
+    await work(services)
+    case, advisor = await only(services, CaseRow), await sign_in(services)
+
+    response = await browser.get(f"/inbox/case/{case.id}", headers=advisor.headers)
+
+    form = (await response.text()).partition('id="act-reply"')[2].partition("</form>")[0]
+    assert ("Olemme lukeneet viestisi" in form, "sähköposti ei ole suojattu" in form) == (True, warned)
+    assert ("turvasähköpostina" in form) is not warned
 
 
 @pytest.mark.parametrize(

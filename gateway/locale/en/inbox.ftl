@@ -484,6 +484,12 @@ mail-reply-begun =
     We have read your message. Ordinary email is not protected, so we will tell you more by phone.
 
     Please call us on { $phone } ({ $hours }). Give the reference number and we will find your matter at once.
+mail-reply-begun-secure =
+    Hello!
+
+    We have read your message.
+
+    You can answer this message or call us on { $phone } ({ $hours }).
 mail-reply-frame =
     { $text }
 

@@ -484,6 +484,12 @@ mail-reply-begun =
     Olemme lukeneet viestisi. Tavallinen sähköposti ei ole suojattu, joten kerromme asiasta tarkemmin puhelimessa.
 
     Soita meille numeroon { $phone } ({ $hours }). Kerro viitenumero, niin löydämme asiasi heti.
+mail-reply-begun-secure =
+    Hei!
+
+    Olemme lukeneet viestisi.
+
+    Voit vastata tähän viestiin tai soittaa meille numeroon { $phone } ({ $hours }).
 mail-reply-frame =
     { $text }
 

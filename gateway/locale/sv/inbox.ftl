@@ -484,6 +484,12 @@ mail-reply-begun =
     Vi har läst ditt meddelande. Vanlig e-post är inte skyddad, så vi berättar mer i telefon.
 
     Ring oss på { $phone } ({ $hours }). Uppge referensnumret, så hittar vi ditt ärende genast.
+mail-reply-begun-secure =
+    Hej!
+
+    Vi har läst ditt meddelande.
+
+    Du kan svara på det här meddelandet eller ringa oss på { $phone } ({ $hours }).
 mail-reply-frame =
     { $text }
 

@@ -202,15 +202,15 @@ def _read_aloud(house: Services, extra: Extra, views: tuple[ContactView, ...], l
 def _reply(house: Services, opened: OpenCase, drafts: Mapping[str, str]) -> Reply:
     case, recipient = opened.file.case, opened.recipient
     language = language_of(case)
-    begun = house.texts.say(
-        language, "mail-reply-begun", phone=house.county.phone.number, hours=house.hours.describe(language)
-    )
+    secure = is_secure(house, opened)
+    key = "mail-reply-begun-secure" if secure else "mail-reply-begun"
+    begun = house.texts.say(language, key, phone=house.county.phone.number, hours=house.hours.describe(language))
     return Reply(
         to=recipient.contact.contacter.email if recipient and recipient.contact else "",
         text=drafts.get("reply", begun),
         language=language,
         refused=why_not(house, opened),
-        secure=is_secure(house, opened),
+        secure=secure,
     )
 
 
