@@ -18,6 +18,8 @@ from tests.servers.zygote import QuickLuotsi, Zygote, running_zygote
 
 StartLuotsi = Callable[..., LuotsiProcess]
 
+_LOG_SHOWN = 4_000  # characters
+
 _STARTING_SERVERS = frozenset({"postgres", "durable_postgres", "own_postgres", "redis", "dovecot", "postfix", "clamd"})
 
 
@@ -131,6 +133,8 @@ def _started(make: Callable[..., LuotsiProcess], folder: Path) -> Iterator[Start
     yield start
     for luotsi in started:
         luotsi.stop()
+        # Pytest shows it where the test failed.
+        print(f"the end of {luotsi.log_file}:\n{luotsi.log()[-_LOG_SHOWN:]}")
 
 
 @pytest.fixture(scope="session")
