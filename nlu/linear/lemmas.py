@@ -5,6 +5,7 @@ Without it the engine reads on by letter groups alone, a little less well, and s
 
 import logging
 import re
+import threading
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -39,11 +40,15 @@ def _nothing(_word: str) -> tuple[str, ...]:
 
 def _remembering(voikko: Any) -> Lemmatiser:  # noqa: ANN401 - libvoikko has no types
     known: dict[str, tuple[str, ...]] = {}
+    # Texts are read in several threads, a handle of Voikko is for one at a time, and ctypes lets others run meanwhile:
+    # without this the process dies of a broken heap.
+    asking = threading.Lock()
 
     def lemmas(word: str) -> tuple[str, ...]:
         found = known.get(word)
         if found is None:
-            found = _of(voikko, word)
+            with asking:
+                found = _of(voikko, word)
             if len(known) < _MOST:
                 known[word] = found
         return found
