@@ -86,6 +86,26 @@ def alike(texts: Sequence[str], others: Sequence[str]) -> list[Alike]:
     return found
 
 
+def resembling(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs of *texts* of which half of the groups of letters stand in both, by Jaccard's measure.
+
+    Of two such texts of *a* and *b* groups a third of *a + b* is common. The shorter text is looked for by the rarer
+    half of its groups; a text that has too few of those is none, whatever the other half adds.
+    """
+    grams = [_grams(_words(text)) for text in texts]
+    sizes = np.array([len(one) for one in grams])
+    places = _places(grams)
+    found = []
+    for number, own in enumerate(grams):
+        rare = sorted(own, key=lambda gram: len(places[gram]))[: len(own) // 2 + 1]
+        common = np.bincount(np.concatenate([places[gram] for gram in rare]), minlength=len(texts))
+        wanted = (len(own) + sizes) / 3 - (len(own) - len(rare))
+        longer = (sizes > len(own)) | ((sizes == len(own)) & (np.arange(len(texts)) > number))
+        met = np.flatnonzero(longer & (common >= wanted)).tolist()
+        found += [(texts[number], texts[at]) for at in met if resemblance(texts[number], texts[at]) >= NEAR]
+    return found
+
+
 def resemblance(text: str, other: str) -> float:
     """Jaccard's measure of two texts: which share of the groups of either stands in both."""
     one, two = _grams(_words(text)), _grams(_words(other))

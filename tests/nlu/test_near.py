@@ -1,8 +1,12 @@
 """Near texts are found, and only those."""
 
+from itertools import combinations
+from pathlib import Path
+
 import pytest
 
-from tests.nlu.near import alike, training_texts
+from nlu.evaluation import samples
+from tests.nlu.near import NEAR, alike, resemblance, resembling, training_texts
 
 TEXT = "Isän rollaattori jäi bussiin, ja nyt hän ei pääse kauppaan eikä kirjastoon ennen maanantaita."
 
@@ -51,6 +55,16 @@ def test_a_text_of_a_word_is_near_the_same_word_only():
     assert near("Asia.", "asia")
     assert not near("Asia.", "Mitä minun asialleni kuuluu, kun siitä luvattiin jo viime viikolla soittaa?")
     assert not near("Mitä minun asialleni kuuluu, kun siitä luvattiin jo viime viikolla soittaa?", "asia")
+
+
+def test_pairs_that_resemble_one_another_are_those_of_which_half_is_common():
+    texts = [one.text for one in samples.read(Path("tests/samples/development"))[:100]]
+    texts += [f"Hei! {text} Kiitos." for text in texts[:30]]
+    texts += [" ".join(text.split()[: len(text.split()) * 2 // 3]) for text in texts[40:70]]
+    every = {pair for pair in combinations(texts, 2) if resemblance(*pair) >= NEAR}
+
+    assert {tuple(sorted(pair)) for pair in resembling(texts)} == {tuple(sorted(pair)) for pair in every}
+    assert len(every) > 40
 
 
 def test_training_texts_are_found_however_they_are_written(tmp_path):

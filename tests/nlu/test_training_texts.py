@@ -9,7 +9,7 @@ from channels.codes import Language
 from channels.normalise import identity_codes
 from nlu.linear.corpus import LANGUAGES, Example, read_examples
 from nlu.phones import phones
-from tests.nlu.near import NEAR, alike, resemblance
+from tests.nlu.near import resembling
 
 DATA = Path("nlu/data")
 WORDS = 4  # a question of three words is written by many alike
@@ -24,9 +24,8 @@ def examples() -> list[Example]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_near_another(examples: list[Example], language: Language) -> None:
     texts = [one.text for one in examples if one.language is language and len(one.text.split()) >= WORDS]
-    pairs = {(texts[one.text], texts[one.other]) for one in alike(texts, texts) if one.text < one.other}
 
-    assert sorted(pair for pair in pairs if resemblance(*pair) >= NEAR) == []
+    assert sorted(resembling(texts)) == []
 
 
 def test_no_short_text_is_there_twice(examples: list[Example]) -> None:
