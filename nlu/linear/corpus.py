@@ -2,8 +2,8 @@
 
 A file holds blocks. In one the examples are lines under one `metadata.reason`: words and short questions of that
 reason, of which nothing else is known. In the other each example has metadata of its own: reasons (the first is the one
-that the person needs most), who writes, the kind of act, flags, an id that names its writer; of most also urgency and
-about whom.
+that the person needs most), who writes, the kind of act, an id that names its writer; of most also urgency, about whom
+and flags (null: nobody has looked for them; left out: there are none).
 """
 
 import re
@@ -81,6 +81,7 @@ def _lines(examples: str, reason: Reason, language: Language) -> Iterator[Exampl
 
 def _labelled(one: dict[str, Any], language: Language) -> Example:
     said = one["metadata"]
+    flags = said.get("flags", ())  # null where nobody has looked for them
     subject = said.get("subject", "")
     text = _ENTITY.sub(r"\1", one["text"].strip())
     return Example(
@@ -92,5 +93,5 @@ def _labelled(one: dict[str, Any], language: Language) -> Example:
         contacter=ContacterType(said["contacter"]),
         about=About(said["about"]) if "about" in said else None,
         matter_type=MatterType(said["matter_type"]),
-        flags=frozenset(Flag(code) for code in said.get("flags", ())),
+        flags=None if flags is None else frozenset(Flag(code) for code in flags),
     )

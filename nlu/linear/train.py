@@ -79,7 +79,7 @@ def train(data: Path, out: Path, calibrate_on: Sequence[Sample], say: Callable[[
 def fingerprint(examples: Sequence[Example], rows: csr_matrix) -> str:
     """What was learnt from: the texts as the model sees them, and their labels."""
     labels = "".join(repr(replace(example, text="", flags=None)) for example in examples)
-    flags = "".join(",".join(sorted(example.flags or ())) + ";" for example in examples)
+    flags = "".join("?;" if one.flags is None else ",".join(sorted(one.flags)) + ";" for one in examples)
     parts = (rows.indices.astype(np.int64).tobytes(), rows.indptr.astype(np.int64).tobytes())
     return hashlib.sha256(b"".join(parts) + labels.encode() + flags.encode()).hexdigest()
 

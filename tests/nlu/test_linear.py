@@ -14,7 +14,7 @@ import pytest
 import yaml
 from sklearn.svm import LinearSVC
 
-from channels.codes import Language, Reason
+from channels.codes import Flag, Language, Reason
 from nlu.evaluation import samples
 from nlu.folding import tokenise
 from nlu.linear import artefact, features, layer, lemmas, train
@@ -121,6 +121,24 @@ def test_a_training_file_without_what_it_needs_is_named(tmp_path: Path, content:
         read_examples(tmp_path)
 
     assert refused.value.path.name == "odd.yml"
+
+
+def test_no_flags_are_none_and_null_is_that_nobody_has_looked(tmp_path: Path) -> None:
+    labels = "reasons: [home_care], contacter: client, matter_type: advice"
+    texts = {"looked": "flags: [fall]", "nothing found": "flags: []", "not told": "", "not looked": "flags: null"}
+    lines = [f"  - text: {text}\n    metadata: {{id: x, {labels}, {flags}}}" for text, flags in texts.items()]
+    (tmp_path / "fi").mkdir()
+    blocks = ['version: "3.1"', "nlu:", "- intent: home_care", "  examples:", *lines]
+    (tmp_path / "fi" / "home_care.yml").write_text("\n".join(blocks), "utf-8")
+
+    read = {one.text: one.flags for one in read_examples(tmp_path)}
+
+    assert read == {
+        "looked": frozenset({Flag.FALL}),
+        "nothing found": frozenset(),
+        "not told": frozenset(),
+        "not looked": None,
+    }
 
 
 def test_every_reason_has_texts_in_three_languages() -> None:
