@@ -26,7 +26,7 @@ from tests.nlu.second import hashed
 from tests.nlu.second.hashed import head
 from tests.nlu.second.hashing_worker import SHA256, SIZE
 
-UNSURE = Message(text="Äiti on väsynyt, ja apua tarvittaisiin johonkin")
+UNSURE = Message(text="Apua tarvittaisiin johonkin")
 EMERGENCY = Message(text="Äitini ei hengitä, tulkaa äkkiä")
 PATIENT = 30.0
 
