@@ -6,21 +6,30 @@ from html import unescape
 from inscriptis import Inscriptis
 from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.html_properties import Display
+from inscriptis.model.attribute import DEFAULT_ATTRIBUTE_MAP
+from inscriptis.model.canvas import Canvas
 from inscriptis.model.config import ParserConfig
+from inscriptis.model.css import CssParse
+from inscriptis.model.html_document_state import HtmlDocumentState
 from inscriptis.model.html_element import HtmlElement
+from inscriptis.model.tag import CustomHtmlTagHandlerMapping
 from lxml import etree, html
 
-_NEVER_TEXT = frozenset({"style", "script", "title", "template", "noscript", "head"})
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
-)
-# Mailers set this around a whole letter, against gaps between its blocks, and each block sets its own size in it.
-_WITHOUT_SIZE = re.compile(r"(?:font-size|max-height)\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
-_SIZE = re.compile(r"font(?:-size)?\s*:[^;]{0,80}?(?:[1-9]|small|medium|large)", re.IGNORECASE)
+from channels.tables import Table
+from channels.unseen import drop_unseen
+
 # A bullet takes two columns, and a list in no other list begins at the edge.
 _LIST = HtmlElement(display=Display.block, padding_inline=2)
-_CSS = {**CSS_PROFILES["strict"], "ul": _LIST, "ol": _LIST}
-_HTML_CONFIG = ParserConfig(css=_CSS, display_links=False, display_images=False)
+# Of what stands in lines of its own the profile leaves these out.
+_BLOCKS = ("center", "hr", "section", "form", "fieldset", "legend", "details", "summary")
+_LISTED = ("dl", "dt", "dd", "menu", "dir", "option", "caption")
+_CSS = {
+    **CSS_PROFILES["strict"],
+    **dict.fromkeys((*_BLOCKS, *_LISTED), HtmlElement(display=Display.block)),
+    "ul": _LIST,
+    "ol": _LIST,
+}
+_INLINE = re.compile(r"\bdisplay\s*:\s*inline\s*(?:!|;|$)", re.IGNORECASE)
 # Word and Outlook set every line as a paragraph, without space around it: by class, by a rule, or on each.
 _CLOSE_CLASSES = frozenset({"msonormal", "x_msonormal", "msolistparagraph", "msoplaintext", "msonospacing"})
 _CLOSE_RULE = re.compile(
@@ -34,7 +43,16 @@ _NEVER_SHOWN = re.compile(
     r"<(style|script|title|template)\b(?:.*?</\1\s*>|.*\Z)|<!--(?:.*?-->|.*\Z)", re.IGNORECASE | re.DOTALL
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
-
+# Programs and servers on the way write on behind the end, some a whole document. Browsers show it; the parser does not.
+_DOCUMENT_END = re.compile(r"</(?:body|html)\b[^<>]*>", re.IGNORECASE)
+_LINES = r"/?(?:p|div|br|hr|tr|table|li|[uod]l|d[td]|h[1-6]|pre|blockquote|center|form|section)\b"
+_LINE_TAG = re.compile(rf"<{_LINES}[^<>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(rf"<(?!{_LINES}|/?t[dh]\b)[^<>]*>", re.IGNORECASE)
+# Word sets each cell's words as a paragraph.
+_CELL_START = re.compile(r"<t[dh]\b[^<>]*>(?:\s?<(?:p|div)\b[^<>]*>){0,3}", re.IGNORECASE)
+_CELL_END = re.compile(r"(?:</(?:p|div)>\s?){0,3}</t[dh]>", re.IGNORECASE)
+_LINES_KEPT = re.compile(r"<pre\b|white-space\s*:\s*(?:pre|break)", re.IGNORECASE)
+_MOST_TAGS = 40_000  # of which the layout of a whole mail takes half a second
 
 RENDER_ERRORS = (
     etree.LxmlError,
@@ -64,35 +82,28 @@ def laid_out(tree: html.HtmlElement) -> str:
 
 
 def stripped(source: str) -> str:
-    """HTML without its tags and nothing more: for what is too broken or too long to be laid out."""
+    """HTML without its tags, in lines without columns: for what is too broken or too long to be laid out."""
     bare = _NEVER_SHOWN.sub(" ", source)
-    return tidy(unescape(re.sub(r"<[^<>]*>", " ", bare)))
+    if not _LINES_KEPT.search(bare):
+        bare = re.sub(r"\s+", " ", bare)
+    cells = _CELL_START.sub("  ", _CELL_END.sub("", _INLINE_TAG.sub("", bare)))
+    return tidy(re.sub(r"\n\s+", "\n", unescape(_LINE_TAG.sub("\n", cells))).strip())
 
 
 def visible_tree(source: str) -> html.HtmlElement | None:
-    """The parsed HTML without anything that is never shown; None when there is no element at all."""
-    clean = _XML_DECLARATION.sub("", _NOT_IN_XML.sub(" ", source))
+    """The parsed HTML without anything that is never shown; None when there is no element at all.
+
+    Raises one of RENDER_ERRORS, also where it is too long to be laid out.
+    """
+    clean = _DOCUMENT_END.sub("", _XML_DECLARATION.sub("", _NOT_IN_XML.sub(" ", source)))
     if not clean.strip():
         return None
+    if clean.count("<") > _MOST_TAGS:
+        raise ValueError
     tree = html.document_fromstring(clean, parser=html.HTMLParser(encoding=None, remove_comments=True, remove_pis=True))
     _set_close(tree)
-    elements = list(tree.iter(etree.Element))
-    sized = _around_a_size(elements)
-    for element in elements:
-        if element is not tree and _is_hidden(element, holds_size=element in sized):
-            element.drop_tree()
+    drop_unseen(tree)
     return tree
-
-
-def _around_a_size(elements: list[html.HtmlElement]) -> set[html.HtmlElement]:
-    """Those of *elements*, which are in the order of the document, in which another one sets the size of its words."""
-    around: set[html.HtmlElement] = set()
-    for element in reversed(elements):
-        parent = element.getparent()
-        sets_size = _SIZE.search(element.get("style") or "") or (element.tag == "font" and element.get("size"))
-        if parent is not None and (sets_size or element in around):
-            around.add(parent)
-    return around
 
 
 def _set_close(tree: html.HtmlElement) -> None:
@@ -112,11 +123,29 @@ def _is_blank(text: str) -> bool:
     return "\u00a0" in text and not text.strip()
 
 
-def _is_hidden(element: html.HtmlElement, *, holds_size: bool) -> bool:
-    style = element.get("style") or ""
-    if element.tag in _NEVER_TEXT or element.get("hidden") is not None or _HIDDEN_STYLE.search(style):
-        return True
-    return not holds_size and bool(_WITHOUT_SIZE.search(style))
+def _style(stated: str, element: HtmlElement) -> None:
+    """Inscriptis takes whatever is neither block nor none for inline: a grid's or a list's words would be glued."""
+    was = element.display
+    CssParse.attr_style(stated, element)
+    if was is Display.block and element.display is Display.inline and not _INLINE.search(stated):
+        element.display = Display.block
+
+
+def _start_table(state: HtmlDocumentState, _: object) -> None:
+    """Begin a table in lines of its own, whatever stands before it in the same one."""
+    state.tags[-1].canvas.flush_inline()
+    state.tags[-1].set_canvas(Canvas())
+    state.current_table.append(Table())
+
+
+def _config() -> ParserConfig:
+    tables = CustomHtmlTagHandlerMapping(start_tag_mapping={"table": _start_table}, end_tag_mapping={})
+    config = ParserConfig(css=_CSS, custom_html_tag_handler_mapping=tables)
+    config.attribute_handler.attribute_mapping = {**DEFAULT_ATTRIBUTE_MAP, "style": _style}
+    return config
+
+
+_HTML_CONFIG = _config()
 
 
 def tidy(text: str) -> str:
