@@ -5,8 +5,10 @@ import re
 from dataclasses import dataclass, replace
 
 from channels.contact import Attachment
+from channels.email.alternatives import all_said
 from channels.email.charsets import decoded
 from channels.email.mime import Budget, Part, parameter
+from channels.email.stand_ins import OTHER_TEXTS, invitation, note, written_text
 from channels.markup import stripped, text_from_html
 
 _BODY_TYPES = frozenset({"text/plain", "text/html"})
@@ -33,11 +35,10 @@ _ENDINGS = {
 }
 _UNSAFE_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 _LONGEST_NAME = 200
-_STUB_WORDS = 25
-_LINK = re.compile(r"https?://\S+")
-_CLAUSE_END = re.compile(r"[.,:;!?]\s|\n")
-_WORD = re.compile(r"\w+")
-_OF_HTML = re.compile(r"html|browser|selai(?:me|n)|webbläsare", re.IGNORECASE)
+# A program that calls its HTML plain text writes a whole document, or one element around everything.
+_DOCUMENT = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_ELEMENT = re.compile(r"\s*<(div|p|table|font|span|center)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
 LONGEST_HTML = 2_000_000  # laid out; what is longer only loses its tags
 _LONGEST_FLOWED = 1_000_000  # put together again; what is longer keeps its lines as they came
 
@@ -49,6 +50,7 @@ class Body:
     text: str
     html: str  # of the text's own part, where there was one
     from_html: bool  # the text is taken from the HTML
+    is_note: bool  # the text is nobody's words: it says why there are none, or is empty
     attachments: tuple[Attachment, ...]
 
 
@@ -63,15 +65,21 @@ class _Found:
 def body_of(root: Part, budget: Budget) -> Body:
     """The text and the files of a mail. Raises UnreadableError when it takes too long."""
     found = _found(root, budget)
-    if not any(text.strip() for text in found.texts):
-        found = _named_text(found, budget)
+    if not _has_text(found):
+        found = _other_text(found, budget)
     texts = [text for text in found.texts if text.strip()]
+    said = "\n\n".join(texts) if texts else invitation(found.files, root.fields)
     return Body(
-        text="\n\n".join(texts) if len(texts) > 1 else "".join(texts),
+        text=said or note(found.files, root.fields),
         html="\n".join(found.htmls),
         from_html=found.from_html and len(texts) == 1,
+        is_note=not said,
         attachments=tuple(_attachment(part, number) for number, part in enumerate(found.files, start=1)),
     )
+
+
+def _has_text(found: _Found) -> bool:
+    return any(text.strip() for text in found.texts)
 
 
 def _found(part: Part, budget: Budget) -> _Found:
@@ -95,58 +103,55 @@ def _leaf(part: Part, budget: Budget) -> _Found:
     return _text(part, budget)
 
 
-def _named_text(found: _Found, budget: Budget) -> _Found:
-    """*found*, and where the mail has no text but a text with a file name that is shown inline, that one is it."""
-    for part in found.files:
-        if part.media_type in _BODY_TYPES and part.disposition != "attachment":
-            return replace(_text(part, budget), files=tuple(file for file in found.files if file is not part))
+def _other_text(found: _Found, budget: Budget) -> _Found:
+    """*found*, and where the mail has no text but one with a file name, or of another kind, that one is it."""
+    shown = [part for part in found.files if part.disposition != "attachment"]
+    named = (part for part in shown if part.media_type in _BODY_TYPES)
+    other = (part for part in shown if part.media_type in OTHER_TEXTS)
+    for part in (*named, *other):
+        return replace(_text(part, budget), files=tuple(file for file in found.files if file is not part))
     return found
 
 
 def _text(part: Part, budget: Budget) -> _Found:
     source = decoded(part.content, part.charset).replace("\r\n", "\n").replace("\r", "\n")
     source = source.replace("\x00", "").replace("\ufeff", "")
-    if part.media_type == "text/html":
+    if _is_html(part, source):
         text = text_from_html(source) if len(source) <= LONGEST_HTML else stripped(source)
         budget.check_time()
         return _Found(texts=(text,), htmls=(source,), from_html=True)
     flowed = parameter(part.fields, "content-type", "format").lower() == "flowed"
     if flowed and len(source) <= _LONGEST_FLOWED:
         source = unflowed(source, delete_space=parameter(part.fields, "content-type", "delsp").lower() == "yes")
-    return _Found(texts=(source.strip("\n"),))
+    return _Found(texts=(written_text(source, part.media_type).strip("\n"),))
+
+
+def _is_html(part: Part, source: str) -> bool:
+    """Whether it is HTML by what it holds: some programs call it plain text, and some plain text HTML."""
+    if part.media_type == "text/html":
+        return bool(_TAG.search(source))
+    element = _ELEMENT.match(source)
+    whole = element and source.rstrip().lower().endswith(f"</{element[1].lower()}>")
+    return part.media_type == "text/plain" and bool(whole or _DOCUMENT.match(source))
 
 
 def _best(children: list[_Found]) -> _Found:
-    """Of alternatives every plain text, unless it is a stub of the HTML one; the files of all of them.
-
-    They should say the same; where two plain texts, or a stub and its HTML, do not, neither is hidden.
-    """
+    """Of alternatives every plain text and what the HTML one alone says; the files of all of them."""
     files = tuple(file for child in children for file in child.files)
     htmls = tuple(html for child in children for html in child.htmls)
-    plain = [child for child in children if any(text.strip() for text in child.texts) and not child.from_html]
-    rich = [child for child in children if any(text.strip() for text in child.texts) and child.from_html]
+    plain = [child for child in children if _has_text(child) and not child.from_html]
+    rich = [child for child in children if _has_text(child) and child.from_html]
     said = tuple({" ".join(text.split()): text for child in plain for text in child.texts}.values())
     texts = rich[-1].texts if rich else ()
-    if plain and not _is_stub("\n".join(said), "\n".join(texts)):
+    if not plain:
+        return _Found(texts=texts, htmls=htmls, from_html=bool(rich), files=files)
+    as_plain, as_html = "\n\n".join(said), "\n\n".join(texts)
+    text = all_said(as_plain, as_html)
+    if text == as_plain:
         return _Found(texts=said, htmls=htmls, files=files)
-    if plain and not _is_said_by("\n".join(said), "\n".join(texts)):
-        return _Found(texts=(*said, *texts), files=files)
-    return _Found(texts=texts, htmls=htmls, from_html=bool(rich), files=files)
-
-
-def _is_stub(plain: str, rich: str) -> bool:
-    words, rich_words = plain.split(), rich.split()
-    return len(words) <= _STUB_WORDS and len(rich_words) > 3 * len(words) + _STUB_WORDS
-
-
-def _is_said_by(plain: str, rich: str) -> bool:
-    """Whether each clause of *plain* stands in *rich* too, or only says how that can be seen."""
-    said = _words(rich)
-    return all(_OF_HTML.search(one) or _words(one) in said for one in _CLAUSE_END.split(_LINK.sub("", plain)))
-
-
-def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} ".replace("  ", " ")
+    from_html = text == as_html
+    # Beside other words than the HTML has, its marks would mislead the reply view.
+    return _Found(texts=(text,), htmls=htmls if from_html else (), from_html=from_html, files=files)
 
 
 def _attachment(part: Part, number: int) -> Attachment:

@@ -86,6 +86,8 @@ def thread_of(mail: Mail, answers: Answered, ours: Ours, *, known: bool) -> Thre
 
 def reply_view(mail: Mail, thread: Thread) -> str:
     """The new words of a mail, with the help of what its HTML marks."""
+    if mail.body.is_note:
+        return ""
     html = mail.body.html
     if len(mail.text) > _LONGEST_VIEWED:
         return mail.text.strip()  # no one writes this much by hand; a view is not worth the time

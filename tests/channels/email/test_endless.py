@@ -13,6 +13,9 @@ from tests.channels.email.test_parse import ARRIVAL
 MANY = 40_000
 ANSWER = b"From: a@b.fi\r\nIn-Reply-To: <x@satakunta.example>\r\nSubject: Vs: x\r\n"
 PLAIN, HTML = ANSWER + b"\r\n", ANSWER + b"Content-Type: text/html\r\n\r\n"
+TWO = (
+    b"Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n%b\r\n--b\r\nContent-Type: text/html\r\n\r\n%b"
+)
 ENDLESS = {
     "a line drawn": PLAIN + b"--" + b" " * MANY + b"x\r\n",
     "blanks": PLAIN + b"hei\r\n" + b" " * MANY + b"x\r\n",
@@ -47,6 +50,14 @@ ENDLESS = {
     "letters of others": PLAIN + b"From: x@y.fi\nSent: 1\nTo: a\nSubject: x\n\nhei\n" * (MANY // 44),
     "letters of ours": PLAIN + b"From: neuvonta@satakunta.example\nSent: 1\nTo: a\nSubject: x\n\nhei\n" * (MANY // 60),
     "marks": PLAIN + (b">" * 200 + b" a\n") * (MANY // 200),
+    "a sheet": HTML + b"<table>" + (b"<tr height=20>" + b"<td class=xl65>12,5</td>" * 10 + b"</tr>") * 3000,
+    "a wide sheet": HTML + b"<table>" + (b"<tr>" + b"<td>12,5</td>" * 100 + b"</tr>") * 1500,
+    "a long line above rows": HTML + b"<table><tr><td>" + b"x" * MANY + b"<tr><td>a" * (MANY // 4),
+    "tables in tables": HTML + b"<table><tr><td>a<td>" * 200 + b"b<br>" * (MANY // 10),
+    "bold words": HTML + b"<b>x</b> y " * MANY,
+    "style sheets": HTML + b"<style>.a{font-size:1px}" * 10 + b".b{display:none}/*" * (MANY // 10) + b"</style>a",
+    "alternatives": ANSWER + TWO % (b"aa, ab. " * MANY, b"<p>ab aa, ac.</p>" * (MANY // 3)),
+    "an invitation": ANSWER + b"Content-Type: text/calendar\r\n\r\n" + b'BEGIN:VEVENT\r\nSUMMARY;a="' * (MANY // 20),
     "blank blocks": HTML + b"<div>&nbsp;" * (MANY // 11),
 }
 

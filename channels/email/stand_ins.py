@@ -1,0 +1,73 @@
+"""What stands for the text of a mail that has none: another kind of text, an invitation, a note on what is sealed."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from channels.codes import ANSWER_LANGUAGES, Language
+from channels.email.calendar import CALENDAR_TYPES, calendar_text
+from channels.email.charsets import decoded
+from channels.email.mime import Fields, Part
+
+_ENRICHED: Final = frozenset({"text/enriched", "text/richtext"})
+OTHER_TEXTS: Final = _ENRICHED | {"text/markdown", "text/x-markdown"}  # letters are written in them, now and then
+_LONGEST_CALENDAR = 500_000  # bytes
+_OUTLOOKS = {
+    Language.FI: "Viesti on Outlookin omassa muodossa (winmail.dat), eikä sitä voi lukea tässä. Se on liitteenä.",
+    Language.SV: "Meddelandet har Outlooks eget format (winmail.dat) och kan inte läsas här. Det finns som bilaga.",
+    Language.EN: "The message is in Outlook's own format (winmail.dat) and cannot be read here. It is attached.",
+}
+_PROTECTED = {
+    Language.FI: "Viesti on suojattu ({}), eikä sitä voi lukea tässä. Se on liitteenä.",
+    Language.SV: "Meddelandet är skyddat ({}) och kan inte läsas här. Det finns som bilaga.",
+    Language.EN: "The message is protected ({}) and cannot be read here. It is attached.",
+}
+_PGP = {language: note.format("PGP") for language, note in _PROTECTED.items()}
+_SMIME = {language: note.format("S/MIME") for language, note in _PROTECTED.items()}
+_SEALED = {
+    "application/ms-tnef": _OUTLOOKS,
+    "application/vnd.ms-tnef": _OUTLOOKS,
+    "winmail.dat": _OUTLOOKS,
+    "application/pkcs7-mime": _SMIME,
+    "application/x-pkcs7-mime": _SMIME,
+    "smime.p7m": _SMIME,
+    "application/pgp-encrypted": _PGP,
+}
+_PARAMETER = re.compile(r"<param>.{0,2000}?</param>", re.IGNORECASE | re.DOTALL)
+_COMMAND = re.compile(r"<<|</?[a-z][a-z0-9-]{0,60}>", re.IGNORECASE)
+_SAID_BY_COMMAND = {"<<": "<", "<lt>": "<", "<nl>": "\n", "<np>": "\n", "</paragraph>": "\n"}
+
+
+def written_text(source: str, media_type: str) -> str:
+    """*source* as one reads it: text/enriched (RFC 1896) without its commands, all else as it stands."""
+    if media_type not in _ENRICHED:
+        return source
+    # One line end is a blank, more of them are one fewer.
+    filled = re.sub(r"\n(\n*)", lambda ends: ends[1] or " ", _PARAMETER.sub("", source))
+    return _COMMAND.sub(lambda command: _SAID_BY_COMMAND.get(command[0].lower(), ""), filled)
+
+
+def invitation(files: Iterable[Part], fields: Fields) -> str:
+    """What the invitations among *files* say, or nothing."""
+    language = _language(fields)
+    sources = (
+        decoded(part.content[:_LONGEST_CALENDAR], part.charset) for part in files if part.media_type in CALENDAR_TYPES
+    )
+    return "\n\n".join(filter(None, (calendar_text(source, language) for source in sources)))
+
+
+def note(files: Iterable[Part], fields: Fields) -> str:
+    """That what the mail says is sealed in one of *files*, or nothing."""
+    language = _language(fields)
+    for part in files:
+        for name in (part.media_type, part.filename.lower()):
+            if name in _SEALED:
+                return _SEALED[name][language]
+    return ""
+
+
+def _language(fields: Fields) -> Language:
+    """That of the writer's program; Finnish where it says nothing that we can answer in."""
+    stated = f"{fields.get('content-language')},{fields.get('accept-language')}".lower()[:200]
+    named = (one for code in stated.split(",") for one in ANSWER_LANGUAGES if code.strip()[:2] == one.value)
+    return next(named, Language.FI)
