@@ -16,6 +16,7 @@ from tests.channels.conftest import SAMPLES
 
 ARRIVAL = Arrival(channel=ChannelCode.EMAIL, line="neuvonta", arrived_at=datetime(2026, 12, 1, tzinfo=UTC))
 LONGEST = 1.0  # seconds of a processor, for one mail
+GROWN, GROWN_TO = 0.05, 1_000_000  # so many of the mails, to so many bytes
 # What makes parsers stumble: nesting, boundaries, alphabets, endless repeats, half of something.
 SPICES = (
     b"--",
@@ -62,7 +63,14 @@ def torn(mail: bytes, others: list[bytes], chance: random.Random) -> bytes:
                 mail[:to],
             )
         )[:200_000]
-    return mail
+    return grown(mail, chance) if chance.random() < GROWN else mail
+
+
+def grown(mail: bytes, chance: random.Random) -> bytes:
+    """*mail* with a piece of it, up to a screen long, again and again, as a pasted sheet or log has it."""
+    at, to = sorted(chance.randrange(len(mail) + 1) for _ in range(2))
+    piece = mail[at : min(to, at + 2_000)] or b"\r\n"
+    return mail[:at] + piece * (chance.randrange(GROWN_TO) // len(piece)) + mail[at:]
 
 
 def read_for(seconds: float) -> int:
