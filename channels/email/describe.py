@@ -76,10 +76,13 @@ def describe(original: bytes, file: str, known: Known) -> MailDescription:
     except UnreadableError:
         return _of_header(original, file)
     ours = _ours(known)
-    threads_to = _threads_to(mail, known)
-    kind = kind_of(mail, original, ours, answers_us=threads_to is not None)
     answers = answered(mail.in_reply_to, mail.references, mail.subject)
+    threads_to = _threads_to(mail, answers.message_ids, known)
+    kind = kind_of(mail, original, ours, answers_us=threads_to is not None)
     machine = kind in {ContactKind.BOUNCE, ContactKind.AUTO_REPLY}
+    if machine and threads_to is None:
+        # Only a machine reports on the mail that it brings; who else passes ours on is not whom we wrote to.
+        threads_to = _among_sent(reported_message_ids(mail), known)
     return MailDescription(
         file=file,
         from_address=mail.sender.address,
@@ -133,16 +136,13 @@ def _ours(known: Known) -> Ours:
     )
 
 
-def _threads_to(mail: Mail, known: Known) -> str | None:
-    """The message of ours that the mail belongs to: named by id, carried in a report, or by reference.
+def _threads_to(mail: Mail, message_ids: tuple[str, ...], known: Known) -> str | None:
+    """The message of ours that the mail answers: named by id, or by reference.
 
     A reference counts only from the very address that we sent it to: anybody can write one into a subject.
     """
-    by_id = {_bare(sent.message_id): sent.message_id for sent in known.sent if sent.message_id}
-    answers = answered(mail.in_reply_to, mail.references, mail.subject)
-    for message_id in (*answers.message_ids, *reported_message_ids(mail)):
-        if message_id in by_id:
-            return by_id[message_id]
+    if named := _among_sent(message_ids, known):
+        return named
     for reference in _references(mail.subject, known.reference_regex):
         for sent in known.sent:
             if reference == sent.reference.upper() and sent.to.lower() == mail.sender.address != "":
@@ -150,15 +150,25 @@ def _threads_to(mail: Mail, known: Known) -> str | None:
     return None
 
 
+def _among_sent(message_ids: tuple[str, ...], known: Known) -> str | None:
+    by_id = {_comparable(sent.message_id): sent.message_id for sent in known.sent if sent.message_id}
+    return next((by_id[one] for one in map(_comparable, message_ids) if one in by_id), None)
+
+
 def _references(subject: str, pattern: str) -> list[str]:
     try:
-        return [found[0].upper() for found in re.finditer(pattern, subject)] if pattern else []
+        return [found[0].upper() for found in re.finditer(pattern, subject, re.IGNORECASE)] if pattern else []
     except re.error:
         return []
 
 
 def _bare(message_id: str) -> str:
     return message_id.strip().removeprefix("<").removesuffix(">")
+
+
+def _comparable(message_id: str) -> str:
+    local, _, domain = _bare(message_id).rpartition("@")
+    return f"{local}@{domain.lower()}"
 
 
 def _is_report(mail: Mail) -> bool:

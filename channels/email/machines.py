@@ -8,6 +8,7 @@ from flufl.bounce import all_failures
 
 from channels.codes import MACHINES, ContactKind
 from channels.email import wording
+from channels.email.absence import is_absence, is_short
 from channels.email.mail import Mail, mailboxes
 from channels.email.mime import parameter, split_header
 from channels.email.reply import outside_history
@@ -32,12 +33,11 @@ _AUTO_REPLY_VALUES = {
     "x-post-messageclass": "9; autoresponder",
     "delivered-to": "autoresponder",
 }
-_FEWEST_SIGNS_OF_ABSENCE = 3
 _LONGEST_LOOKED_AT = 20_000  # characters
 _MESSAGE_ID = re.compile(r"<([^<>\s@]{1,200}@[^<>\s@]{1,200})>")
+_OUR_TOKEN = re.compile(r"[0-9a-f]{40}")  # as `gateway` draws it for a message id
 _LONGEST_SUBJECT = 300
 _BEGINNING = 1500  # characters: machines say what they are at once
-_MOST_AUTO_WORDS = 150
 _LONGEST_COUNTED = 100_000  # characters in which links and words are counted
 _LARGEST_BOUNCE = 1024 * 1024
 _HIGH_SPAM_LEVEL = 5
@@ -53,15 +53,23 @@ def is_bounce(mail: Mail, original: bytes) -> bool:
         return True
     in_subject = bool(wording.BOUNCE_SUBJECT.search(mail.subject))
     in_text = bool(wording.BOUNCE_TEXT.search(mail.text[:_BEGINNING]))
-    if _is_from_a_server(mail) or (not mail.sender.address and has_null_return_path(mail)):
+    if _is_from_a_server(mail) or (_names_no_writer(mail) and has_null_return_path(mail)):
         return in_subject or in_text or _fails_by_list(original)
     if _is_notification(mail, leaves, says_so=in_subject or in_text):
         return True
     # People too write of what was not delivered: a meal, a walker, their own mail. They may forward a bounce and ask
     # what it means: then its subject begins with it, behind "Fwd:" or "Re:".
-    by_machine = not mail.sender.address or has_null_return_path(mail)
-    says_where = by_machine or bool(wording.NOT_DELIVERED_TO.search(mail.text[:_BEGINNING]))
-    return in_subject and in_text and says_where and not wording.PASSED_ON_SUBJECT.match(mail.subject)
+    said = mail.text[:_BEGINNING]
+    by_machine = _names_no_writer(mail) or has_null_return_path(mail)
+    by_wording = bool(wording.NOT_DELIVERED_TO.search(said)) and _speaks_of_mail(said)
+    if not (in_subject and in_text) or wording.PASSED_ON_SUBJECT.match(mail.subject):
+        return False
+    return by_machine or by_wording
+
+
+def _speaks_of_mail(said: str) -> bool:
+    # Without the addresses: all of them are of mail.
+    return bool(wording.OF_MAIL.search(re.sub(r"\S*@\S*", " ", said))) and not wording.is_a_persons(said)
 
 
 def _is_report(mail: Mail, leaves: set[str]) -> bool:
@@ -81,6 +89,11 @@ def _is_notification(mail: Mail, leaves: set[str], *, says_so: bool) -> bool:
     if wording.COMPLAINT_SUBJECT.match(mail.subject) and "message/rfc822" in leaves:
         return True
     return bool(wording.SENDING_SERVICE.search(mail.text[:_LONGEST_LOOKED_AT]))
+
+
+def _names_no_writer(mail: Mail) -> bool:
+    writers = mailboxes(mail.fields, "from") or mailboxes(mail.fields, "sender")
+    return not any(one.address for one in writers)
 
 
 def _is_from_a_server(mail: Mail) -> bool:
@@ -109,73 +122,41 @@ def is_auto_reply(mail: Mail) -> bool:
         return True
     # A person who answers our automatic message has it below their words.
     said = outside_history(mail.text[:_LONGEST_LOOKED_AT])
-    return _is_absence(mail.subject, said) or _is_ticket_receipt(mail, said)
+    return is_absence(mail, said) or _is_ticket_receipt(mail, said)
 
 
 def _is_read_receipt(mail: Mail) -> bool:
     leaves = {leaf.media_type for leaf in mail.root.leaves()}
     if leaves & _RECEIPT_LEAVES or _report_type(mail) == "disposition-notification":
         return True
-    read = wording.READ_SUBJECT.match(mail.subject) and wording.READ_TEXT.search(mail.text[:_BEGINNING])
-    return bool(read) and _is_short(mail.text)
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split(maxsplit=_MOST_AUTO_WORDS)) <= _MOST_AUTO_WORDS
+    read = wording.READ_TEXT.search(mail.text[:_BEGINNING]) if wording.READ_SUBJECT.match(mail.subject) else None
+    # What is told before the time may be the mail's own subject.
+    return read is not None and is_short(mail.text) and not wording.is_a_persons(mail.text[read.end() :])
 
 
 def _says_so_in_header(mail: Mail) -> bool:
-    fields = mail.fields
     return (
-        fields.get("auto-submitted").lower().startswith("auto-replied")
-        or any(fields.get(name).strip().lower() == value for name, value in _AUTO_REPLY_VALUES.items())
-        or any(fields.get(header).strip().lower() not in _NO for header in _AUTO_REPLY_HEADERS)
+        "auto-replied" in _stated(mail)
+        or any(value in _values(mail, name) for name, value in _AUTO_REPLY_VALUES.items())
+        or any(_values(mail, header) - _NO for header in _AUTO_REPLY_HEADERS)
     )
-
-
-def _is_absence(subject: str, said: str) -> bool:
-    """Out of office, by wording. "Poissa:" in the subject alone is a person telling where somebody was."""
-    if wording.AUTO_SUBJECT.match(subject):
-        return True
-    # A machine that stands in for somebody asks nothing, needs nothing, has no parents and sends people elsewhere.
-    if not _is_short(said) or "?" in said or wording.OF_A_PERSON.search(said):
-        return False
-    beginning = wording.GOT_ONE.sub(" ", said[:_BEGINNING])
-    if wording.IS_AN_ANSWER.search(beginning):
-        return True
-    of_office = bool(wording.ABSENCE_OF_OFFICE.search(beginning))
-    details = bool(wording.ABSENCE_DETAIL.search(beginning))
-    in_subject = bool(wording.ABSENCE_SUBJECT.match(subject))
-    statement = bool(wording.AUTO_STATEMENT.search(beginning))
-    if (of_office and (details or in_subject)) or (statement and (details or in_subject or of_office)):
-        return True
-    # A client too may be away, or unable to read mail; only who writes to nobody in particular tells all of this.
-    stand_in = (wording.ABSENT, wording.UNTIL_A_DAY, wording.IN_URGENT_MATTERS)
-    told = (wording.ABSENT, wording.DOES_NOT_READ, wording.READS_LATER, wording.ELSEWHERE)
-    return any(_signs(beginning, tells) >= _FEWEST_SIGNS_OF_ABSENCE for tells in (told, stand_in))
-
-
-def _signs(text: str, told: tuple[re.Pattern[str], ...]) -> int:
-    return sum(bool(one.search(text)) for one in told)
 
 
 def _is_ticket_receipt(mail: Mail, said: str) -> bool:
     subject = mail.subject[:_LONGEST_SUBJECT]
-    subject = "" if wording.ANSWERED_SUBJECT.match(subject) else subject
+    answered = wording.ANSWERED_SUBJECT.match(subject)
+    # A ticket system sets its number before "RE:"; behind it stands what others wrote.
+    numbered = bool(wording.TICKET_SUBJECT.search(answered["before"] if answered else subject))
     words = wording.GOT_ONE.sub(" ", said[:_BEGINNING])
-    if not REFERENCE.search(subject):
+    if not (answered or REFERENCE.search(subject)):
         # A subject of ours says that we have received something.
         words = f"{subject}\n{words}"
     if not wording.RECEIVED.search(words):
         return False
-    marks = (
-        wording.TICKET_SUBJECT.search(subject),
-        wording.NO_ANSWER_WANTED.search(words),
-        wording.AUTO_STATEMENT.search(words),
-        is_no_reply(mail.sender.address),
-        _is_automatic(mail),
-    )
-    return any(marks)
+    if is_no_reply(mail.sender.address) or _is_automatic(mail):
+        return True
+    says_so = (wording.NO_ANSWER_WANTED, wording.AUTO_STATEMENT)
+    return (numbered or any(one.search(words) for one in says_so)) and not wording.is_a_persons(words)
 
 
 def is_by_machine(mail: Mail, original: bytes, kind: ContactKind, our_domain: str) -> bool:
@@ -189,7 +170,7 @@ def is_by_machine(mail: Mail, original: bytes, kind: ContactKind, our_domain: st
         return True
     if kind is ContactKind.BOUNCE:
         return has_null_return_path(mail) and _reports_a_mail(mail, original, our_domain)
-    generated = has_null_return_path(mail) or _stated(mail) not in {"", "no"}
+    generated = has_null_return_path(mail) or bool(_stated(mail))
     return generated and bool(mail.in_reply_to or mail.references)
 
 
@@ -214,9 +195,13 @@ def _shows_machine(mail: Mail) -> bool:
 
 def is_loop(mail: Mail, our_addresses: frozenset[str], our_message_ids: frozenset[str], our_domain: str) -> bool:
     """Our own mail come back: it has a message id of ours, or it is an automatic mail from an address of ours."""
-    if mail.message_id in our_message_ids or is_of(mail.message_id, our_domain):
+    if mail.message_id in our_message_ids:
         return True
-    return mail.sender.address in our_addresses and _is_automatic(mail)
+    # Colleagues' servers draw their ids at the county's domain too; a list may put another sender above ours.
+    drawn_at_ours = is_of(mail.message_id, our_domain)
+    if drawn_at_ours and _OUR_TOKEN.fullmatch(mail.message_id.rpartition("@")[0]):
+        return True
+    return mail.sender.address in our_addresses and (drawn_at_ours or _is_automatic(mail))
 
 
 def is_spam_shaped(mail: Mail) -> bool:
@@ -251,23 +236,28 @@ def is_no_reply(address: str) -> bool:
 
 
 def has_null_return_path(mail: Mail) -> bool:
-    """Whether the envelope had no sender: the mail wants no answer."""
-    return "return-path" in mail.fields and mail.fields.raw("return-path").strip("<> \t") == ""
+    """Whether the envelope had no sender on some part of its way: the mail wants no answer."""
+    return any(value.strip("<> \t") == "" for value in _values(mail, "return-path"))
 
 
 def _is_automatic(mail: Mail) -> bool:
-    fields = mail.fields
-    suppressed = {one.strip().lower() for one in fields.get("x-auto-response-suppress").split(",")}
+    suppressed = {one.strip() for value in _values(mail, "x-auto-response-suppress") for one in value.split(",")}
     return (
-        _stated(mail) not in {"", "no"}
-        or fields.get("precedence").strip().lower() in _BULK
-        or "list-id" in fields
+        bool(_stated(mail))
+        or bool(_values(mail, "precedence") & _BULK)
+        or "list-id" in mail.fields
         or bool(suppressed & {"all", "autoreply"})
     )
 
 
-def _stated(mail: Mail) -> str:
-    return mail.fields.get("auto-submitted").partition(";")[0].strip().lower()
+def _stated(mail: Mail) -> set[str]:
+    """What the mail says of being automatic, other than that it is not."""
+    return {value.partition(";")[0].strip() for value in _values(mail, "auto-submitted")} - {"", "no"}
+
+
+def _values(mail: Mail, name: str) -> set[str]:
+    """What every field called *name* says, in lower case: relays and programs add one below another's."""
+    return {value.strip().lower() for value in mail.fields.all(name)}
 
 
 def reported_message_ids(mail: Mail) -> tuple[str, ...]:

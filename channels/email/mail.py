@@ -16,6 +16,10 @@ from channels.normalise import email_address
 
 _LONGEST_ADDRESSES = 20_000  # characters of a header
 _LOOKS_LIKE_ADDRESS = re.compile(r"(?<![^\s<>\"'(),;:\[\]])[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+")
+# The library takes such a name for a second address, or glues it to one: "aino@a.example via lista <lista@b.example>".
+_NAME_WITH_ADDRESS = re.compile(r"(?:^|(?<=[,;]))\s*([^\"<>,;:()\\]*@[^\"<>,;:()\\]*?)\s*(?=<)")
+_BEFORE_ADDRESS = re.compile(r"[\[(]?\s*mailto:\s*", re.IGNORECASE)
+_SENDERS = ("from", "sender", "reply-to", "return-path")  # who wrote, the surest first
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -51,7 +55,7 @@ class Mail:
     def answer_address(self) -> str:
         """The sender's address, if mail can be sent to it; else nothing: a guess at it could be a stranger's."""
         address = self.sender.address
-        stated = b"".join(value for name, value in self.fields.items if name in {"from", "sender"})
+        stated = b"".join(value for name, value in self.fields.items if name in _SENDERS)
         certain = address.isascii() or _is_utf8(stated)
         return address if certain and can_be_written_to(address) else ""
 
@@ -72,25 +76,33 @@ def read_mail(original: bytes, limits: Limits) -> Mail:
     budget = Budget(limits=limits)
     root = tree(original, budget)
     fields = root.fields
-    senders = mailboxes(fields, "from") or mailboxes(fields, "sender") or (Mailbox(name="", address=""),)
     body = body_of(root, budget)
     return Mail(
         root=root,
-        sender=senders[0],
+        sender=_sender(fields),
         to=mailboxes(fields, "to"),
         cc=mailboxes(fields, "cc"),
         subject=_CONTROL.sub(" ", fields.get("subject")).strip(),
         date=_date(fields.get("date")),
         message_id=next(iter(message_ids(fields.get("message-id"))), ""),
-        in_reply_to=fields.get("in-reply-to"),
-        references=fields.get("references"),
+        in_reply_to=" ".join(fields.all("in-reply-to")),
+        references=" ".join(fields.all("references")),
         body=body,
     )
+
+
+def _sender(fields: Fields) -> Mailbox:
+    """Who wrote: by the first header that has an address; whom an earlier one names keeps that name."""
+    found = [one for name in _SENDERS for one in mailboxes(fields, name)[:1]]
+    named = next(iter(found), Mailbox(name="", address=""))
+    reachable = next((one for one in found if one.address), named)
+    return Mailbox(name=named.name or reachable.name, address=reachable.address)
 
 
 def mailboxes(fields: Fields, name: str) -> tuple[Mailbox, ...]:
     """Everybody in an address header, in order; a name without an address is left out."""
     raw = re.sub(r"\s+", " ", fields.raw(name)[:_LONGEST_ADDRESSES])
+    raw = _NAME_WITH_ADDRESS.sub(r'"\1" ', raw)
     try:
         found = [_mailbox(label, address) for label, address in getaddresses([raw])]
     except RecursionError:  # the library follows comments in comments as deep as anybody writes them
@@ -99,7 +111,9 @@ def mailboxes(fields: Fields, name: str) -> tuple[Mailbox, ...]:
         # A header that is not written by the rules: whatever looks like an address in it is one.
         text = fields.get(name)[:_LONGEST_ADDRESSES]
         addresses = dict.fromkeys(one.strip(".").lower() for one in _LOOKS_LIKE_ADDRESS.findall(text))
-        label = _CONTROL.sub(" ", _LOOKS_LIKE_ADDRESS.sub("", text.partition("<")[0])).strip(' "[]')
+        label = _CONTROL.sub(" ", _BEFORE_ADDRESS.sub("", _LOOKS_LIKE_ADDRESS.sub("", text.partition("<")[0]))).strip(
+            ' "[]'
+        )
         named = label if len(addresses) <= 1 else ""
         nameless = (Mailbox(name=named, address=""),) if named else ()
         return tuple(Mailbox(name=named, address=address) for address in addresses) or nameless

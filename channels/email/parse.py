@@ -1,5 +1,6 @@
 """From a mail's bytes to a Contact."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from channels.channel import Arrival
@@ -14,7 +15,7 @@ from channels.email.marked import has_coloured_words, marked_signatures, marked_
 from channels.email.reply import Thread, folded_words, new_words
 from channels.email.reports import outcome
 from channels.email.settings import LIMITS
-from channels.email.thread import MOST_ANSWERED, answered, is_of
+from channels.email.thread import MOST_ANSWERED, answered, as_drawn, is_of
 
 _LONGEST_VIEWED = 300_000  # characters
 
@@ -40,7 +41,7 @@ def parse(original: bytes, arrival: Arrival) -> Contact:
     if by_machine:
         # What a report brings with it names our mail more surely than its own header does.
         named = dict.fromkeys((*reported_message_ids(mail), *answers.message_ids))
-        answers = replace(answers, message_ids=tuple(named)[:MOST_ANSWERED])
+        answers = replace(answers, message_ids=_as_drawn(named, arrival))
     return Contact(
         channel=arrival.channel,
         line=arrival.line,
@@ -68,7 +69,11 @@ def _answered(mail: Mail, arrival: Arrival) -> Answered:
         answered_by_address(address, arrival.our_addresses, arrival.our_message_id_domain) for address in mail.receivers
     )
     named = dict.fromkeys((*told.message_ids, *(one for one in found if one)))
-    return replace(told, message_ids=tuple(named)[:MOST_ANSWERED])
+    return replace(told, message_ids=_as_drawn(named, arrival))
+
+
+def _as_drawn(named: Iterable[str], arrival: Arrival) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(as_drawn(one, arrival.our_message_id_domain) for one in named))[:MOST_ANSWERED]
 
 
 def thread_of(mail: Mail, answers: Answered, ours: Ours, *, known: bool) -> Thread:

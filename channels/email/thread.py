@@ -52,7 +52,7 @@ def _without_trace(head: bytes) -> list[bytes]:
 
 def message_ids(header: str) -> tuple[str, ...]:
     """The message ids in a header, without their angle brackets, in order; one written bare counts too."""
-    header = header[:_LONGEST_LIST]
+    header = header[-_LONGEST_LIST:]  # the newest stand last
     bracketed = _MESSAGE_ID.findall(header)
     bare = [word for word in header.split() if "@" in word and "<" not in word and ">" not in word]
     return tuple(bracketed or bare)
@@ -61,6 +61,11 @@ def message_ids(header: str) -> tuple[str, ...]:
 def is_of(message_id: str, domain: str) -> bool:
     """Whether *message_id* was drawn at *domain*; nothing was where there is none."""
     return bool(domain) and message_id.rpartition("@")[2].lower() == domain.lower()
+
+
+def as_drawn(message_id: str, domain: str) -> str:
+    """*message_id* with *domain* as we write it: servers on the way change its capitals."""
+    return f"{message_id.rpartition('@')[0]}@{domain}" if is_of(message_id, domain) else message_id
 
 
 def answered(in_reply_to: str, references: str, subject: str) -> Answered:

@@ -6,11 +6,16 @@ BOUNCE_SUBJECT = re.compile(
     r"undeliver|delivery (?:status|fail|problem|error|report|has been|delayed|notification)|deliver(?:y|"
     r"ing) (?:has )?fail|"
     r"returned (?:mail|to sender)|failure (?:notice|notification)|mail (?:delivery|(?:system )?error|failure|status)|"
-    r"(?:could|can) ?not (?:be )?(?:deliver|sent)|non-?delivery|message (?:delayed|status)|warning: (?:message|"
-    r"could not)|"
+    r"(?:could|can) ?not (?:be )?(?:deliver|sent)|not (?:been )?delivered|non-?delivery|message (?:delayed|status)|"
+    r"warning: (?:message|could not)|"
     r"rejected|nondeliverable|failed mail|mail failed|processing error|unzustellbar|toimittamat(?:on|ta)|"
-    r"ei voitu toimittaa|toimitus (?:epäonnistui|viivästy)|"
-    r"viestin toimit|toimitusilmoitus|kan inte levereras|kunde inte levereras|olevererba|"
+    r"ei (?:voitu|voida|voi) toimittaa|ei (?:vielä )?toimitettu|odottaa toimitusta|"
+    r"toimitus\w* (?:epäonnistui|viivästy)|"
+    r"toimitusvirhe|(?:palautettu|palautunut) viesti|(?:posti)?laatikko (?:on )?täynnä|"
+    r"viestin toimit|toimitusilmoitus|(?:kan|kunde) (?:inte|ej) levereras|gick (?:inte|ej) att leverera|"
+    r"oleverer|ej levererat|"
+    r"meddelandet? returnera|leveransen fördröj|"
+    r"(?:brev|post)låda\w* (?:är )?full|mailbox (?:is )?full|échec de (?:la )?remise|non remis|"
     r"leveransen (?:har )?misslyckades|"
     r"leveransfel|leveransstatus|fördröjd leverans",
     re.IGNORECASE,
@@ -28,14 +33,22 @@ BOUNCE_TEXT = re.compile(
     r"no such (?:user|mailbox|address)|mailbox (?:full|unavailable)|"
     r"(?:could not|cannot|couldn't|unable to) (?:be )?deliver|permanent (?:fatal )?error|undeliverable|"
     r"quota exceeded|over quota|addresses? (?:had|failed)|delivery (?:failed|to the following)|"
-    r"vastaanottajaa ei (?:löy|ole)|ei voitu toimittaa|kunde inte levereras|mottagaren (?:finns inte|hittades inte)",
+    r"vastaanottajaa ei (?:löy|ole)|ei (?:voitu|voida|voi) toimittaa|laatikko on täynnä|"
+    r"(?:kan|kunde) (?:inte|ej) levereras|gick (?:inte|ej) att leverera|låda är full|"
+    r"mottagaren (?:finns inte|hittades inte)",
     re.IGNORECASE,
 )
-# A server says of which address it speaks.
+# A server says of which address it speaks, and that it speaks of mail: pharmacies and meal services deliver too.
 NOT_DELIVERED_TO = re.compile(
-    r"(?:(?:could not|cannot|couldn't) be delivered|unable to deliver|ei voitu toimittaa|kunde inte levereras)"
-    r"[^@]{0,200}?[<\s(][^\s<>()@]{1,64}@[^\s<>()@]{3,}|<[^<>\s@]{1,64}@[^<>\s@]{3,255}>:? |"
+    r"(?:(?:could not|cannot|couldn't) be delivered|unable to deliver|ei (?:voitu|voida) toimittaa|"
+    r"(?:kan|kunde) (?:inte|ej) levereras)[^@]{0,200}?[<\s(][^\s<>()@]{1,64}@[^\s<>()@]{3,}|"
+    r"<[^<>\s@]{1,64}@[^<>\s@]{3,255}>:? |"
     r"(?:created|generated) automatically by (?:the )?mail|could not be delivered\.\s{1,4}Reason:",
+    re.IGNORECASE,
+)
+OF_MAIL = re.compile(
+    r"\b(?:(?:sähkö)?posti\w*|viest\w+|e-?post\w*|meddelande\w*|mejl\w*|(?:e-?)?mails?|messages?|recipients?|smtp)\b|"
+    r"\b[45]\.\d\.\d{1,3}\b",
     re.IGNORECASE,
 )
 # A whole display name, or all of an address before its "@": people are called Mailer, and delivery firms deliver.
@@ -59,119 +72,50 @@ NO_REPLY = re.compile(
 
 # Whose subject it is that stands there: of what the mail answers, or passes on.
 ANSWERED_SUBJECT = re.compile(
-    r"\s*(?:\[[^\]]{0,80}\]\s*)*(?:re|vs|sv|aw|antw|fwd?|vl|vb|rv|wg|odp|ответ|отв)\s*(?:\[\d+\]|\(\d+\))?\s*:",
-    re.IGNORECASE,
-)
-# What follows must be the end, or what the mail answered: "Automaattinen vastaus tuli" is a person's subject, and so is
-# "VS: Automaattinen vastaus". A "Poissaoloviesti" tells day care that somebody does not come.
-AUTO_SUBJECT = re.compile(
-    r"\s*(?:\[[^\]]{0,80}\]\s*)*(?:"
-    r"automaattinen (?:vastaus|poissaolo(?:viesti|vastaus|ilmoitus)?)|automaattivastaus|"
-    r"poissaolovastaus|autosvar|automatiskt? svar|automatiskt meddelande|"
-    r"automatic reply|auto[- ]?reply|auto[- ]?respon(?:se|der|ds?)|ooo|"
-    r"out[- ]of[- ](?:the )?office(?:[- ](?:auto[- ]?)?(?:reply|message|notification))?|abwesenheitsnotiz"
-    r")\s*(?:[:(\[–-]|$)",
+    r"\s*(?P<before>(?:\[[^\]]{0,80}\]\s*)*)(?:re|vs|sv|aw|antw|fwd?|vl|vb|rv|wg|odp|ответ|отв)\s*(?:\[\d+\]|\(\d+\))?\s*:",
     re.IGNORECASE,
 )
 AUTO_STATEMENT = re.compile(
-    r"automaatti(?:nen|sella|sesti)\s*(?:poissaolo)?\w*\s*(?:vastau|viesti|lähete)|automaattivastau|poissaoloviesti|"
+    r"automaatti(?:nen|sella|sesti)\s*(?:poissaolo)?\w*\s*(?:vastau|viesti)|automaattivastau|poissaoloviesti|"
+    r"automaattisesti (?:lähetetty|luotu) (?:viesti|vastaus|sähköposti)|"
+    r"(?:viesti|vastaus) on (?:lähetetty|luotu) automaatti|"
     r"automatiskt (?:svar|genererat|meddelande)|autosvar|frånvaromeddelande|"
     r"(?:automatic|automated|auto)[- ]?(?:reply|response|message|acknowledge?ment)|automatically generated",
     re.IGNORECASE,
 )
-# What an answering program says of itself. A form too is an "automatic message", with a person's words in it.
-IS_AN_ANSWER = re.compile(
-    r"\b(?:tämä (?:viesti )?on automaatti(?:vastaus|nen vastaus)(?:viesti)?|"
-    r"(?:detta|det här) är ett (?:autosvar|automatiskt svar)|"
-    r"this is an (?:automatic|automated|auto)[- ]?(?:reply|response))\b",
-    re.IGNORECASE,
-)
 # Who has got an automatic answer writes of it, in one sentence, and is none.
 GOT_ONE = re.compile(
-    r"\b(?:sain|saimme|saatiin|saanut|tuli|kiitos|fick|fått|kom|tack för|got|received|thanks for|thank you for)"
+    r"\b(?:sain|saimme|saatiin|saanut|tuli|kiitos|teidän|fick|fått|kom|tack för|ert?|"
+    r"got|get|getting|received|thanks for|thank you for|your)"
     r"[^\w.!?]+(?:\w+[^\w.!?]+){0,4}?\w*(?:automaat|autosvar|automatisk|automat|auto[- ]?(?:reply|respon))\w*",
     re.IGNORECASE,
 )
-ABSENCE_SUBJECT = re.compile(
-    r"\s*(?:(?:vs|sv|re)\s*:\s*)*(?:poissa|lomalla|vuosilomalla|en ole paikalla|ej på plats|inte på plats|"
-    r"på semester|"
-    r"bortrest|ledig|on leave|on holiday|on vacation|away|i am away|annual leave)",
-    re.IGNORECASE,
+_KIN = (
+    r"isä(?:ni|n|nsä|mme|ä|äni|lle|lleni|llä|lläni|ltä|stä)?|äiti\w{0,4}|äidi\w+|mumm[oiu]\w{0,4}|pappa\w{0,4}|"
+    r"mamma\w{0,4}|vaimo\w{0,6}|miehe(?:ni|lleni)|miestäni|puoliso\w*|sisko\w{0,5}|sisare\w{0,5}|velje\w{1,6}|veli|"
+    r"tytär|tyttäre\w{1,6}|poika(?:ni|a)?|poja\w{1,6}|tätini?|tädi\w{1,5}|naapurini|omaishoitajan?|"
+    r"mormor|morfar|farmor|farfar|moster|faster|"
+    r"(?:min|mina|vår) (?:far|mor|man|hustru|fru|son|dotter|syster|bror|granne)s?|"
+    r"(?:mother|father|mum|mom|dad|husband|wife|aunt|uncle|grand(?:mother|father|ma|pa)|granny)s?|"
+    r"my (?:sister|brother|daughter|son|neighbour)s?"
 )
-# What only somebody speaking of an office and its mail writes: the first of two signals.
-ABSENCE_OF_OFFICE = re.compile(
-    r"poissa (?:toimistolta|toimistosta|töistä|virastosta|työpaikalta)|en (?:lue|seuraa|näe) (?:tänä aikana )?"
-    r"(?:työ)?sähköposti\w*|sähköpost\w* ei lueta|"
-    r"palaan (?:taas )?(?:töihin|toimistolle|työpaikalle)|tavoitat minut (?:taas|jälleen|seuraavan kerran)|"
-    r"viesti(?:äsi|si) (?:ei )?(?:lueta|välitetä|edelleenlähetetä)|vastaan viesti(?:isi|in) palattuani|"
-    r"inte på (?:kontoret|jobbet|plats)|(?:läser|kollar) inte (?:min )?e-?post|åter (?:på (?:jobbet|kontoret|"
-    r"plats)|i tjänst)|"
-    r"tillbaka på (?:jobbet|kontoret)|"
-    r"ditt meddelande vidarebefordras inte|"
-    r"out of (?:the )?office|away from (?:the|my) (?:office|desk)|"
-    r"limited (?:access|e-?mail)|no access to (?:my )?e-?mail|(?:will )?return(?:ing)? to (?:the office|work)|"
-    r"back in the office",
-    re.IGNORECASE,
-)
-# What goes with it: until when, and who stands in.
-ABSENCE_DETAIL = re.compile(
-    r"(?:olen|oon) (?:poissa|lomalla|vapaalla)|\b(?:asti|saakka|alkaen|välisen[äa]? aika\w*)\b|palaan|"
-    r"(?:kiireellisissä|akuuteissa) (?:asioissa|tapauksissa)|sijaise|varahenkilö|ota(?:thän)? yhteyttä|käännythän|"
-    r"jag är (?:borta|ledig|bortrest)|till och med|\bt\.?o\.?m\b|är tillbaka|brådskande (?:ärenden|fall)|"
-    r"vikarie|kontakta|"
-    r"\buntil\b|\bthrough\b|i will be (?:back|away|out)|i am (?:away|currently)|urgent (?:matters|issues|enquiries)|"
-    r"please contact|as soon as i",
+# What a person tells: of whom they write, what happened, what they need and bring, and that we should turn to them.
+_OF_A_PERSON = re.compile(
+    rf"\b(?:{_KIN}|tarvitse(?:n|mme|e)|tarvitaan|tarvit?sisi\w+|haluai?si\w+|"
+    r"kaatui|kaatunut|auttakaa|ei (?:tule|pääse|osallistu)|en(?:kä)? tule(?! vastaa| luke)|liitteenä|liitteessä|ohessa|"
+    r"soittakaa minulle|yhteyttä minuun|"
+    r"behöver(?! du| ni| inte)(?<!du behöver)(?<!ni behöver)|fallit|ramlat|kommer inte (?:till|på)|bifoga[rdst]+|"
+    r"kontakta mig|ring mig|"
+    r"(?:i|we) need|(?:she|he|and) needs|fallen|fell|(?:attached|enclosed)|(?:not|won't) (?:be )?(?:coming|attending)|"
+    r"(?:contact|call|phone) me)\b",
     re.IGNORECASE,
 )
 
-# What an absence tells: that somebody is away, does not read, when they will, and whom to turn to.
-ABSENT = re.compile(
-    r"\b(?:olen|oon) (?:\w+ )?(?:poissa|matkoilla|lomalla|vapaalla|\w+lomalla|\w+vapaalla)\b|\bpoissa \d|"
-    r"jag är (?:\w+ )?(?:borta|ledig|bortrest|tjänstledig|föräldraledig|på (?:\w*semester|resa|tjänsteresa))|"
-    r"\bi(?: am|'m|\u2019m| will be) (?:\w+ ){0,2}(?:away|out|on (?:\w+ )?(?:leave|holiday|vacation))\b",
-    re.IGNORECASE,
-)
-DOES_NOT_READ = re.compile(
-    r"\ben(?:kä)? (?:\w+ )?(?:lue|seuraa|näe|pääse lukemaan|vastaa)\b.{0,40}(?:posti|viesti|meili|maili)|"
-    r"(?:posti|viesti|meili|maili)\w* (?:ei|en) (?:\w+ )?(?:lueta|seurata|lue|seuraa)|"
-    r"(?:läser|kollar|svarar|besvarar) (?:\w+ )?(?:inte|ej) .{0,30}(?:post|mejl|mail|meddeland)|"
-    r"(?:no|limited|without) access to (?:my |any )?(?:e-?mail|mail ?box|inbox|messages)|"
-    r"(?:not|n't|n\u2019t) (?:be )?(?:read|check|see|monitor)(?:ing)? .{0,20}(?:mail|messages|inbox)",
-    re.IGNORECASE,
-)
-READS_LATER = re.compile(
-    r"palattua\w*|palaan\b|tavoitat(?:te)? minut (?:taas|jälleen)|"
-    r"olen (?:taas |jälleen )(?:töissä|paikalla|tavattavissa)|"
-    r"(?:åter|tillbaka) (?:den |på |i )|när jag (?:är tillbaka|kommer tillbaka|återkommer)|jag återkommer|"
-    r"(?:be|am) back (?:on|in|at)|(?:on|upon|after) my return|when i (?:am back|get back|return)|"
-    r"i (?:will )?return (?:on|to)",
-    re.IGNORECASE,
-)
-ELSEWHERE = re.compile(
-    r"(?:kiireelli|akuut|pikai)\w+ (?:\w+ )?(?:asi\w+|tapau\w+)|sijaise\w*\b|sijaistaa|"
-    r"(?:brådskande|akuta) (?:\w+ )?(?:ärenden|fall|frågor)|vikarie\w*|ersätt\w+ mig|"
-    r"(?:anything|something|matters?|enquir\w+|issues?) (?:that is |is )?urgent|"
-    r"urgent (?:matters?|issues?|enquir\w+|cases)|"
-    r"in my absence|deput\w+",
-    re.IGNORECASE,
-)
-# Until which day, and whom to turn to in urgent matters.
-UNTIL_A_DAY = re.compile(
-    r"\d[\d.]* ?(?:saakka|asti)\b|(?:\bt\.?o\.?m\b\.?|till och med|\buntil|\bthrough) (?:\w+ ){0,2}?\d", re.IGNORECASE
-)
-IN_URGENT_MATTERS = re.compile(
-    r"(?:kiireellisissä|akuuteissa) (?:asioissa|tapauksissa)|(?:i|vid) (?:brådskande|akuta) (?:ärenden|fall|frågor)|"
-    r"(?:for|in) urgent (?:matters|issues|enquiries|cases)",
-    re.IGNORECASE,
-)
-# What a person tells who is away from work: for whom, what they need, and that we should turn to them.
-OF_A_PERSON = re.compile(
-    r"\b(?:isä(?:ä|n|lle|llä|ni|äni)?|äiti(?:ä|ni|äni)?|äidi(?:n|lle|llä)\w*|vaimo\w*|mieheni|miestäni|puoliso\w*|"
-    r"tarvitsen|tarvitsemme|tarvitaan|pappa\w*|mamma\w*|min (?:far|mor|man|hustru|fru)|jag behöver|vi behöver|"
-    r"my (?:father|mother|dad|mum|husband|wife)|(?:i|we) need|"
-    r"soittakaa minulle|kontakta mig|ring mig|(?:contact|call|phone) me)\b",
-    re.IGNORECASE,
-)
+
+def is_a_persons(said: str) -> bool:
+    """Whether words ask something, or tell what no machine tells of itself."""
+    return "?" in said or bool(_OF_A_PERSON.search(said))
+
 
 RECEIVED = re.compile(
     r"(?:olemme (?:vastaanottaneet|saaneet)|vastaanotimme|saimme) (?:(?:lähettämäsi|teidän|sinun) "
@@ -184,6 +128,10 @@ RECEIVED = re.compile(
     r"(?:ditt ärende|din begäran) har (?:registrerats|tagits emot|mottagits)|"
     r"(?:we have|we've)(?: received)? your (?:message|request|e-?mail|enquiry|ticket)|"
     r"your (?:request|ticket|case|message) (?:\S+ )?has been (?:received|created|registered|opened|logged)|"
+    r"\b(?:vastaamme|palaamme|käsittelemme)\b[^.]{0,60}\b(?:kuluessa|sisällä|pian|mahdollisimman)|"
+    r"\bvi (?:svarar|återkommer)\b[^.]{0,60}\b(?:inom|så snart|så fort)|will be answered|"
+    r"\bwe (?:aim to|will|'ll) (?:reply|respond|answer|get back)\b[^.]{0,60}\b(?:within|as soon|shortly|in \d)|"
+    r"your (?:message|e-?mail) is being held|"
     r"ticket (?:\S+ )?(?:has been )?created|(?:we have|we've) (?:opened|created) a (?:ticket|case)",
     re.IGNORECASE,
 )
@@ -194,18 +142,25 @@ TICKET_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 NO_ANSWER_WANTED = re.compile(
-    r"älä(?:thän)? vastaa|ei voi vastata|ei tarvitse vastata|yläpuolelle|ovanför (?:den här )?raden|behöver inte svara|"
+    r"älä(?:thän)? vastaa|ei voi vastata|viestiin ei tarvitse vastata|yläpuolelle|"
+    r"ovanför (?:den här )?raden|behöver inte svara|"
     r"above this line|vänligen svara inte|svara inte på|kan inte besvaras|"
     r"(?:do not|don't) reply|cannot be replied",
     re.IGNORECASE,
 )
 READ_SUBJECT = re.compile(
-    r"\s*(?:luettu|lukukuittaus|lukuvahvistus|läst|läskvitto|läsbekräftelse|read|read receipt|return receipt)\s*[:(]",
+    r"\s*(?:(?:ei )?luettu|lukukuittaus|vastaanottokuittaus|lukuvahvistus|(?:(?:ej|inte) )?läst|oläst|läskvitto|"
+    r"läsbekräftelse|(?:not )?read|read receipt|return receipt|(?:nicht |un)?gelesen)\s*[:(]",
     re.IGNORECASE,
 )
+# A program says when it was, or what it is itself; people go on with whom they read it to.
+_WHEN = r"\s+(?:(?:den|on|at|am|klo|kl\.?)\b|\w+\s+\d|\d)"
 READ_TEXT = re.compile(
-    r"(?:viesti\w*.{0,200}luettiin|on luettu|viesti\w* on avattu|meddelande.{0,200}lästes|har lästs|"
-    r"your message.{0,200}was (?:read|opened|displayed)|this is a (?:return|read) receipt)",
+    rf"viesti\w*.{{0,300}}(?:luettiin|on luettu|on avattu|avattiin){_WHEN}|viesti\w*, jonka lähetit|"
+    rf"meddelande.{{0,300}}(?:lästes|har lästs|öppnades|visades){_WHEN}|"
+    rf"your message.{{0,300}}was (?:read|opened|displayed){_WHEN}|nachricht.{{0,300}}gelesen{_WHEN}|"
+    r"poistettiin lukematta|(?:togs bort|raderades) utan att .{0,6}läs|deleted without being read|ungelesen gelöscht|"
+    r"this is a (?:return|read) receipt|tämä kuittaus koskee|detta är ett (?:läs)?kvitto",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -77,6 +77,28 @@ WITH_ODD_ADDRESSES = [
     ("no-reply@turva.example", "Anna <anna@oys.example> on lähettänyt sinulle suojatun viestin."),
     ("noreply@lomake.example", "Lähettäjä: Maija <maija@x.example> \nIsä tarvitsee kotihoitoa."),
 ]
+NO_REPORTS = [
+    ("Delivery failed", "Ateriaa ei voitu toimittaa asiakkaalle Koski (aino.koski@posti.example), ovi lukossa."),
+    ("Ei voitu toimittaa lääkkeitä", "Lääkkeitä ei voitu toimittaa asiakkaalle <aino@posti.example>, häntä ei löydy."),
+    ("Viestin toimitus", "Ei voitu toimittaa viestiä <isa@posti.example> isälle, hän ei vastaa."),
+    (
+        "Mail delivery failed",
+        'En saa postia teille: "550 5.1.1 user unknown", <neuvonta@x.example> ei toimi. Isä kaatui.',
+    ),
+    ("Postilaatikko täynnä", "Naapurin postilaatikko on täynnä, häntä ei ole näkynyt viikkoon."),
+    ("Brevlådan är full", "Grannens brevlåda är full och ingen öppnar."),
+]
+POSTMASTERS = [
+    "Ei voida toimittaa: x",
+    "Viestiä ei toimitettu",
+    "Postilaatikko täynnä",
+    "Toimitusvirhe",
+    "Det gick inte att leverera: x",
+    "Brevlådan är full",
+    "Ej levererat",
+    "Message not delivered",
+    "Recipient mailbox is full",
+]
 ABSENCE = "En lue sähköpostia, olen poissa töistä. Palaan 1.8. Kiireellisissä asioissa ota yhteyttä sijaiseeni."
 BOUNCE = "550 5.1.1 <aino@posti.example>: user unknown"
 SIGNS = [
@@ -139,6 +161,16 @@ def test_an_odd_address_and_a_number_make_no_bounce(sender, text):
     assert kind("Asia", text, sender) not in MACHINES
 
 
+@pytest.mark.parametrize(("subject", "text"), NO_REPORTS)
+def test_a_person_who_tells_what_did_not_arrive_makes_no_report(subject, text):
+    assert kind(subject, text) not in MACHINES
+
+
+@pytest.mark.parametrize("subject", POSTMASTERS)
+def test_a_postmaster_is_known_by_its_subject(subject):
+    assert kind(subject, "aino@posti.example", "postmaster@mx.example") is ContactKind.BOUNCE
+
+
 @pytest.mark.parametrize(("headers", "by_machine"), SIGNS)
 def test_an_absence_is_a_machines_only_where_its_header_says_so(headers, by_machine):
     answer = contact("Lomalla", ABSENCE, headers=headers)
@@ -174,6 +206,19 @@ def test_a_report_without_a_sender_that_tells_of_a_mail_is_a_machines(told):
     report = contact("Undelivered mail", f"   ----- {told}", "postmaster@mx.example", "Return-Path: <>\r\n")
 
     assert (report.kind, report.by_machine) == (ContactKind.BOUNCE, True)
+
+
+@pytest.mark.parametrize(
+    ("sender", "message_id", "expected"),
+    [
+        ("neuvonta@satakunta.example", "ack.7@satakunta.example", ContactKind.LOOP),
+        ("lista@x.example", f"{'0f' * 20}@satakunta.example", ContactKind.LOOP),
+        ("maija@satakunta.example", "5fbb.1234@satakunta.example", ContactKind.CONTACT),
+    ],
+    ids=["from us", "sent on by a list", "from a colleague"],
+)
+def test_a_mail_is_ours_by_its_message_id_and_what_else_only_we_write(sender, message_id, expected):
+    assert contact("Kotiutus", "Hei!", sender, f"Message-ID: <{message_id}>\r\n").kind is expected
 
 
 def test_a_report_that_somebody_passes_on_is_theirs():

@@ -233,6 +233,8 @@ def test_a_line_that_is_no_header_begins_the_text():
         (b"aino@posti.example (Aino)", "Aino", "aino@posti.example"),
         (b"aino@posti.example <aino@posti.example>", "", "aino@posti.example"),
         (b"Aino [aino@posti.example", "Aino", "aino@posti.example"),
+        (b"Aino [mailto:aino@posti.example]", "Aino", "aino@posti.example"),
+        (b"aino@x.example via lista <lista@posti.example>", "aino@x.example via lista", "lista@posti.example"),
         (b"Aino Koski", "Aino Koski", ""),
         (b"", "", ""),
     ],
@@ -241,6 +243,22 @@ def test_a_sender_is_found_however_the_header_is_written(header, name, address):
     sender = read_mail(b"From: " + header + b"\r\n\r\n", LIMITS).sender
 
     assert (sender.name, sender.address) == (name, address)
+
+
+@pytest.mark.parametrize(
+    ("headers", "name", "address"),
+    [
+        (b"Reply-To: Aino <aino@posti.example>", "Aino", "aino@posti.example"),
+        (b"Return-Path: <aino@posti.example>", "", "aino@posti.example"),
+        (b"From: Aino\r\nReply-To: M <aino@posti.example>", "Aino", "aino@posti.example"),
+        (b"Reply-To: <m@posti.example>\r\nSender: <aino@posti.example>", "", "aino@posti.example"),
+        (b"From: aino@posti.example\r\nReply-To: m@posti.example", "", "aino@posti.example"),
+    ],
+)
+def test_who_wrote_is_whom_the_surest_header_names(headers, name, address):
+    mail = read_mail(headers + b"\r\n\r\n", LIMITS)
+
+    assert (mail.sender.name, mail.sender.address, mail.answer_address) == (name, address, address)
 
 
 def test_a_file_name_cannot_lead_out_of_its_folder():

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.contact import Answered
-from channels.email.thread import answered, content_key
+from channels.email.thread import answered, as_drawn, content_key
 
 MAIL = b"From: a@posti.example\r\nSubject: pitk\xe4\r\n otsikko\r\n\r\nReceived: ei otsake\r\n"
 
@@ -72,3 +72,14 @@ def test_the_parent_comes_first_then_the_newest_ancestor():
 def test_a_message_id_without_brackets_counts_and_words_do_not():
     assert answered("c@x.example", "", "COVID-19 ja E-A 12").message_ids == ("c@x.example",)
     assert answered("viestisi tiistaina", "", "COVID-19 ja E-A 12") == Answered()
+
+
+def test_of_endless_references_the_newest_count():
+    many = " ".join(f"<{number}.{'a' * 50}@posti.example>" for number in range(1000))
+
+    assert answered("", f"{many} <c@x.example>", "").message_ids[0] == "c@x.example"
+
+
+def test_the_capitals_of_our_domain_do_not_matter_and_those_of_others_stay():
+    assert as_drawn("0fA@SATAKUNTA.example", "satakunta.example") == "0fA@satakunta.example"
+    assert as_drawn("0fA@POSTI.example", "satakunta.example") == "0fA@POSTI.example"
