@@ -11,14 +11,22 @@ from pathlib import Path
 import pytest
 
 from channels.channel import Arrival, UnreadableError
-from channels.codes import ChannelCode, ContactKind
+from channels.codes import MACHINES, ChannelCode, ContactKind
 from channels.email.describe import Known, describe
+from channels.email.mime import Budget, tree
 from channels.email.parse import parse
 from channels.email.reply import Thread, new_words
+from channels.email.settings import LIMITS
 
 CORPORA = Path(os.environ.get("LUOTSI_CORPORA", Path(__file__).parents[4] / "shared" / "corpora"))
 ARRIVAL = Arrival(channel=ChannelCode.EMAIL, line="neuvonta", arrived_at=datetime(2026, 12, 1, tzinfo=UTC))
 DIRECT = Thread(known=True, parent_is_ours=True, our_addresses=frozenset())
+
+_LOST = "\ufffd"
+REPORTS = {  # the only mails of machines among the mails for readers
+    *("badbound.msg", "multi_address_bounce1.eml", "multi_address_bounce2.eml", "multipart_report_multiple_status.eml"),
+    *("raw_email_with_mimepart_without_content_type.eml", "report_422.eml", "report_530.eml"),
+}
 
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no mail corpora at {CORPORA}")
 
@@ -54,14 +62,39 @@ def test_bounces_are_known_as_bounces(folder, share):
     assert kinds[ContactKind.BOUNCE] / kinds.total() >= share
 
 
-def test_no_mail_of_a_person_is_taken_for_an_auto_reply():
-    kinds = Counter(
-        describe(path.read_bytes(), path.name, Known()).kind
+def test_no_mail_of_a_person_is_taken_for_a_machines():
+    kinds = {
+        path.name: describe(path.read_bytes(), path.name, Known()).kind
         for folder in ("stalwart", "mime4j", "mikel_mail")
         for path in mails(folder)
-    )
+    }
 
-    assert kinds[ContactKind.AUTO_REPLY] == kinds[ContactKind.LOOP] == 0
+    assert {name for name, kind in kinds.items() if kind in MACHINES} == REPORTS
+    assert {kinds[name] for name in REPORTS} == {ContactKind.BOUNCE}
+
+
+@pytest.mark.parametrize("folder", ["reply_trimmer/emails", "reply_crisp", "reply_zapier"])
+def test_no_answer_of_a_person_is_taken_for_a_machines(folder):
+    answers = [path for path in (CORPORA / folder).rglob("*") if path.suffix in {"", ".txt"} and path.is_file()]
+    head = b"From: aino@posti.example\r\nSubject: Re: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+
+    kinds = Counter(describe(head + path.read_bytes(), path.name, Known()).kind for path in answers)
+
+    assert len(answers) >= 25
+    assert not kinds.keys() & MACHINES
+
+
+@pytest.mark.parametrize("folder", ["stalwart", "mime4j", "mikel_mail", "bounce_flufl", "bounce_sisimai"])
+def test_no_character_is_lost_that_was_not_lost_when_the_mail_came(folder):
+    lost = []
+    for path in mails(folder):
+        original = path.read_bytes()
+        told = describe(original, path.name, Known())
+        if any(_LOST in one for one in (told.subject, told.from_name, told.text, told.reply_text)):
+            came = (original, *(leaf.content for leaf in tree(original, Budget(limits=LIMITS)).leaves()))
+            lost += [] if any(_LOST.encode() in one for one in came) else [path.name]
+
+    assert set(lost) <= {"rfc3464-66.eml"}  # a picture that is called text/plain
 
 
 def test_reply_views_hide_hardly_any_words():
