@@ -6,47 +6,18 @@ blank or nothing for the sign) it counts only where its check character is right
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 
 from stdnum.fi import hetu
 
-# Hyphens and dashes that people and their programs write for "-", as code points since they look alike.
-DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\u00ad"
-TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
+from channels.seen import DASHES, MASK, TO_HYPHEN, as_seen
 
-# Cyrillic letters that look like those of a code, and what they look like.
-_LOOKALIKES = str.maketrans(
-    "\u0410\u0412\u0421\u0415\u041d\u041a\u041c\u0420\u0422\u0425\u0423\u0408\u0405\u041e\u0406"
-    "\u0430\u0432\u0441\u0435\u043d\u043a\u043c\u0440\u0442\u0445\u0443\u0458\u0455\u043e\u0456",
-    "ABCEHKMPTXYJSOIabcehkmptxyjsoi",
-)
-
-
-def _plain(sign: str) -> str:
-    if not (unicodedata.decomposition(sign) or sign.isdigit()):
-        return sign  # asked first: nearly all of 130,000 are so, and to normalise each takes a tenth of a second
-    same = str(unicodedata.digit(sign, "")) or unicodedata.normalize("NFKC", sign)
-    return same if len(same) == 1 and same.isascii() and sign not in "\u00aa\u00ba" else sign
-
-
-_SEEN_ALIKE: dict[int, int | str] = {
-    **{code: plain for code in range(0x80, 0x20000) if (plain := _plain(chr(code))) != chr(code)},
-    **_LOOKALIKES,
-    **dict.fromkeys((0x2043, *map(ord, DASHES.replace("\u00ad", ""))), "-"),
-    **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
-}
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-_MASK = "\ufdd0"  # stands where a token does, and is no neighbour for a number
-_OTHER = re.compile(
-    rf"(?i)(?P<token>\[hetu-[0-9]{{4,6}}\])|(?P<entity>&(?:amp;)?(?:\#[0-9]{{1,6}}|\#x[0-9a-f]{{1,5}}|[a-z]{{2,8}});)"
-    rf"|(?P<inline></?(?:a|b|em|font|i|mark|span|strong|u|wbr)(?:\s[^<>0-9]{{0,200}})?>)|(?P<tag></?[a-z][^<>0-9]{{0,200}}>)"
-    rf"|{_UNSEEN.pattern}"
-)
-_D, _NUMERIC = "[0-9OIL]", f"[0-9{_MASK}]"
+# Where digits stand close to one another: no code is without one, and a long text is soon looked through for them.
+_WITH_DIGITS = re.compile(r"[0-9]++(?:[^0-9]{1,100}+[0-9]++)*+")
+_LONGEST_CODE = 100  # characters, with all that is written between
+_D, _NUMERIC = "[0-9OIL]", f"[0-9{MASK}]"
 _FIRST = r"(?:[0-3]|(?<![^\W_])[OIL])"
 _TO_DIGITS = str.maketrans("OIL", "011")
 _GAP = r"[ \t\u00a0\u2009\u202f]?"
@@ -57,7 +28,7 @@ _USUAL = re.compile(
     rf"{_GAP}{_D}{{3}}{_GAP}[0-9A-Z](?:(?!\w)|(?=[0-9]{{6}}[-+A-Z]))"
 )
 _GLUED = re.compile(
-    rf"(?i)(?:(?<!{_NUMERIC})|(?P<behind>(?<={_MASK})|(?<=[-+A-Z ][0-9]{{4}})|(?<=(?<![0-9])[0-9]{{10}}))|(?P<run>))"
+    rf"(?i)(?:(?<!{_NUMERIC})|(?P<behind>(?<={MASK})|(?<=[-+A-Z ][0-9]{{4}})|(?<=(?<![0-9])[0-9]{{10}}))|(?P<run>))"
     rf"(?=(?P<all>{_FIRST}{_D}[01OIL]{_D}{{3}}(?P<sign>[-+YXWVUA-F]){_D}{{3}}(?P<check>[0-9A-Z]))"
     rf"(?P<more>[0-9](?![0-9]{{5}}[-+A-Z]))?)"
 )
@@ -164,9 +135,9 @@ def mask_identity_codes(text: str, hidden: tuple[str, ...] = ()) -> Masked:
 
 def _personal(text: str) -> list[IdentityCode]:
     """What is to be hidden in *text*, in order, none in another; of two that overlap the right one."""
-    seen, places = _as_seen(text)
+    seen, places = as_seen(text)
     read = [*_usual(seen), *_glued(seen), *_unusual(seen)]
-    found = [IdentityCode(code=one.code, start=places[one.start][0], end=places[one.end - 1][1]) for one in read]
+    found = [IdentityCode(code=one.code, start=places(one.start)[0], end=places(one.end - 1)[1]) for one in read]
     # A soft hyphen is not seen, and yet some write it for the dash.
     found += _usual(text) if seen != text else ()
     right = {code for code in {one.code for one in found} if _is_right(code)}
@@ -179,39 +150,22 @@ def _personal(text: str) -> list[IdentityCode]:
     return kept
 
 
-def _as_seen(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """*text* in plain digits, letters and hyphens without what nobody sees, and where each character of that stands."""
-    plain = text.translate(_SEEN_ALIKE)
-    pieces: list[str] = []
-    places: list[tuple[int, int]] = []
-    end = 0
-    for other in _OTHER.finditer(plain):
-        start, sign = other.start(), _sign_of(other)
-        pieces += [plain[end:start], sign]
-        places += [(at, at + 1) for at in range(end, start)]
-        end = other.end()
-        places += [(start, end)] * len(sign)
-    places += [(at, at + 1) for at in range(end, len(plain))]
-    return "".join([*pieces, plain[end:]]), places
-
-
-def _sign_of(other: re.Match[str]) -> str:
-    if other["token"]:
-        return _MASK * len(other["token"])
-    if other["entity"]:
-        return _UNSEEN.sub("", unescape(unescape(other["entity"])).translate(_SEEN_ALIKE))
-    return "\n" if other["tag"] else ""
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match of *pattern* near a digit."""
+    for digits in _WITH_DIGITS.finditer(text):
+        first, last = digits.start() - _LONGEST_CODE // 2, digits.end() + _LONGEST_CODE // 2
+        yield from pattern.finditer(text, max(0, first), last)
 
 
 def _usual(text: str) -> Iterator[IdentityCode]:
-    for match in _USUAL.finditer(text):
+    for match in _matches(_USUAL, text):
         code = re.sub(r"\s", "", match[0]).translate(TO_HYPHEN).upper()
         if _is_personal(code):
             yield IdentityCode(code=code, start=match.start(), end=match.end())
 
 
 def _glued(text: str) -> Iterator[IdentityCode]:
-    for match in _GLUED.finditer(text):
+    for match in _matches(_GLUED, text):
         code, check, signed = match["all"].upper(), match["check"], match["sign"] in "-+"
         # Letters and digits in one piece, with no sign, are most often no code at all.
         lettered, alone = signed and check.isalpha(), match["run"] is None and match["more"] is None
@@ -221,7 +175,7 @@ def _glued(text: str) -> Iterator[IdentityCode]:
 
 
 def _unusual(text: str) -> Iterator[IdentityCode]:
-    for match in _UNUSUAL.finditer(text):
+    for match in _matches(_UNUSUAL, text):
         dd, d, mm, m, yy, whole, number, check = match.group("dd", "d", "mm", "m", "yy", "date", "number", "check")
         day = f"{dd or d.zfill(2)}{mm or m.zfill(2)}{yy}" if yy else whole
         digits = "".join(filter(str.isalnum, day + number))

@@ -11,8 +11,9 @@ from enum import StrEnum
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
-from channels.identity import TO_HYPHEN, IdentityCode, Masked, identity_codes, mask_identity_codes
+from channels.identity import IdentityCode, Masked, identity_codes, mask_identity_codes
 from channels.markup import text_from_html
+from channels.seen import TO_HYPHEN
 
 __all__ = [
     "CALLABLE_KINDS",
