@@ -21,6 +21,7 @@ _SUBJECT_OF_AN_ANSWER = re.compile(
     r"\s*(?:\[[^\]]{0,80}\]\s*)*(?:"
     r"automaattinen (?:vastaus|poissaolo(?:viesti|vastaus|ilmoitus)?)|automaattivastaus|"
     r"poissaolovastaus|lomavastaus|lomaviesti|autosvar|automatiskt? svar|frånvarosvar|"
+    r"poissa (?:toimistolta|työpaikalta)|"
     r"automatic reply|auto[- ]?reply|auto[- ]?respon(?:se|der|ds?)|vacation (?:reply|response|responder|message)|"
     r"ooo(?=\s*[:–-])|"
     r"out[- ]of[- ](?:the )?office(?:[- ](?:auto[- ]?)?(?:reply|message|notification))?|abwesenheitsnotiz"
@@ -55,7 +56,7 @@ _OF_OFFICE = re.compile(
     r"plats)|i tjänst)|"
     r"tillbaka på (?:jobbet|kontoret)|ditt (?:meddelande|mejl|mail) (?:vidarebefordras|läses) inte|"
     r"(?:denna|den här) (?:e-?post|mejl|mail)?adress\w* (?:används inte|är inte längre|upphör)|"
-    r"läser (?:min |mina )?(?:e-?post|mejl|mail|meddelanden) (?:igen|när|efter)|"
+    r"svarar på .{0,20}därefter|läser (?:min |mina )?(?:e-?post|mejl|mail|meddelanden) (?:igen|när|efter)|"
     r"(?:arbetar|jobbar) inte längre|har slutat (?:på|hos|i|vid)|borta från (?:kontoret|jobbet)|"
     r"skicka (?:\w+ )?ditt (?:meddelande|mejl|mail) till|"
     r"out of (?:the )?office|away from (?:the|my) (?:office|desk)|"
@@ -82,7 +83,8 @@ _DETAIL = re.compile(
 _ABSENT = re.compile(
     r"\b(?:olen|oon) (?:\w+ )?(?:poissa|matkoilla|\w*matkalla|lomalla|vapaalla|\w+lomalla|\w+vapaalla|"
     r"\w*koulutuksessa)\b|"
-    r"\bpoissa \d|jag är inte (?:anträffbar|tillgänglig|på plats|i tjänst)|"
+    r"\ben ole (?:\w+ )?(?:tavoitettavissa|paikalla|töissä)\b|\bpoissa \d|"
+    r"jag är inte (?:anträffbar|tillgänglig|på plats|i tjänst)|"
     r"jag (?:är|har) (?:\w+ )?(?:borta|bortrest|\w*ledig|sjukskriven|(?:på )?(?:\w*semester|resa|tjänsteresa))\b|"
     r"\bi(?: am|'m|\u2019m| will be) (?:\w+ ){0,2}(?:away|out|on (?:\w+ )?(?:leave|holiday|vacation))\b",
     re.IGNORECASE,
@@ -99,7 +101,6 @@ _READS_LATER = re.compile(
     r"palattua\w*|palaan\b|tavoitat(?:te)? minut (?:taas|jälleen)|"
     r"olen (?:taas |jälleen )(?:töissä|paikalla|tavattavissa)|"
     r"(?:åter|tillbaka) (?:den |på |i )|när jag (?:är tillbaka|kommer tillbaka|återkommer)|jag återkommer|"
-    r"svarar på .{0,20}därefter|"
     r"(?:be|am) back (?:on|in|at)|(?:on|upon|after) my return|when i (?:am back|get back|return)|"
     r"i (?:will )?return (?:on|to)",
     re.IGNORECASE,
@@ -159,8 +160,14 @@ def _tells_of_absence(mail: Mail, said: str) -> bool:
     if of_office and (details or of_absence):
         return True
     # A client too may be away, or unable to read mail; only who writes to nobody in particular tells all of this.
-    tellings = ((*_TOLD, _PERIOD),) if of_absence else (_TOLD, _STAND_IN)
-    return any(sum(bool(one.search(said)) for one in signs) >= _FEWEST_SIGNS for signs in tellings)
+    if of_absence:
+        of_others = _DOES_NOT_READ.search(said) or _ELSEWHERE.search(said)
+        return bool(of_others) and _tells(said, (*_TOLD, _PERIOD))
+    return _tells(said, _TOLD) or _tells(said, _STAND_IN)
+
+
+def _tells(said: str, signs: tuple[re.Pattern[str], ...]) -> bool:
+    return sum(bool(one.search(said)) for one in signs) >= _FEWEST_SIGNS
 
 
 def _answers(mail: Mail, own_subject: str) -> bool:

@@ -91,9 +91,10 @@ GOT_ONE = re.compile(
     re.IGNORECASE,
 )
 _KIN = (
-    r"isä(?:ni|n|nsä|mme|ä|äni|lle|lleni|llä|lläni|ltä|stä)?|äiti\w{0,4}|äidi\w+|mumm[oiu]\w{0,4}|pappa\w{0,4}|"
+    r"isä(?:ni|n|nsä|mme|ä|äni|lle|lleni|llä|lläni|ltä|stä)?|äiti\w{0,4}|äidi(?:n|t|lle|llä|ltä|stä|ssä)\w{0,3}|mumm[oiu]\w{0,4}|"
+    r"pappa\w{0,4}|"
     r"mamma\w{0,4}|vaimo\w{0,6}|miehe(?:ni|lleni)|miestäni|puoliso\w*|sisko\w{0,5}|sisare\w{0,5}|velje\w{1,6}|veli|"
-    r"tytär|tyttäre\w{1,6}|poika(?:ni|a)?|poja\w{1,6}|tätini?|tädi\w{1,5}|naapurini|omaishoitajan?|"
+    r"tytär|tyttäre\w{1,6}|poika(?:ni|a)?|poja\w{1,6}|tätini?|tädi\w{1,5}|naapuri(?:ni)?|omaishoitajan?|"
     r"mormor|morfar|farmor|farfar|moster|faster|"
     r"(?:min|mina|vår) (?:far|mor|man|hustru|fru|son|dotter|syster|bror|granne)s?|"
     r"(?:mother|father|mum|mom|dad|husband|wife|aunt|uncle|grand(?:mother|father|ma|pa)|granny)s?|"
@@ -103,6 +104,7 @@ _KIN = (
 _OF_A_PERSON = re.compile(
     rf"\b(?:{_KIN}|tarvitse(?:n|mme|e)|tarvitaan|tarvit?sisi\w+|haluai?si\w+|"
     r"kaatui|kaatunut|auttakaa|ei (?:tule|pääse|osallistu)|en(?:kä)? tule(?! vastaa| luke)|liitteenä|liitteessä|ohessa|"
+    r"poissa kotoa|hemifrån|from home|"
     r"soittakaa minulle|yhteyttä minuun|"
     r"behöver(?! du| ni| inte)(?<!du behöver)(?<!ni behöver)|fallit|ramlat|kommer inte (?:till|på)|bifoga[rdst]+|"
     r"kontakta mig|ring mig|"
@@ -137,7 +139,8 @@ RECEIVED = re.compile(
 )
 # A number in brackets, or behind a word for it, as ticket systems set it into the subject; in a text people quote them.
 TICKET_SUBJECT = re.compile(
-    r"\[[^\]]{0,60}#?\d{3,}\]|\[#?[A-Z]{2,8}-\d+\]|"
+    r"\[[^\]]{0,60}#\d{3,}\]|\[\d{3,}\]|"
+    r"\[\w{0,20}(?:tiketti|pyyntö|ticket|case|ärende)\w{0,12}[ :]{0,2}\d{3,}\]|\[#?[A-Z]{2,8}-\d+\]|"
     r"(?:tiketti|tukipyyntö|palvelupyyntö|ticket|case|ärende|request)\w{0,12} ?#\d{3,}",
     re.IGNORECASE,
 )

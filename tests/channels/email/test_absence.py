@@ -11,6 +11,9 @@ PEOPLE = [
         "Poissa: sijainen",
         "Olen lomalla 5.12. asti, sijaiseni Pekka hoitaa asiaa. Lähete liitteenä. Palaan töihin 7.12.",
     ),
+    ("Poissaolo ryhmästä", "Olen poissa 1.-5.12., palaan 8.12. ryhmään."),
+    ("Kiitos", "Kiitos. Olen poissa kotoa 5.12. asti. Kiireellisissä asioissa naapuri Liisa auttaa."),
+    ("[Asiakas 48213] Siirto", "Olemme vastaanottaneet pyyntönne ja siirrämme asiakkaan 1.12."),
     ("Poissaoloviesti", "Aino ei tule päivätoimintaan. Olen lomalla 5.12. asti. Palaan silloin."),
     (
         "Sijainen",
@@ -40,6 +43,8 @@ PEOPLE = [
 PROGRAMS = [
     ("Poissaoloilmoitus", "Kiitos viestistäsi. Olen virkavapaalla 31.12.2026 asti. Sijaiseni on Pekka Puro."),
     ("Lomaviesti", "Olen talvilomalla viikolla 9. Kiireellisissä asioissa soita vaihteeseen."),
+    ("Re: Lähete", "En ole tavoitettavissa 23.-27.11. Kiireellisissä asioissa soittakaa osastolle."),
+    ("Poissa toimistolta: Lähete", "Palaan 30.11."),
     ("Vs: Kotiutus", "Olen vuosilomalla 20.11.-5.12.2026. Sähköpostejani ei lueta poissaoloni aikana."),
     ("Vs: Kotiutus", "Olen opintovapaalla 31.7.2027 saakka. Tehtäviäni hoitaa Maija Mäki."),
     ("Re: asia", "Tämä sähköpostiosoite poistuu käytöstä 31.12.2026. Jatkossa yhteydenotot: kirjaamo@x.example"),
