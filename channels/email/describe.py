@@ -9,7 +9,7 @@ from channels.codes import ContactKind
 from channels.email.kinds import Ours, kind_of
 from channels.email.machines import may_acknowledge, reported_message_ids
 from channels.email.mail import Mail, mailboxes, read_mail
-from channels.email.mime import split_header
+from channels.email.mime import header_of
 from channels.email.parse import reply_view, thread_of
 from channels.email.settings import LIMITS
 from channels.email.thread import answered, message_ids
@@ -105,7 +105,7 @@ def describe(original: bytes, file: str, known: Known) -> MailDescription:
 
 
 def _of_header(original: bytes, file: str) -> MailDescription:
-    fields, _ = split_header(original)
+    fields = header_of(original)
     sender = next(iter(mailboxes(fields, "from")), None)
     subject = fields.get("subject")
     return MailDescription(

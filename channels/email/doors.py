@@ -5,7 +5,7 @@ from collections.abc import Callable
 from channels.channel import Delivery, Fetched
 from channels.codes import ChannelCode
 from channels.email.history import addresses
-from channels.email.mime import split_header
+from channels.email.mime import header_of
 
 # Where servers write for whom they put a mail into a mailbox, the surest first.
 _LONGEST_LOOKED_AT = 4_000  # characters of one header
@@ -30,7 +30,7 @@ def receiver_among(mail: bytes, is_one: Callable[[str], bool]) -> str | None:
 
     In a mailbox that gathers the mail of several addresses only the mail itself tells for which of them it came.
     """
-    fields, _ = split_header(mail)
+    fields = header_of(mail)
     for name in _RECEIVERS:
         for value in fields.all(name):
             for address in sorted(addresses(value[:_LONGEST_LOOKED_AT])):

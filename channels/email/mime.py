@@ -3,19 +3,20 @@
 Own code since the standard library writes an attached mail anew and forgets the bytes it had.
 """
 
-import binascii
-import quopri
+import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.errors import MessageError
 from email.message import Message
 from time import monotonic
 from typing import Final
 
 from channels.channel import UnreadableError
-from channels.email.charsets import base64_bytes, decoded, decoded_header, decoded_words
+from channels.email.alphabets import codec_of
+from channels.email.charsets import decoded, decoded_header, decoded_words, unfolded
 from channels.email.settings import Limits
+from channels.email.transfer import without_encoding
 
 TOO_MANY_PARTS: Final = "too_many_parts"
 TOO_DEEP: Final = "too_deep"
@@ -26,8 +27,18 @@ _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _LONGEST_FIELD = 100_000
 _LONGEST_HEADER = 300_000  # bytes
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
+# Fields that a mail has once.
+_ONCE = re.compile(
+    rb"^(from|to|subject|date|message-id|mime-version|content-type|content-transfer-encoding)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LIKE_A_FIELD = re.compile(rb"\S+:")
 _LONGEST_PARAMETERS = 5_000  # characters
 _MBOX = (b"From ", b">From ")
+_FOLDED = (b" ", b"\t")
+# Where HTML itself says what alphabet it is in.
+_CHARSET_OF_HTML = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_BEGINNING_OF_HTML = 5_000  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +46,19 @@ class Fields:
     """A header: its fields in order, names in lower case, values as raw bytes with their folding."""
 
     items: tuple[tuple[str, bytes], ...]
+    charset: str = ""  # as declared for the mail's text; raw letters are in it too
 
     def get(self, name: str) -> str:
         """The first field called *name*, decoded; empty where there is none."""
-        return next((decoded_header(value) for one, value in self.items if one == name), "")
+        return next((decoded_header(value, self.charset) for one, value in self.items if one == name), "")
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every field called *name*, decoded."""
-        return tuple(decoded_header(value) for one, value in self.items if one == name)
+        return tuple(decoded_header(value, self.charset) for one, value in self.items if one == name)
 
     def raw(self, name: str) -> str:
         """The first field called *name*, unfolded, its encoded words left: addresses are cut first."""
-        value = next((value for one, value in self.items if one == name), b"")
-        return re.sub(r"\r?\n", "", decoded(value)).strip()
+        return next((unfolded(value, self.charset) for one, value in self.items if one == name), "")
 
     def __contains__(self, name: str) -> bool:
         return any(one == name for one, _ in self.items)
@@ -65,7 +76,7 @@ class Part:
     @property
     def content(self) -> bytes:
         """The leaf's bytes without their transfer encoding."""
-        return _decoded_body(self.body, self.fields.get("content-transfer-encoding").lower().strip(" \"'"))
+        return without_encoding(self.body, self.fields.get("content-transfer-encoding"), self.media_type)
 
     @property
     def disposition(self) -> str:
@@ -74,8 +85,12 @@ class Part:
 
     @property
     def charset(self) -> str:
-        """As declared; empty where it is not."""
-        return parameter(self.fields, "content-type", "charset")
+        """As declared, or where that says nothing, as the HTML itself has it; empty where neither does."""
+        declared = parameter(self.fields, "content-type", "charset")
+        if self.media_type != "text/html" or codec_of(declared):
+            return declared
+        named = _CHARSET_OF_HTML.search(self.content[:_BEGINNING_OF_HTML])
+        return named[1].decode("ascii", "replace") if named else declared
 
     @property
     def filename(self) -> str:
@@ -117,8 +132,15 @@ class Budget:
             raise UnreadableError(TOO_SLOW)
 
 
-def tree(mail: bytes, budget: Budget, depth: int = 0, default: str = "text/plain") -> Part:
+def tree(mail: bytes, budget: Budget) -> Part:
     """The parts of *mail*. Raises UnreadableError when it passes the limits, and nothing else."""
+    root = _part(_from_header(mail), budget, 0, "text/plain")
+    texts = (leaf for leaf in root.leaves() if leaf.media_type.startswith("text/"))
+    charset = next((text.charset for text in texts), "")
+    return replace(root, fields=replace(root.fields, charset=charset))
+
+
+def _part(mail: bytes, budget: Budget, depth: int, default: str) -> Part:
     budget.spend(depth, len(mail))
     fields, body = split_header(mail)
     media_type = _media_type(fields, default)
@@ -127,15 +149,34 @@ def tree(mail: bytes, budget: Budget, depth: int = 0, default: str = "text/plain
         # Some programs announce one boundary and write another.
         pieces = _pieces(body, parameter(fields, "content-type", "boundary")) or _pieces(body, _first_boundary(body))
         if pieces:
-            parts = tuple(tree(piece, budget, depth + 1, child_default) for piece in pieces)
+            parts = tuple(_part(piece, budget, depth + 1, child_default) for piece in pieces)
             return Part(media_type=media_type, fields=fields, body=b"", parts=parts)
         media_type = "text/plain"  # several parts are announced and none is there: all of it is the text
     return Part(media_type=media_type, fields=fields, body=body)
 
 
+def header_of(mail: bytes) -> Fields:
+    """The header of a whole mail."""
+    return split_header(_from_header(mail))[0]
+
+
+def _from_header(mail: bytes) -> bytes:
+    """*mail* without a byte order mark or empty lines above its header; with line ends where it has an old Mac's."""
+    mail = mail.removeprefix(codecs.BOM_UTF8)
+    if b"\n" not in mail:
+        mail = mail.replace(b"\r", b"\n")
+    bare = mail.lstrip(b"\r\n")
+    return bare if _FIELD.match(bare) and _last_new_field(bare) is not None else mail
+
+
 def split_header(mail: bytes) -> tuple[Fields, bytes]:
-    """The header and the body: after an empty line, or from the first line that cannot belong to a header."""
+    """The header and the body: after an empty line, or from the first line that cannot belong to a header.
+
+    Above a field that the header has not had yet, such a line is an accident on the way; below the subject it belongs
+    to that.
+    """
     items: list[tuple[str, list[bytes]]] = []
+    last_new = _last_new_field(mail) or 0
     for line in _LINE.finditer(mail):
         if line.start() > _LONGEST_HEADER:
             # Nobody's program writes so much: what follows is no header any more that we would read.
@@ -144,16 +185,30 @@ def split_header(mail: bytes) -> tuple[Fields, bytes]:
         text = line[0]
         if not text.strip(b"\r\n"):
             return _fields(items), mail[line.end() :]
-        if text[:1] in (b" ", b"\t"):
-            if items:
-                items[-1][1].append(text)
-            continue
-        match = _FIELD.match(text)
-        if match:
+        if match := _FIELD.match(text):
             items.append((match[1].decode("ascii").lower(), [text[match.end() :]]))
-        elif not text.startswith(_MBOX):
+        elif text.startswith((*_FOLDED, *_MBOX)) or (items and line.start() < last_new):
+            _go_on(items, text)
+        else:
             return _fields(items), mail[line.start() :]
     return _fields(items), b""
+
+
+def _go_on(items: list[tuple[str, list[bytes]]], line: bytes) -> None:
+    """Add *line* to the last field: if it is folded, or else to a subject, which somebody reads."""
+    if items and line.startswith(_FOLDED):
+        items[-1][1].append(line)
+    elif items and items[-1][0] == "subject" and not _LIKE_A_FIELD.match(line):
+        items[-1][1].append(b" " + line)
+
+
+def _last_new_field(mail: bytes) -> int | None:
+    """Where in the header of *mail* the last of the fields stands that a mail has once; None where there is none."""
+    end = _HEADER_END.search(mail, 0, _LONGEST_HEADER)
+    first: dict[bytes, int] = {}
+    for one in _ONCE.finditer(mail, 0, end.start() if end else _LONGEST_HEADER):
+        first.setdefault(one[1].lower(), one.start())
+    return max(first.values(), default=None)
 
 
 def _fields(items: list[tuple[str, list[bytes]]]) -> Fields:
@@ -198,9 +253,8 @@ def _pieces(body: bytes, boundary: str) -> list[bytes]:
     for line in re.finditer(rb"^--" + mark + rb"(--)?[ \t]*(?:\r?\n|\r|\Z)", body, re.MULTILINE):
         if start is not None:
             pieces.append(_without_last_newline(body[start : line.start()]))
-        start = line.end()
-        if line[1]:
-            return pieces
+        # Where an inner part has the same boundary, parts of the outer one follow its end.
+        start = None if line[1] else line.end()
     if start is not None and body[start:].strip():
         pieces.append(body[start:])
     return pieces
@@ -208,38 +262,3 @@ def _pieces(body: bytes, boundary: str) -> list[bytes]:
 
 def _without_last_newline(piece: bytes) -> bytes:
     return piece.removesuffix(b"\n").removesuffix(b"\r") if piece.endswith(b"\n") else piece
-
-
-def _decoded_body(body: bytes, encoding: str) -> bytes:
-    if encoding == "base64":
-        return base64_bytes(body)
-    if encoding == "quoted-printable":
-        return quopri.decodestring(body)
-    if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
-        return _uudecoded(body)
-    return body
-
-
-def _uudecoded(body: bytes) -> bytes:
-    decoded_lines = []
-    inside = False
-    for line in body.splitlines():
-        if line.startswith(b"begin "):
-            inside = True
-        elif line.strip() == b"end":
-            break
-        elif inside:
-            decoded_lines.append(_uudecoded_line(line))
-    return b"".join(decoded_lines)
-
-
-def _uudecoded_line(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        # Longer than its count, as some programs pad it: the count is right. What is no uuencoding stays as it is.
-        length = (((line[0] - 32) & 63) * 4 + 5) // 3 if line else 0
-        try:
-            return binascii.a2b_uu(line[:length])
-        except binascii.Error:
-            return line

@@ -31,7 +31,7 @@ STALWART = {
     "malformed/012": "theirs lists two of the three attached mails, ours all",
     "malformed/020": _NO_END,
     "malformed/021": _NO_END,
-    "thirdparty/002": "base64 with words behind its end: theirs ends in U+FFFD, ours guesses another charset",
+    "thirdparty/002": "said to be in base64 and is not: theirs makes a file of it, ours shows it as it stands",
     "thirdparty/015": "mails in mails: theirs lists one, ours all three",
 }
 MIME4J = {

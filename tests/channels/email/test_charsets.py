@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from channels.email.charsets import decoded
 from channels.email.parse import parse
 from tests.channels.email.test_parse import ARRIVAL
 
@@ -15,14 +16,27 @@ ENCODINGS = (
     *("utf-16", "utf-16-le", "utf-16-be", "utf-7"),
 )
 DECLARED = {"mac-roman": "macintosh", "cp850": "ibm850"}
-# What a program says of it that does not know better; of UTF-16 and UTF-7 nobody says so.
+# What a program says of it that does not know better.
 WRONG = {
-    "utf-8": ("iso-8859-1", "us-ascii", "windows-1252"),
+    "utf-8": ("iso-8859-1", "us-ascii", "windows-1252", "utf-16", "utf-7"),
     "iso-8859-1": ("utf-8", "us-ascii"),
-    "iso-8859-15": ("utf-8", "us-ascii"),
-    "windows-1252": ("utf-8", "us-ascii", "iso-8859-1"),
+    "iso-8859-15": ("utf-8", "us-ascii", "iso-8859-1"),
+    "windows-1252": ("utf-8", "us-ascii", "iso-8859-1", "iso-8859-15"),
     "mac-roman": ("utf-8", "us-ascii"),
     "cp850": ("utf-8", "us-ascii"),
+    "utf-16": ("utf-8", "iso-8859-1"),
+    "utf-16-le": ("utf-8", "iso-8859-1"),
+    "utf-16-be": ("utf-8", "iso-8859-1"),
+    "utf-7": ("utf-8", "iso-8859-1", "us-ascii"),
+}
+# What happens to UTF-8 on the way, once in a mail.
+DAMAGE = {
+    "cut inside a letter": b"\xc3",
+    "cut inside an emoji": b"\xf0\x9f\x98",
+    "a line in latin-1": b"\r\n> Hyv\xe4\xe4 p\xe4iv\xe4\xe4",
+    "a hard blank": b" \xa0",
+    "an euro sign": b" 5 \x80",
+    "a byte of nothing": b"\x81",
 }
 
 
@@ -65,3 +79,112 @@ def test_of_a_thousand_letters_five_may_be_wrong(encoding, declared, language):
     )
 
     assert right / sum(map(len, written)) >= 0.995
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "", "iso-8859-1", "us-ascii"])
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_utf_8_that_is_damaged_is_read_but_for_the_damage(damage, declared):
+    for text in texts("fi")[:20] + texts("sv")[:20]:
+        assert decoded(text.encode() + damage, declared).startswith(text)
+        assert "\ufffd" not in decoded(text.encode() + damage, declared)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"Kyll\xc3\xa4 \xed\xa0\xbd\xed\xb8\x80", "Kyllä \U0001f600"),
+        (b"kipe\xc3", "kipe"),
+        (b"kyll\xe4", "kyllä"),
+        (b"kyl\xe4\x85", "kylä…"),
+        ("Привет".encode() + b"\xff", "Приветÿ"),
+        ("Привет".encode()[:-1], "Приве"),
+        ("€".encode() * 3 + b"\xe2\x82", "€€€"),
+    ],
+)
+def test_a_half_or_strange_letter_takes_nothing_with_it(data, text):
+    assert decoded(data, "utf-8") == text
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hän sanoi ”apua” ja ”en jaksa” – tulkaa",
+        "She said “Help” and didn’t answer",
+        "naïve Müller",
+        "It costs 5 €…",
+        "…and then she fell",
+        "HÄN SANOI ”HÄTÄ”",
+        "”Äiti”",
+        "voilà, señor Núñez",
+        "Aleksi´n äiti",
+    ],
+)
+def test_marks_and_foreign_names_do_not_mislead(text, declared):
+    assert decoded(text.encode("cp1252"), declared) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "alphabet", "declared"),
+    [
+        ("Äiti tarvitsee 50 €", "iso-8859-15", "iso-8859-1"),
+        ("Žukov œ", "iso-8859-15", "iso-8859-15"),
+        ("Kyllä äiti pärjää", "cp850", "iso-8859-1"),
+        ("Kyllä äiti pärjää", "mac-roman", "windows-1252"),
+        ("Åbo", "cp850", "iso-8859-1"),
+        ("HÄTÄ", "cp850", ""),
+        ("õhtust, šokk", "cp1257", "iso-8859-13"),
+        ("Äiti kaatui", "utf-8", "gb2312"),
+        ("助けて", "iso-2022-jp", ""),
+    ],
+)
+def test_a_declaration_is_believed_as_far_as_the_text_bears_it_out(text, alphabet, declared):
+    assert decoded(text.encode(alphabet), declared) == text
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "declared"), [("gb18030", "gb2312"), ("big5", "big5"), ("shift_jis", "shift_jis")]
+)
+def test_one_bad_byte_does_not_change_the_alphabet(alphabet, declared):
+    text = "緊急電話" * 5
+
+    assert decoded(text.encode(alphabet)[:-1], declared) == text[:-1]
+    assert decoded(text.encode(alphabet) + b"\xff ", declared).startswith(text)
+
+
+META = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1257">'
+
+
+@pytest.mark.parametrize(
+    ("content_type", "head", "alphabet"),
+    [
+        ("text/html", META, "cp1257"),
+        ("text/html; charset=us-ascii", META, "cp1257"),
+        ("text/html; charset=x-unknown", "<META charset='windows-1257'/>", "cp1257"),
+        ("text/html; charset=windows-1257", '<meta charset="koi8-r">', "cp1257"),
+        ("text/html", '<meta charset="utf-16">', "utf-8"),
+        ("text/html", META, "utf-8"),
+    ],
+)
+def test_html_says_itself_what_alphabet_it_is_in_where_its_header_does_not(content_type, head, alphabet):
+    html = f"<html><head>{head}</head><body>Labdien, āčēģī</body></html>"
+    mail = f"From: a@b.example\r\nContent-Type: {content_type}\r\n\r\n".encode() + html.encode(alphabet)
+
+    assert parse(mail, ARRIVAL).text == "Labdien, āčēģī"
+
+
+@pytest.mark.parametrize(
+    ("subject", "alphabet", "content_type"),
+    [
+        ("緊急電話", "big5", b"text/plain; charset=big5"),
+        ("Помогите", "koi8-r", b"text/plain; charset=koi8-r"),
+        ("助けて", "iso-2022-jp", b"text/plain; charset=iso-2022-jp"),
+        ("Помогите", "koi8-r", b"multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=koi8-r"),
+        ("Hätä", "utf-8", b"text/plain; charset=big5"),
+        ("Hätä", "latin-1", b"text/plain; charset=utf-16"),
+    ],
+)
+def test_a_header_is_in_the_alphabet_of_the_text(subject, alphabet, content_type):
+    mail = b"From: a@b.example\r\nSubject: " + subject.encode(alphabet) + b"\r\nContent-Type: " + content_type
+
+    assert parse(mail + b"\r\n\r\nhei", ARRIVAL).title == subject

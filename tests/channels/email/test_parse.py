@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from channels.channel import Arrival, UnreadableError
 from channels.codes import ChannelCode, ContactKind
 from channels.contact import Answered, Attachment
-from channels.email.charsets import base64_bytes, decoded, decoded_words
+from channels.email.charsets import decoded, decoded_words
 from channels.email.describe import Known, describe
 from channels.email.mail import read_mail
 from channels.email.mime import TOO_DEEP, TOO_MANY_PARTS, TOO_SLOW
 from channels.email.parse import parse
 from channels.email.settings import LIMITS, Limits
+from channels.email.transfer import base64_bytes
 
 AT = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 ARRIVAL = Arrival(
@@ -223,6 +224,51 @@ def test_a_line_that_is_no_header_begins_the_text():
     assert read_mail(b"Subject: x\r\nHei, unohdin rivin.\r\nToinen: rivi\r\n", LIMITS).text == (
         "Hei, unohdin rivin.\nToinen: rivi"
     )
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "From: a@b.example\r\nX-Päivä: x\r\nSubject: Äiti\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<b>Hei</b>",
+        "From: a@b.example\r\nnonsense\r\nSubject: Äiti\r\n\r\nHei",
+        "From: a@b.example\r\nno To: a@c.example\r\nSubject: Äiti\r\n\r\nHei",
+        "\r\n\r\nFrom: a@b.example\r\nSubject: Äiti\r\n\r\nHei",
+        "\ufeffFrom: a@b.example\r\nSubject: Äiti\r\n\r\nHei",
+        "From: a@b.example\rSubject: Äiti\rTo: a@c.example\r\rHei\r",
+        "From: a@b.example\nSubject: Äiti\n\nHei\n",
+    ],
+)
+def test_an_accident_in_the_header_spoils_nothing_else(mail):
+    read = read_mail(mail.encode(), LIMITS)
+
+    assert (read.sender.address, read.subject, read.text) == ("a@b.example", "Äiti", "Hei")
+
+
+def test_a_subject_that_is_broken_without_being_folded_is_read_to_its_end():
+    read = read_mail("Subject: Äidin\r\nkotihoito\r\nFrom: a@b.example\r\n\r\nHei".encode(), LIMITS)
+
+    assert (read.subject, read.sender.address, read.text) == ("Äidin kotihoito", "a@b.example", "Hei")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\nFrom: a@c.example\nSubject: toinen\n\nHei",
+        "Hei, tämä tuli:\nFrom: a@c.example\nSubject: toinen\n\nVanha viesti",
+        "Äiti: kaatui\nLääkkeet: Marevan\n\nHei",
+    ],
+)
+def test_a_header_that_stands_in_the_text_is_text(text):
+    assert read_mail(b"From: a@b.example\nSubject: x\n" + text.encode(), LIMITS).text == text.strip("\n")
+
+
+def test_parts_below_the_end_of_an_inner_one_with_the_same_boundary_are_there():
+    inner = b"Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\nHei\r\n--b--\r\n"
+    file = b"--b\r\nContent-Type: image/png; name=kuva.png\r\n\r\nx\r\n--b--\r\n"
+    mail = read_mail(b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + inner + file, LIMITS)
+
+    assert mail.text == "Hei"
+    assert [(one.filename, one.content) for one in mail.body.attachments] == [("kuva.png", b"x")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""The alphabets that mails are written in, by the names that programs give them."""
+
+import codecs
+from typing import Final
+
+# What programs write, and what they mean. Western ISO alphabets are read as Microsoft's supersets, as browsers do.
+_ALIASES = {
+    "iso-8859-1": "windows-1252",
+    "iso8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "latin-1": "windows-1252",
+    "iso-8859-9": "windows-1254",
+    "ansi": "windows-1252",
+    "cp-1252": "windows-1252",
+    "windows1252": "windows-1252",
+    "utf8mb4": "utf-8",
+    "utf-8-mac": "utf-8",
+    "unicode-1-1-utf-7": "utf-7",
+    "unicode-1-1-utf-8": "utf-8",
+    "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-6-i": "iso-8859-6",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-sjis": "cp932",
+    "shift_jis": "cp932",
+    "windows-31j": "cp932",
+    "x-mac-roman": "mac_roman",
+    "x-mac-nordic": "mac_roman",
+    "macintosh": "mac_roman",
+}
+# Alphabets that mails are written in, by the names that Python has for them. Any other codec is none of a mail: some
+# run escapes (unicode_escape), some read names (idna), some are no text at all (hex).
+_ALPHABETS = frozenset(
+    {
+        *(
+            "ascii",
+            "utf-8",
+            "utf-8-sig",
+            "utf-7",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "utf-32",
+            "utf-32-le",
+            "utf-32-be",
+        ),
+        *(f"iso8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16)),
+        *(
+            f"cp{page}"
+            for page in (437, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869, 874)
+        ),
+        *(f"cp{page}" for page in (932, 949, 950, 1125, *range(1250, 1259))),
+        *("koi8-r", "koi8-t", "koi8-u", "kz1048", "ptcp154", "tis-620", "hp-roman8"),
+        *("mac-roman", "mac-latin2", "mac-iceland", "mac-cyrillic", "mac-greek", "mac-turkish", "mac-croatian"),
+        *("big5", "big5hkscs", "gb2312", "gbk", "gb18030", "hz", "johab", "euc_kr", "iso2022_kr"),
+        *("shift_jis", "shift_jis_2004", "shift_jisx0213", "euc_jp", "euc_jis_2004", "euc_jisx0213"),
+        *("iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_2004", "iso2022_jp_3", "iso2022_jp_ext"),
+    }
+)
+EAST_ASIAN: Final = frozenset(
+    {
+        *("big5", "big5hkscs", "cp932", "cp949", "cp950", "gb2312", "gbk", "gb18030", "hz", "johab", "euc_kr"),
+        *("shift_jis", "shift_jis_2004", "shift_jisx0213", "euc_jp", "euc_jis_2004", "euc_jisx0213"),
+        *("iso2022_kr", "iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_2004", "iso2022_jp_3"),
+        "iso2022_jp_ext",
+    }
+)
+WIDE: Final = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
+UTF_8: Final = frozenset({"utf-8", "utf-8-sig"})
+# One byte a letter, for the languages around us: one of them is often said where another is meant.
+WESTERN: Final = frozenset({"cp1252", "cp1254", "iso8859-15", "cp437", "cp850", "cp858", "mac-roman"})
+# Between 80 and 9F an ISO alphabet has no letters. A text that has some is in Microsoft's for the region.
+MICROSOFT_FOR: Final = {
+    "iso8859-2": "cp1250",
+    "iso8859-5": "cp1251",
+    "iso8859-6": "cp1256",
+    "iso8859-7": "cp1253",
+    "iso8859-8": "cp1255",
+    "iso8859-13": "cp1257",
+    "iso8859-15": "cp1252",
+}
+
+
+def codec_of(declared: str) -> str:
+    """Python's name for the alphabet *declared*; empty where none is, or none of a mail, or only ASCII."""
+    name = declared.strip(" \t\"';").lower()
+    try:
+        codec = codecs.lookup(_ALIASES.get(name, name)).name
+    except (LookupError, ValueError):
+        return ""
+    return codec if codec in _ALPHABETS and codec != "ascii" else ""

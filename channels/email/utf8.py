@@ -1,0 +1,50 @@
+"""UTF-8 that was damaged on its way: cut inside a letter, or put together with words in another alphabet."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+# An emoji as two halves of three bytes each, as Java and old databases write it.
+_HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_STRAY = re.compile(r"[\udc80-\udcff]+")
+# What may end a word in windows-1252, and would begin a letter in UTF-8.
+_LAST_LETTERS = frozenset("ßàáãäåæçèéêëìíîïÄÅÉ".encode("cp1252"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A text read as UTF-8, what is none of it byte by byte as windows-1252."""
+
+    text: str
+    letters: int  # outside ASCII, read as UTF-8
+    strays: int  # bytes that are no UTF-8
+
+    @property
+    def is_utf_8(self) -> bool:
+        """Whether it can only be UTF-8: by chance hardly anything can be read so."""
+        return self.letters > self.strays
+
+
+def mended(data: bytes) -> Mended:
+    """What *data* says in UTF-8. Of a letter that is cut off by the end nothing is left, and nothing is shown."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    text = decoder.decode(_HALVES.sub(_whole, data))
+    cut = decoder.getstate()[0]
+    if cut and cut[0] in _LAST_LETTERS:
+        text += cut.decode("ascii", "surrogateescape")
+    runs = _STRAY.findall(text)
+    strays = sum(map(len, runs))
+    return Mended(
+        text=_STRAY.sub(_western, text) if runs else text,
+        letters=sum(not sign.isascii() for sign in text) - strays,
+        strays=strays,
+    )
+
+
+def _whole(halves: re.Match[bytes]) -> bytes:
+    pair = halves[0].decode("utf-8", "surrogatepass")
+    return pair.encode("utf-16", "surrogatepass").decode("utf-16").encode()
+
+
+def _western(strays: re.Match[str]) -> str:
+    return strays[0].encode("ascii", "surrogateescape").decode("cp1252", "ignore")
