@@ -5,10 +5,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _DAY = r"(?:\d{1,4}[./-]\s?\d{1,2}|\d{1,2}\.?\s+[^\W\d]{3,12}|[^\W\d]{3,12}\.?\s+\d{1,2})"
+_A_DAY = re.compile(_DAY)
 _WROTE = r"(?:kirjoitti|skrev|wrote|schrieb|a écrit)"
+_COLONS_IN_TIMES = r"(?:[^:]|(?<=\d):(?=\d)){0,200}"
 _ATTRIBUTION = re.compile(
-    rf"(?:(?=.*{_DAY}).{{0,300}}?\b{_WROTE}\b[^:]{{0,200}}:|{_WROTE}\s.{{0,100}}{_DAY}.{{0,100}}:)\s*", re.IGNORECASE
+    rf"(?:(?=.*{_DAY}).{{0,300}}?\b{_WROTE}\b{_COLONS_IN_TIMES}:|{_WROTE}\s.{{0,100}}{_DAY}.{{0,100}}:)\s*",
+    re.IGNORECASE,
 )
+# An hour and minutes, and no day of a month: "9.14", "09:14:22".
+_TIME = re.compile(r"(?<![\d.:/-])(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d/-]|\.(?!\d\d(?!\d)))")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ATTRIBUTION_END = re.compile(r":\s*$")
 _MOST_ATTRIBUTION_LINES = 4
 
@@ -18,11 +24,13 @@ _LABELS = {
     r"отправлено|дата",
     "to": r"vastaanottaja|vastaanottajat|till|to|mottagare|an|adressaat|saaja|кому",
     "cc": r"kopio|kopia|cc|koopia|копия",
-    "subject": r"aihe|otsikko|ämne|subject|re|betreff|teema|тема",
+    "subject": r"aihe|otsikko|ämne|rubrik|subject|re|betreff|teema|тема",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{name}>[ *>]*(?:{words})\s?\*?\s?:\*?)" for name, words in _LABELS.items()), re.IGNORECASE
 )
+# A field of a header that is none of these: "Tärkeys: Suuri", "Attachments: list.pdf".
+_FIELD = re.compile(r"[ *>]*[^\W\d_][\w -]{0,24}\*?:\*?\s\s?\S")
 _FEWEST_LABELS = 3
 _MOST_HEADER_LINES = 12
 
@@ -41,6 +49,13 @@ _FORWARD = re.compile(
 _RULE = re.compile(r"[_\-=*]{8,}")
 _ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _BRACKETED = re.compile(r"<\s?[^\s<>@:]{1,64}@[^\s<>@]{1,200}\s?>")
+# Without any date: "Advice <advice@x.example> wrote:", and as Horde writes it, "Quoting Advice <advice@x.example>:".
+_UNDATED = re.compile(
+    rf"\w[^<>:]{{1,200}}{_BRACKETED.pattern}\s?{_WROTE}\s?:|"
+    rf"(?:{_WROTE}|lainaus|citerar|quoting)\s[^<>:]{{1,200}}{_BRACKETED.pattern}\s?:",
+    re.IGNORECASE,
+)
+_GROUPWISE = re.compile(r">>>\s{1,3}[^\s>].{0,300}\s>>>")
 _LONGEST_LINE = 2_000  # characters in which a mail program's own words are looked for
 
 
@@ -67,7 +82,7 @@ class Block:
     start: int
     end: int
     writers: frozenset[str]
-    writer: str = ""  # of a header
+    writer: str = ""  # of a header; of an attribution all that it says
     subject: str = ""
 
 
@@ -83,6 +98,7 @@ def block_at(lines: list[str], start: int) -> Block | None:
         or _header_block(lines, start)
         or _attribution(lines, start)
         or _attribution_below_mark(lines, start)
+        or _groupwise(line, start)
     )
 
 
@@ -117,6 +133,8 @@ def _header_block(lines: list[str], start: int) -> Block | None:
     if first < len(lines) and not _LABEL.match(lines[first]):
         return None
     if (len(said) >= _FEWEST_LABELS and "from" in said) or (marked and said):
+        while end < len(lines) and _FIELD.match(lines[end]):
+            end += 1
         return _header(start, end, said.get("from", ""), said.get("subject", ""))
     return None
 
@@ -147,19 +165,44 @@ def _continues(lines: list[str], at: int) -> bool:
 def _attribution(lines: list[str], start: int) -> Block | None:
     if QUOTED.match(lines[start]):
         return None
-    joined = ""
-    if any(len(line) > _LONGEST_LINE for line in lines[start : start + _MOST_ATTRIBUTION_LINES]):
+    near = lines[start : start + _MOST_ATTRIBUTION_LINES]
+    if any(len(line) > _LONGEST_LINE for line in near):
         return None
-    for end in range(start, min(start + _MOST_ATTRIBUTION_LINES, len(lines))):
-        if not lines[end].strip() or QUOTED.match(lines[end]):
+    for end, line in enumerate(near, start=1):
+        if not line.strip() or QUOTED.match(line):
             return None
-        joined = f"{joined} {lines[end].strip()}".strip()
-        if _ATTRIBUTION_END.search(joined):
-            # From the last line that will do: what stands before it, without an empty line between, is the person's.
-            if not _ATTRIBUTION.fullmatch(joined) or (end > start and _attribution(lines, start + 1)):
+        if _ATTRIBUTION_END.search(line):
+            said = _one_line(near[:end])
+            if not _is_attribution(said) or _begins_below(near[:end], said):
                 return None
-            return Block(kind=BlockKind.ATTRIBUTION, start=start, end=end + 1, writers=addresses(joined))
+            return _attributed(start, start + end, said)
     return None
+
+
+def _is_attribution(said: str) -> bool:
+    dated_address = names_as_programs_do(said) and is_dated(said)
+    return dated_address or bool(_ATTRIBUTION.fullmatch(said) or _UNDATED.fullmatch(said))
+
+
+def _begins_below(lines: list[str], said: str) -> bool:
+    """Whether the attribution *said* begins below its first line, which then is the person's.
+
+    It begins at the last line that will do; but one whose date stands in the line above has lost it there.
+    """
+    below = _one_line(lines[1:])
+    return _is_attribution(below) and (is_dated(below) or not is_dated(said))
+
+
+def _one_line(lines: list[str]) -> str:
+    return " ".join(line.strip() for line in lines)
+
+
+def _attributed(start: int, end: int, said: str) -> Block:
+    return Block(kind=BlockKind.ATTRIBUTION, start=start, end=end, writers=addresses(said), writer=said)
+
+
+def _groupwise(line: str, start: int) -> Block | None:
+    return _attributed(start, start + 1, line.strip("> ")) if _GROUPWISE.fullmatch(line) else None
 
 
 def _attribution_below_mark(lines: list[str], start: int) -> Block | None:
@@ -174,6 +217,11 @@ def _attribution_below_mark(lines: list[str], start: int) -> Block | None:
 def names_as_programs_do(introduction: str) -> bool:
     """Whether *introduction* has an address in angle brackets: people type one without."""
     return bool(_BRACKETED.search(introduction))
+
+
+def is_dated(introduction: str) -> bool:
+    """Whether *introduction* has a day, its year and a time, as programs write it; people leave one of them out."""
+    return bool(_A_DAY.search(introduction) and _YEAR.search(introduction) and _TIME.search(introduction))
 
 
 def addresses(text: str) -> frozenset[str]:

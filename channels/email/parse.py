@@ -8,11 +8,12 @@ from channels.codes import ContactKind
 from channels.contact import Answered, Contact, Contacter
 from channels.email.body import LONGEST_HTML
 from channels.email.compose import answered_by_address
+from channels.email.conversation import Thread, names_given
 from channels.email.kinds import Ours, kind_of
 from channels.email.machines import is_by_machine, may_acknowledge, reported_message_ids
 from channels.email.mail import Mail, read_mail
-from channels.email.marked import has_coloured_words, marked_signatures, marked_text
-from channels.email.reply import Thread, folded_words, new_words
+from channels.email.marked import marked_signatures, marked_text
+from channels.email.reply import folded_words, has_answers_inside, new_words
 from channels.email.reports import outcome
 from channels.email.settings import LIMITS
 from channels.email.thread import MOST_ANSWERED, answered, as_drawn, is_of
@@ -79,13 +80,15 @@ def _as_drawn(named: Iterable[str], arrival: Arrival) -> tuple[str, ...]:
 def thread_of(mail: Mail, answers: Answered, ours: Ours, *, known: bool) -> Thread:
     """What the reply view may fold: all our words in a direct answer, only those under our address in another."""
     parent = next(iter(answers.message_ids), "")
+    receivers = ((one.name, one.address) for one in (*mail.to, *mail.cc))
     direct = not parent or parent in ours.message_ids or is_of(parent, ours.message_id_domain)
     return Thread(
         known=known,
         parent_is_ours=known and direct,
         our_addresses=ours.addresses,
         sender=mail.sender.address.lower(),
-        references=frozenset(answers.references),
+        subject=mail.subject if answers.references else "",
+        our_names=names_given(receivers, mail.text[:_LONGEST_VIEWED], ours.addresses),
     )
 
 
@@ -98,8 +101,10 @@ def reply_view(mail: Mail, thread: Thread) -> str:
         return mail.text.strip()  # no one writes this much by hand; a view is not worth the time
     if not html or len(html) > LONGEST_HTML:
         return new_words(mail.text, mail.subject, thread)
-    if mail.body.from_html or (thread.known and has_coloured_words(html)):
-        return new_words(marked_text(html), mail.subject, thread)
+    marked = marked_text(html) if mail.body.from_html or thread.known else ""
+    # The plain text beside it does not show what stands out.
+    if mail.body.from_html or has_answers_inside(marked, mail.subject, thread):
+        return new_words(marked, mail.subject, thread)
     return new_words(mail.text, mail.subject, thread, marked_signatures(html))
 
 

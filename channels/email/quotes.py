@@ -7,6 +7,7 @@ from channels.email.history import QUOTED, Block, BlockKind, addresses, block_at
 _MARKS = re.compile(r"[\s>]*>\s?")
 # "> 38,5": a person's "more than", not a mail program's mark. Where each line of several begins so, they are readings.
 _TYPED = re.compile(r"\s*>\s*\d+(?:[.,/]\d+)?(?![\d.])\s?(?:[^\d\s].{0,80})?")
+_GOES_ON = re.compile(r"[\w:,;\uff1a\u2013\u2014-]\s*$")
 _MOST_INTRODUCING = 4  # lines
 _LONGEST_HEADER = 16  # lines
 _FAR_ABOVE = 8  # lines, with the empty ones
@@ -51,10 +52,13 @@ def are_readings(run: list[str]) -> bool:
     return all(_TYPED.fullmatch(line) for line in run)
 
 
-def is_announced(lines: list[str], start: int) -> bool:
-    """Whether the last words above *start* have no mark and end with a colon."""
+def leads_up(lines: list[str], start: int) -> bool:
+    """Whether a person's words above lead up to the marked line *start*: "Tarvitsemme:", "The doctor said".
+
+    They do not end as a sentence does, and what they lead up to has no empty line before it.
+    """
     above = _last_lines(lines[max(0, start - _FAR_ABOVE) : start])
-    return bool(above) and _ends_introduction(above[-1])
+    return bool(above) and bool(_GOES_ON.search(above[-1])) and bool(unquoted(lines[start]).strip())
 
 
 def introduction(lines: list[str], start: int, end: int) -> Block | None:

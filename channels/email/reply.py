@@ -6,58 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from channels.email.history import Block, BlockKind, block_at, names_as_programs_do
+from channels.email.conversation import Thread
+from channels.email.emphasis import stands_out, without_marks
+from channels.email.history import Block, BlockKind, block_at, is_dated, names_as_programs_do
 from channels.email.letters import closes
 from channels.email.quotes import (
     are_readings,
     end_of_marked,
     end_of_run,
     introduction,
-    is_announced,
     is_quoted,
+    leads_up,
     unquoted,
 )
 from channels.email.sentences import without_ours
 from channels.email.signatures import is_tagline, without_marked, without_signature
 from channels.markup import tidy
 
-# A private-use character that stands in each line that somebody wrote in a colour of their own; see `marked`.
-COLOURED = "\ue004"
-
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|vl|vb|wg|edelleenlähetetty|vidarebefordra[nt])\s*:", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thread:
-    """What we know of the conversation that a mail belongs to."""
-
-    known: bool  # it answers something that we sent
-    parent_is_ours: bool  # and that directly, or as far as can be told
-    our_addresses: frozenset[str]
-    sender: str = ""  # the address of who answers
-    references: frozenset[str] = frozenset()  # of ours, that the mail's subject carries
-    our_names: frozenset[str] = frozenset()  # that our mails come from and end with
-    our_sentences: frozenset[str] = frozenset()  # of our texts
-
-    def is_from_us(self, writers: frozenset[str]) -> bool:
-        """Whether *writers* are us alone: who quotes somebody's letter to us names both.
-
-        Answers to a mail of ours go to an address with a token behind a plus.
-        """
-        return bool(writers) and {_without_token(writer) for writer in writers} <= self.our_addresses
-
-    def is_under_our_name(self, header: Block) -> bool:
-        """Whether a header without an address says that our letter stands below, for who pastes one may leave it out.
-
-        The name alone is ours: a ward of the county has it too, beside its own.
-        """
-        writer = header.writer.strip("\"' ").casefold()
-        if any(writer == name.casefold() for name in self.our_names):
-            return True
-        return self.parent_is_ours and any(one in header.subject.upper() for one in self.references)
-
-
-UNSEEN = Thread(known=False, parent_is_ours=False, our_addresses=frozenset())
 
 
 def new_words(text: str, subject: str, thread: Thread, signatures: tuple[str, ...] = ()) -> str:
@@ -66,87 +32,131 @@ def new_words(text: str, subject: str, thread: Thread, signatures: tuple[str, ..
     *signatures* are texts that the mail's HTML marks as signature. History is folded only in a thread that we know,
     and in a forward never: else it is news to us.
     """
-    lines = without_marked(text).split("\n")
+    written = without_marked(text).split("\n")
+    lines = [without_marks(line) for line in written]
     kept: list[str] = []
-    for piece in _pieces(lines, thread, fold=thread.known and not _FORWARD_SUBJECT.match(subject)):
+    for piece in _pieces(lines, subject, thread):
+        said = lines[piece.start : piece.end]
         if piece.whose is _Whose.THEIRS:
-            kept += without_signature(piece.lines, signatures)
-        elif piece.whose is _Whose.OTHERS:
-            # Not looked at as signature: what it introduces may be news.
-            kept += piece.lines
+            kept += without_signature(said, signatures)
+        elif piece.whose is _Whose.OURS:
+            kept += _answers_inside(lines, written, piece, thread)
         else:
-            # Answers written into our own words, told from them by their colour alone.
-            kept += [line for line in piece.lines if COLOURED in line]
+            # Not looked at as signature: what it introduces may be news.
+            kept += _without_our_lines(said, thread.our_sentences) if piece.whose is _Whose.NOBODYS else said
     return _joined(kept) or _joined(_unmarked(lines))
+
+
+def has_answers_inside(text: str, subject: str, thread: Thread) -> bool:
+    """Whether something that stands out from our own words was written into them."""
+    written = without_marked(text).split("\n")
+    lines = [without_marks(line) for line in written]
+    ours = (piece for piece in _pieces(lines, subject, thread) if piece.whose is _Whose.OURS)
+    return any(_answers_inside(lines, written, piece, thread) for piece in ours)
 
 
 class _Whose(Enum):
     """Who wrote some lines of a mail."""
 
     THEIRS = auto()  # who sent it
-    OTHERS = auto()  # marked or introduced as somebody else's, and not ours for certain
+    OTHERS = auto()  # introduced as somebody else's, or readings
+    NOBODYS = auto()  # marked, and nothing says whose it is
     OURS = auto()
+
+
+class _OurLetter(Enum):
+    """How much of our letter has been met so far."""
+
+    NOTHING = auto()
+    BEGINNING = auto()  # answers may be written between its lines
+    END = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """Lines that belong together, and where the next piece begins."""
+    """Lines that belong together, from `start` to `end`."""
 
     whose: _Whose
-    lines: list[str]
+    start: int
     end: int
 
 
-def _pieces(lines: list[str], thread: Thread, *, fold: bool) -> Iterator[_Piece]:
+def _pieces(lines: list[str], subject: str, thread: Thread) -> Iterator[_Piece]:
+    known = thread if thread.known and not _FORWARD_SUBJECT.match(subject) else None
+    met = _OurLetter.NOTHING
     begun = at = 0
-    answered = False  # whether something of ours has stood above: answers may be written between its lines
     while at < len(lines):
-        piece = _piece_at(lines, at, thread if fold else None, first=not answered)
+        piece = _piece_at(lines, at, known, met)
         if piece is None:
             at += 1
             continue
-        yield _Piece(whose=_Whose.THEIRS, lines=lines[begun:at], end=at)
+        yield _Piece(whose=_Whose.THEIRS, start=begun, end=at)
         yield piece
-        answered = answered or piece.whose is _Whose.OURS
+        if piece.whose is _Whose.OURS and met is not _OurLetter.END:
+            said = [unquoted(line) for line in lines[piece.start : piece.end]]
+            closed = any(closes(said, 0, line, thread.our_names) for line in range(len(said)))
+            met = _OurLetter.END if closed else _OurLetter.BEGINNING
         begun = at = piece.end
-    yield _Piece(whose=_Whose.THEIRS, lines=lines[begun:], end=at)
+    yield _Piece(whose=_Whose.THEIRS, start=begun, end=at)
 
 
-def _piece_at(lines: list[str], at: int, thread: Thread | None, *, first: bool) -> _Piece | None:
+def _piece_at(lines: list[str], at: int, thread: Thread | None, met: _OurLetter) -> _Piece | None:
     """What begins here and its sender did not write; of *thread* None, nothing counts as ours."""
     block = block_at(lines, at)
+    first = met is _OurLetter.NOTHING
     if block is None:
-        return _run_at(lines, at, thread, first=first) if is_quoted(lines[at]) else None
+        return _run_at(lines, at, thread, met) if is_quoted(lines[at]) else None
     if block.kind is BlockKind.FORWARD:
         end, whose = len(lines), _Whose.OTHERS
-    elif thread and _introduces_us(lines, block, thread, first=first):
+    elif thread and _is_by_program(lines, block) and thread.is_ours(block, _marked(lines, block), first=first):
         end, whose = _end_of_ours(lines, block, thread), _Whose.OURS
     else:
         end, whose = end_of_marked(lines, block.end), _Whose.OTHERS
-    return _Piece(whose=whose, lines=lines[at:end], end=end)
+    return _Piece(whose=whose, start=at, end=end)
 
 
-def _run_at(lines: list[str], at: int, thread: Thread | None, *, first: bool) -> _Piece:
+def _run_at(lines: list[str], at: int, thread: Thread | None, met: _OurLetter) -> _Piece:
     """Lines with ">" before them: ours behind an introduction that may be ours, and between answers to what was.
 
-    Between them stands no list that a person announces: "I need help with:".
+    Between them stands nothing that a person leads up to, "I need help with", and nothing once our letter has ended.
     """
     end = end_of_run(lines, at)
-    run, whose = lines[at:end], _Whose.OTHERS
-    if thread and not are_readings(run):
-        above = introduction(lines, at, end)
-        between = above is None and not first and not is_announced(lines, at)
-        if between or (above is not None and _is_ours(above, thread, first=first)):
-            whose = _Whose.OURS
-        elif above is None:
-            run = _without_our_lines(run, thread.our_sentences)
-    return _Piece(whose=whose, lines=run, end=end)
+    if thread is None or are_readings(lines[at:end]):
+        return _Piece(whose=_Whose.OTHERS, start=at, end=end)
+    above = introduction(lines, at, end)
+    if above is not None:
+        said = [unquoted(line) for line in lines[at:end]]
+        whose = _Whose.OURS if thread.is_ours(above, said, first=met is _OurLetter.NOTHING) else _Whose.OTHERS
+    else:
+        goes_on = met is _OurLetter.BEGINNING and not leads_up(lines, at)
+        whose = _Whose.OURS if goes_on else _Whose.NOBODYS
+    return _Piece(whose=whose, start=at, end=end)
 
 
 def _without_our_lines(run: list[str], our_sentences: frozenset[str]) -> list[str]:
     said = [unquoted(line) for line in run]
     rest = without_ours("\n".join(said), our_sentences).split("\n")
     return [line for line, before, after in zip(run, said, rest, strict=True) if after.strip() or not before.strip()]
+
+
+def _answers_inside(lines: list[str], written: list[str], ours: _Piece, thread: Thread) -> list[str]:
+    """Of our letter, which is *written* with marks, the lines that stand out from it: somebody answers in them.
+
+    It ends where the sender's own earlier one begins, which has come before, with its coloured signature.
+    """
+    answers: list[str] = []
+    at = ours.start
+    while at < ours.end:
+        block = block_at(lines, at)
+        if block is not None and block.writers == {thread.sender}:
+            break
+        if block is not None:
+            at = block.end
+            continue
+        if stands_out(written[at]):
+            answers.append(lines[at])
+        at += 1
+    return answers
 
 
 def _unmarked(lines: list[str]) -> list[str]:
@@ -203,33 +213,22 @@ def outside_history(text: str) -> str:
     return _joined(kept)
 
 
-def _is_ours(block: Block, thread: Thread, *, first: bool) -> bool:
-    """Whether what *block* introduces is ours: it names us, or in a direct answer nobody, as some programs do.
-
-    Where we know no address of ours, whoever is named may be us.
-    """
-    if block.writers and thread.our_addresses:
-        return thread.is_from_us(block.writers)
-    if block.kind is BlockKind.HEADER and not block.writers:
-        return first and thread.is_under_our_name(block)
-    return first and thread.parent_is_ours
-
-
-def _introduces_us(lines: list[str], block: Block, thread: Thread, *, first: bool) -> bool:
-    """Whether *block* is a program's, and what it introduces is ours.
+def _is_by_program(lines: list[str], block: Block) -> bool:
+    """Whether a program wrote *block*, by which we believe it.
 
     A person types "On the 3rd of May neuvonta@… wrote:", without angle brackets, and marks no line below.
     """
-    by_program = (
-        block.kind is BlockKind.HEADER
-        or _is_marked(lines, block)
-        or names_as_programs_do(" ".join(lines[block.start : block.end]))
-    )
-    return by_program and _is_ours(block, thread, first=first)
+    said = block.writer
+    dated = bool(block.writers) and is_dated(said)
+    return block.kind is BlockKind.HEADER or _is_marked(lines, block) or names_as_programs_do(said) or dated
 
 
 def _is_marked(lines: list[str], block: Block) -> bool:
     return end_of_marked(lines, block.end) > block.end
+
+
+def _marked(lines: list[str], block: Block) -> list[str]:
+    return [unquoted(line) for line in lines[block.end : end_of_marked(lines, block.end)]]
 
 
 def _end_of_history(lines: list[str], block: Block) -> int:
@@ -238,14 +237,19 @@ def _end_of_history(lines: list[str], block: Block) -> int:
 
 
 def _end_of_ours(lines: list[str], block: Block, thread: Thread) -> int:
-    """The line after our quoted letter. Unmarked, it ends behind its closing, before another's, or with the text."""
+    """The line after our quoted letter. Unmarked, it ends behind its closing, before another's, or with the text.
+
+    A program may set a notice of its own between our header and the marked letter.
+    """
     if _is_marked(lines, block):
         return end_of_marked(lines, block.end)
     for at in range(block.end, len(lines)):
+        if is_quoted(lines[at]):
+            return end_of_marked(lines, at)
         if closes(lines, block.end, at, thread.our_names) and not _quotes_sender(lines, at + 1, thread):
             return at + 1
         below = block_at(lines, at)
-        if below and (below.kind is BlockKind.FORWARD or _is_anothers(below, thread)):
+        if below and (below.kind is BlockKind.FORWARD or thread.names_another(below)):
             return at
     return len(lines)
 
@@ -257,17 +261,5 @@ def _quotes_sender(lines: list[str], start: int, thread: Thread) -> bool:
     return block is not None and block.writers == {thread.sender}
 
 
-def _is_anothers(block: Block, thread: Thread) -> bool:
-    """Whether it names somebody besides us and who answers, whose own letter below ours has come before."""
-    if not block.writers or not thread.our_addresses:
-        return False
-    return block.writers != {thread.sender} and not thread.is_from_us(block.writers)
-
-
-def _without_token(address: str) -> str:
-    mailbox, _, domain = address.partition("@")
-    return f"{mailbox.partition('+')[0]}@{domain}"
-
-
 def _joined(lines: list[str]) -> str:
-    return tidy("\n".join(lines).replace(COLOURED, "")).strip()
+    return tidy("\n".join(lines)).strip()

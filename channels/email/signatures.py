@@ -11,6 +11,7 @@ _LONGEST_SIGNATURE = 15  # lines
 _LONGEST_BLOCK = 8
 _SENTENCE_END = re.compile(r"[.!?]\W{0,9}$")
 _FEWEST_WORDS = 3
+_AROUND_WORDS = ".,:;()\"'\u201d"
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|jk)(?:[\s:.]|$)", re.IGNORECASE)
 _DEVICE = (
     r"(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|oneplus|xiaomi|nokia|sony|xperia|windows|outlook|yahoo|gmail|"
@@ -18,8 +19,9 @@ _DEVICE = (
     r"phone|device|tablet|proton|blackberry|elisa|telia|dna|tabletti)"
 )
 _TAGLINE = re.compile(
-    rf"\W*(?:(?:lähetetty|lähetetään|skickat|skickades|skickad|sänt|sent)\b[^.!?;,:]{{0,40}}{_DEVICE}[^!?;,:]{{0,40}}"
-    r"|(?:hanki|hämta|skaffa|get|lataa)\s+outlook\s+(?:for|för)\s+(?:ios|android|mac)\b.{0,60}"
+    rf"\W*(?:(?:lähetetty|lähetetään|skickat|skickades|skickad|sänt|sent)\b[^.!?;,:]{{0,40}}{_DEVICE}"
+    r"(?:[^!?;,:]|:(?=\w)){0,40}"
+    r"|(?:hanki|hae|hämta|skaffa|get|lataa)\s+outlook\s+(?:for|för)\s+(?:ios|android|mac)\b.{0,60}"
     r"|(?:virukseton|virusfri|virus-free)\W.{0,60}(?:avast|avg)\S*)\W*",
     re.IGNORECASE,
 )
@@ -29,7 +31,7 @@ _IN_TAGLINE = re.compile(
     rf"från|för|ios|min|mitt|med|en|ett|säker\w*|på|i|minun|mobiili\w*|sovellu\w*|[\w-]*{_DEVICE}[\w-]*",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-:'\u2019][^\W_]+)*")  # "Windows 10:n" has two
 _LONGEST_TAGLINE = 110
 _LONGEST_WITH_LINKS = 500
 _SENT = re.compile(r"\W*(?:lähetet|skicka|sänt|sent)", re.IGNORECASE)
@@ -65,6 +67,12 @@ def _written_below(signature: list[str]) -> list[str]:
     return []
 
 
+def is_signature(lines: list[str]) -> bool:
+    """Whether *lines*, which a program marked as signature, are nothing else, and nobody wrote on below a tagline."""
+    written = [*dropwhile(lambda line: not is_tagline(line), lines)]
+    return is_short_block(lines) and all(is_tagline(line) for line in written if line.strip())
+
+
 def is_short_block(lines: list[str]) -> bool:
     """Whether *lines* are few, as names and numbers are, and none of them ends as a sentence or a question does."""
     few = len([line for line in lines if line.strip()]) <= _LONGEST_BLOCK
@@ -72,7 +80,10 @@ def is_short_block(lines: list[str]) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return bool(_SENTENCE_END.search(line)) and len(line.split()) >= _FEWEST_WORDS
+    """Whether *line* ends as a sentence does, or has so many small words that it is one without its stop."""
+    words = line.split()
+    small = [word for word in words if word.strip(_AROUND_WORDS).isalpha() and word.strip(_AROUND_WORDS).islower()]
+    return len(words) >= _FEWEST_WORDS and (bool(_SENTENCE_END.search(line)) or len(small) >= _FEWEST_WORDS)
 
 
 def is_tagline(line: str) -> bool:
@@ -87,7 +98,7 @@ def is_tagline(line: str) -> bool:
 
 
 def _is_of_tagline(word: str) -> bool:
-    return word[0].isupper() or any(sign.isdigit() for sign in word) or bool(_IN_TAGLINE.fullmatch(word))
+    return any(sign.isupper() or sign.isdigit() for sign in word) or bool(_IN_TAGLINE.fullmatch(word))
 
 
 def _without_glued_tagline(line: str) -> str:

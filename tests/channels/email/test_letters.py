@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from channels.email.reply import Thread, new_words
+from channels.email.conversation import Thread, names_given
+from channels.email.reply import new_words
 
 NAME = "Satakunnan hyvinvointialue"
 OURS = Thread(
@@ -12,7 +13,7 @@ OURS = Thread(
     parent_is_ours=True,
     our_addresses=frozenset({"neuvonta@satakunta.example"}),
     sender="aino@x.example",
-    references=frozenset({"SA-7F3K-9QWX"}),
+    subject="VS: Olemme saaneet viestisi (SA-7F3K-9QWX)",
     our_names=frozenset({NAME, "Satakunta välfärdsområde", "Wellbeing services county of Satakunta"}),
 )
 DISTANT = replace(OURS, parent_is_ours=False)
@@ -92,3 +93,34 @@ def test_the_senders_own_earlier_letter_below_ours_folds(letter):
     earlier = "Lähettäjä: Aino <aino@x.example>\nLähetetty: 20.11.2026\nVastaanottaja: Neuvonta\nAihe: x\n\nApua."
 
     assert new_words(f"Hei.\n\n{letter}\n\n{earlier}", "VS: Viesti", OURS) == "Hei."
+
+
+@pytest.mark.parametrize("mark", ["", "> "], ids=["plain", "marked"])
+def test_a_letter_of_the_senders_own_that_names_our_reference_hides_nothing(mark):
+    lines = ["Lähettäjä: Aino Koski", "Päiväys: 20.11.2026", "Aihe: kotihoito SA-7F3K-9QWX", "", "Tarvitaan apua."]
+    letter = "\n".join(f"{mark}{line}".rstrip() for line in lines)
+
+    assert new_words(f"Tässä tiedot:\n\n{letter}", "VS: Viesti", OURS) == f"Tässä tiedot:\n\n{letter}"
+
+
+@pytest.mark.parametrize(
+    ("receivers", "text", "names"),
+    [
+        ([(NAME, "neuvonta+ack.7@satakunta.example")], "", {NAME}),
+        ([("Aino", "aino@x.example"), ("", "neuvonta@satakunta.example")], "", set()),
+        ([], f"Lähettäjä: {NAME} <neuvonta@satakunta.example>\nAihe: x", {NAME}),
+        ([], f'From: "{NAME}" [mailto:neuvonta@satakunta.example]', {NAME}),
+        ([], f"ti 1.12.2026 klo 9.16 {NAME} <\nneuvonta@satakunta.example> kirjoitti:", {NAME}),
+        ([], "Matti <matti@x.example> kirjoitti: soita", set()),
+    ],
+)
+def test_our_names_are_learned_from_what_stands_beside_our_address(receivers, text, names):
+    assert names_given(receivers, text, OURS.our_addresses) == names
+
+
+def test_a_program_that_names_us_beside_our_address_names_us_everywhere():
+    theirs = "Hei.\n\nÄiti kirjoitti 20.11.2026 klo 9.14:\n> tule heti"
+    ours = f"ti 1.12.2026 klo 9.16 {NAME} <neuvonta@satakunta.example> kirjoitti:\n> Hei!"
+    knowing = replace(OURS, our_names=names_given([], ours, OURS.our_addresses))
+
+    assert new_words(f"{theirs}\n\n{ours}", "VS: Viesti", knowing) == theirs

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.email.reply import UNSEEN, Thread, folded_words, new_words
+from channels.email.conversation import UNSEEN, Thread
+from channels.email.reply import folded_words, new_words
 
 OURS = Thread(known=True, parent_is_ours=True, our_addresses=frozenset({"neuvonta@satakunta.example"}))
 DISTANT = Thread(known=True, parent_is_ours=False, our_addresses=OURS.our_addresses)
@@ -20,6 +21,13 @@ HEADS = [
     "On Tue, Dec 1, 2026 at 9:16 AM Advice <neuvonta@satakunta.example> wrote:",
     "On 1 Dec 2026, at 9.16, Advice\n<neuvonta@satakunta.example> wrote:",
     "2026-12-01 09:16, neuvonta@satakunta.example wrote:",
+    "Satakunnan hyvinvointialue kirjoitti 1.12.2026 klo 9:16:",
+    "Satakunnan hyvinvointialue kirjoitti 2026-12-01 09:16:",
+    "Satakunta välfärdsområde skrev den 2026-12-01 09:16:",
+    "Satakunnan hyvinvointialue <neuvonta@satakunta.example> kirjoitti:",
+    "Lainaus Satakunnan hyvinvointialue <neuvonta@satakunta.example>:",
+    "вт, 1 дек. 2026 г. в 09:16, Advice <neuvonta@satakunta.example>:",
+    ">>> Satakunnan hyvinvointialue 1.12.2026 9:16 >>>",
 ]
 
 BLOCKS = [
@@ -112,6 +120,9 @@ def test_a_persons_own_words_stay(text):
         "Sent from Outlook for Android",
         "Get Outlook for iOS<https://aka.ms/o0ukef>",
         "Hanki Outlook for Android",
+        "Hae Outlook for Android<https://aka.ms/AAb9ysg>",
+        "Lähetetty Windows 10:n Sähköpostista",
+        "Lähetetty Outlook for iOS:stä",
         "Hämta Outlook för iOS",
     ],
 )
@@ -178,6 +189,9 @@ def test_a_line_drawn_without_a_blank_is_no_signature_mark():
         "Matti <matti@x.example> kirjoitti:\n> Äiti ei syö\n> eikä nuku",
         "Matti <matti@x.example> kirjoitti 20.11.2026:\n> Äiti ei syö\n> eikä nuku",
         "> Matti <matti@x.example> kirjoitti 20.11.2026:\n>\n> Äiti ei syö",
+        "Äiti kirjoitti minulle eilen 3.5. näin:\n> en jaksa enää elää",
+        "Lääkäri kirjoitti 3.05.2026:\n> Marevan tauolle",
+        "Hon skrev kl. 9.15 den 3 maj:\n> jag orkar inte",
         f"{BLOCKS[0].replace('neuvonta@satakunta.example', 'Osasto 4 <os4@oys.example>')}\n\nKuka auttaa?",
     ],
 )
@@ -259,3 +273,54 @@ def test_the_mark_that_proton_sets_above_an_introduction_goes_with_it():
 
     assert new_words(f"Kiitos.\n\n{ours}", "Re: x", OURS) == "Kiitos."
     assert new_words(f"Kiitos.\n\n{theirs}", "Re: x", OURS) == f"Kiitos.\n\n{theirs}"
+
+
+@pytest.mark.parametrize(
+    "words", ["Lääkäri sanoi näin\n\n> Potilas ei pärjää kotona.", "Tarvitsemme\n> ruokaa\n> siivousta"]
+)
+def test_what_a_person_leads_up_to_without_a_colon_stays_below_our_quote(words):
+    assert new_words(f"{HEADS[0]}\n> Mitä apua tarvitsette?\n\n{words}", "Re: x", OURS) == words
+
+
+def test_once_our_letter_has_ended_no_marked_line_is_of_it():
+    knowing = replace(OURS, our_names=frozenset({"Satakunnan hyvinvointialue"}))
+    ours = f"{HEADS[0]}\n> Hei!\n>\n> Terveisin\n> Satakunnan hyvinvointialue"
+    theirs = "Alla lääkärin kirje.\n\n> Potilas ei pärjää kotona.\n> Suositus: tehostettu kotihoito."
+
+    assert new_words(f"{ours}\n\n{theirs}", "Re: x", knowing) == theirs
+
+
+@pytest.mark.parametrize(
+    ("introduction", "folds"),
+    [
+        ("Satakunnan hyvinvointialue kirjoitti 1.12.2026 klo 9.16:", True),
+        ("1.12.2026 klo 9.16, Satakunnan hyvinvointialue kirjoitti:", True),
+        ("Matti Koski kirjoitti 20.11.2026 klo 9.14:", False),
+        ("Satakunnan hyvinvointialueen lääkäri kirjoitti 20.11.2026 klo 9.14:", False),
+        ("Satakunnan hyvinvointialue kirjoitti minulle 3.5. näin:", False),
+    ],
+)
+def test_where_our_names_are_known_an_introduction_without_an_address_has_one(introduction, folds):
+    knowing = replace(OURS, our_names=frozenset({"Satakunnan hyvinvointialue"}))
+    text = f"Hei.\n\n{introduction}\n> Hei!"
+
+    assert new_words(text, "Re: x", knowing) == ("Hei." if folds else text)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+@pytest.mark.parametrize(
+    "head", [HEADS[0], "ti 1.12.2026 klo 9.16 Satakunnan\nhyvinvointialue <neuvonta@satakunta.example> kirjoitti:"]
+)
+def test_words_directly_above_an_introduction_stay(head, lines):
+    words = "\n".join(["Kiitos, soittakaa ensi viikolla", "kun olen kotona 3.5. jälkeen", "ja äiti myös"][:lines])
+
+    assert new_words(f"{words}\n{head}\n> Hei!", "Re: x", OURS) == words
+
+
+@pytest.mark.parametrize(
+    "between", ["Tärkeys: Suuri\n", "Liitteet: ohje.pdf\n\n", "\n[Et saa usein sähköpostia osoitteesta neuvonta.]\n\n"]
+)
+def test_what_stands_below_our_marked_letter_stays_whatever_stands_above_it(between):
+    text = f"Kiitos.\n\n{BLOCKS[0]}\n{between}> Hei!\n> Soita 112.\n\nIsä on myös sairas."
+
+    assert new_words(text, "Re: x", OURS) == "Kiitos.\n\nIsä on myös sairas."

@@ -2,8 +2,9 @@
 
 import pytest
 
+from channels.email.conversation import UNSEEN
 from channels.email.marked import marked_signatures, marked_text
-from channels.email.reply import UNSEEN, new_words
+from channels.email.reply import new_words
 
 
 @pytest.mark.parametrize(
@@ -37,11 +38,26 @@ def test_a_signature_in_two_blocks_folds():
             "Hei\n\nÄiti on kaatunut kaksi kertaa. Soittakaa.\n\nAino",
         ),
         ("Milloin joku tulee?<br><br>Lähetetty iPhonesta", "Hei\n\nMilloin joku tulee?"),
+        ("Hanki Outlook for iOS<br>Isä kaatui", "Hei\n\nIsä kaatui"),
+        (
+            "Aino<br><br>Unohdin: isä tarvitsee hoitajan huomenna",
+            "Hei\n\nAino\n\nUnohdin: isä tarvitsee hoitajan huomenna",
+        ),
         ("<br>".join("abcdefghi"), "Hei\n\n" + "\n".join("abcdefghi")),
     ],
 )
-def test_a_letter_that_is_typed_where_apple_puts_the_signature_stays(inside, shown):
-    html = f'<p>Hei</p><div id="AppleMailSignature">{inside}</div>'
+@pytest.mark.parametrize(
+    "marked",
+    ['id="AppleMailSignature"', 'id="ms-outlook-mobile-signature"', 'class="gmail_signature"', 'class="moz-signature"'],
+)
+def test_a_letter_that_is_typed_where_a_program_puts_the_signature_stays(marked, inside, shown):
+    html = f"<p>Hei</p><div {marked}>{inside}</div>"
 
     assert new_words(marked_text(html), "x", UNSEEN) == shown
     assert bool(marked_signatures(html)) == (shown == "Hei")
+
+
+def test_the_line_that_gmail_draws_above_a_signature_goes_with_it():
+    html = '<p>Hei</p><span class="gmail_signature_prefix">-- </span><br><div class="gmail_signature">Aino Koski</div>'
+
+    assert new_words(marked_text(html), "x", UNSEEN) == "Hei"
