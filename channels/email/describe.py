@@ -6,13 +6,13 @@ from hashlib import sha256
 
 from channels.channel import UnreadableError
 from channels.codes import ContactKind
-from channels.email.kinds import Ours, kind_of
-from channels.email.machines import may_acknowledge, reported_message_ids
+from channels.email.kind.kinds import Ours, kind_of
+from channels.email.kind.machines import may_acknowledge, reported_message_ids
 from channels.email.mail import Mail, mailboxes, read_mail
-from channels.email.mime import header_of
 from channels.email.parse import reply_view, thread_of
 from channels.email.settings import LIMITS
 from channels.email.thread import answered, message_ids
+from channels.email.wire.mime import header_of
 from channels.normalise import identity_codes
 
 

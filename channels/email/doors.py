@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from channels.channel import Delivery, Fetched
 from channels.codes import ChannelCode
-from channels.email.history import addresses
-from channels.email.mime import header_of
+from channels.email.view.history import addresses
+from channels.email.wire.mime import header_of
 
 # Where servers write for whom they put a mail into a mailbox, the surest first.
 _LONGEST_LOOKED_AT = 4_000  # characters of one header

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
 
-from channels.email.body import Body, body_of
-from channels.email.charsets import decoded_words
 from channels.email.compose import can_be_written_to
-from channels.email.mime import Budget, Fields, Part, tree
 from channels.email.settings import Limits
+from channels.email.text.body import Body, body_of
 from channels.email.thread import message_ids
+from channels.email.wire.charsets import decoded_words
+from channels.email.wire.mime import Budget, Fields, Part, tree
 from channels.markup import tidy
 from channels.normalise import email_address
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 from channels.channel import Arrival
 from channels.codes import ContactKind
 from channels.contact import Answered, Contact, Contacter
-from channels.email.body import LONGEST_HTML
 from channels.email.compose import answered_by_address
-from channels.email.conversation import Thread, names_given
-from channels.email.kinds import Ours, kind_of
-from channels.email.machines import is_by_machine, may_acknowledge, reported_message_ids
+from channels.email.kind.kinds import Ours, kind_of
+from channels.email.kind.machines import is_by_machine, may_acknowledge, reported_message_ids
+from channels.email.kind.reports import outcome
 from channels.email.mail import Mail, read_mail
-from channels.email.marked import marked_signatures, marked_text
-from channels.email.reply import folded_words, has_answers_inside, new_words
-from channels.email.reports import outcome
 from channels.email.settings import LIMITS
+from channels.email.text.body import LONGEST_HTML
 from channels.email.thread import MOST_ANSWERED, answered, as_drawn, is_of
+from channels.email.view.conversation import Thread, names_given
+from channels.email.view.marked import marked_signatures, marked_text
+from channels.email.view.reply import folded_words, has_answers_inside, new_words
 
 _LONGEST_VIEWED = 300_000  # characters
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from channels.email.charsets import without_surrogates
 from channels.email.describe import Known, describe
+from channels.email.wire.charsets import without_surrogates
 from gateway.errors import ConfigurationError
 from nlu.language import Detector
 

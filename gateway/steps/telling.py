@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import MAIL_CHANNELS, ChannelCode, Direction, Language
 from channels.contact import Contact
+from channels.email.kind.wording import ANSWERED_SUBJECT
 from channels.email.thread import MOST_ANSWERED, REFERENCE
-from channels.email.wording import ANSWERED_SUBJECT
 from gateway.county import Mode
 from gateway.i18n import language_of
 from gateway.services import Services

@@ -10,8 +10,8 @@ import structlog
 from channels.channel import Arrival, UnreadableError
 from channels.codes import ChannelCode, ContacterType, Language, MatterType, Reason, more_urgent
 from channels.contact import CallBack, Contact
-from channels.email.charsets import without_surrogates
-from channels.email.sentences import without_ours
+from channels.email.view.sentences import without_ours
+from channels.email.wire.charsets import without_surrogates
 from channels.normalise import mask_identity_codes
 from channels.registry import CHANNELS
 from gateway.county import County

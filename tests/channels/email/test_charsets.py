@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from channels.email.charsets import decoded
 from channels.email.parse import parse
+from channels.email.wire.charsets import decoded
 from tests.channels.email.test_parse import ARRIVAL
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "development"

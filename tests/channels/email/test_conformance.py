@@ -13,12 +13,12 @@ import pytest
 
 from channels.channel import Arrival, UnreadableError
 from channels.codes import MACHINES, ChannelCode, ContactKind
-from channels.email.conversation import Thread
 from channels.email.describe import Known, describe
-from channels.email.mime import Budget, tree
 from channels.email.parse import parse
-from channels.email.reply import new_words
 from channels.email.settings import LIMITS
+from channels.email.view.conversation import Thread
+from channels.email.view.reply import new_words
+from channels.email.wire.mime import Budget, tree
 
 CORPORA = Path(os.environ.get("LUOTSI_CORPORA", Path(__file__).parents[4] / "shared" / "corpora"))
 ARRIVAL = Arrival(channel=ChannelCode.EMAIL, line="neuvonta", arrived_at=datetime(2026, 12, 1, tzinfo=UTC))

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from channels.email.conversation import Thread
-from channels.email.marked import marked_text
-from channels.email.reply import has_answers_inside, new_words
+from channels.email.view.conversation import Thread
+from channels.email.view.marked import marked_text
+from channels.email.view.reply import has_answers_inside, new_words
 
 OURS = Thread(
     known=True, parent_is_ours=True, our_addresses=frozenset({"neuvonta@satakunta.example"}), sender="a@x.example"

@@ -11,10 +11,10 @@ from pydantic import TypeAdapter
 
 from channels.channel import UnreadableError
 from channels.contact import Contact
-from channels.email.charsets import decoded, decoded_header
 from channels.email.describe import Known, describe
 from channels.email.parse import parse
-from channels.email.transfer import base64_bytes
+from channels.email.wire.charsets import decoded, decoded_header
+from channels.email.wire.transfer import base64_bytes
 from tests.channels.email.test_parse import ARRIVAL
 
 HALF = b"+2AA-"  # half of a pair of surrogates, in UTF-7

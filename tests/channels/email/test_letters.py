@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from channels.email.conversation import Thread, names_given
-from channels.email.reply import new_words
+from channels.email.view.conversation import Thread, names_given
+from channels.email.view.reply import new_words
 
 NAME = "Satakunnan hyvinvointialue"
 OURS = Thread(

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from channels.channel import Arrival, UnreadableError
 from channels.codes import ChannelCode, ContactKind
 from channels.contact import Answered, Attachment
-from channels.email.charsets import decoded, decoded_words
 from channels.email.describe import Known, describe
 from channels.email.mail import read_mail
-from channels.email.mime import TOO_DEEP, TOO_MANY_PARTS, TOO_SLOW
 from channels.email.parse import parse
 from channels.email.settings import LIMITS, Limits
-from channels.email.transfer import base64_bytes
+from channels.email.wire.charsets import decoded, decoded_words
+from channels.email.wire.mime import TOO_DEEP, TOO_MANY_PARTS, TOO_SLOW
+from channels.email.wire.transfer import base64_bytes
 
 AT = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 ARRIVAL = Arrival(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.email.conversation import UNSEEN, Thread
-from channels.email.reply import folded_words, new_words
+from channels.email.view.conversation import UNSEEN, Thread
+from channels.email.view.reply import folded_words, new_words
 
 OURS = Thread(known=True, parent_is_ours=True, our_addresses=frozenset({"neuvonta@satakunta.example"}))
 DISTANT = Thread(known=True, parent_is_ours=False, our_addresses=OURS.our_addresses)

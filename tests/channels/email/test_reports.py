@@ -1,8 +1,8 @@
 import pytest
 
 from channels.contact import Reported
+from channels.email.kind.reports import outcome
 from channels.email.mail import read_mail
-from channels.email.reports import outcome
 from channels.email.settings import LIMITS
 
 STATUS = (

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from channels.email.sentences import without_ours
+from channels.email.view.sentences import without_ours
 from routing.sentences import our_sentences
 from routing.text_files import load_texts
 

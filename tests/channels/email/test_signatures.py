@@ -2,9 +2,9 @@
 
 import pytest
 
-from channels.email.conversation import UNSEEN
-from channels.email.marked import marked_signatures, marked_text
-from channels.email.reply import new_words
+from channels.email.view.conversation import UNSEEN
+from channels.email.view.marked import marked_signatures, marked_text
+from channels.email.view.reply import new_words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from channels.email.transfer import without_encoding
+from channels.email.wire.transfer import without_encoding
 
 TEXT = "Hyvää päivää, äiti kaatui eilen illalla eikä pääse ylös. Tulisiko joku käymään?\r\n".encode()
 ENCODED = base64.encodebytes(TEXT)

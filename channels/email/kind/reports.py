@@ -3,7 +3,7 @@
 import re
 
 from channels.contact import Reported
-from channels.email import wording
+from channels.email.kind import wording
 from channels.email.mail import Mail
 
 _STATUS_LEAVES = frozenset({"message/delivery-status", "message/global-delivery-status"})

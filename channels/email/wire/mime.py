@@ -13,10 +13,10 @@ from time import monotonic
 from typing import Final
 
 from channels.channel import UnreadableError
-from channels.email.alphabets import codec_of
-from channels.email.charsets import decoded, decoded_header, decoded_words, unfolded
 from channels.email.settings import Limits
-from channels.email.transfer import without_encoding
+from channels.email.wire.alphabets import codec_of
+from channels.email.wire.charsets import decoded, decoded_header, decoded_words, unfolded
+from channels.email.wire.transfer import without_encoding
 
 TOO_MANY_PARTS: Final = "too_many_parts"
 TOO_DEEP: Final = "too_deep"

@@ -4,10 +4,10 @@ import codecs
 import quopri
 import re
 
-from channels.email.alphabets import EAST_ASIAN, MICROSOFT_FOR, UTF_8, WESTERN, WIDE, codec_of
-from channels.email.guessing import guessed, is_plausible, likeness, western
-from channels.email.transfer import base64_bytes
-from channels.email.utf8 import mended
+from channels.email.wire.alphabets import EAST_ASIAN, MICROSOFT_FOR, UTF_8, WESTERN, WIDE, codec_of
+from channels.email.wire.guessing import guessed, is_plausible, likeness, western
+from channels.email.wire.transfer import base64_bytes
+from channels.email.wire.utf8 import mended
 
 _MARKS_OF_ORDER = (
     (codecs.BOM_UTF8, "utf-8"),

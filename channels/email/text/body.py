@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass, replace
 
 from channels.contact import Attachment
-from channels.email.alternatives import all_said
-from channels.email.charsets import decoded
-from channels.email.mime import Budget, Part, parameter
-from channels.email.stand_ins import OTHER_TEXTS, invitation, note, written_text
+from channels.email.text.alternatives import all_said
+from channels.email.text.stand_ins import OTHER_TEXTS, invitation, note, written_text
+from channels.email.wire.charsets import decoded
+from channels.email.wire.mime import Budget, Part, parameter
 from channels.markup import stripped, text_from_html
 
 _BODY_TYPES = frozenset({"text/plain", "text/html"})

@@ -7,12 +7,12 @@ from email.utils import getaddresses
 from flufl.bounce import all_failures
 
 from channels.codes import MACHINES, ContactKind
-from channels.email import wording
-from channels.email.absence import is_absence, is_short
+from channels.email.kind import wording
+from channels.email.kind.absence import is_absence, is_short
 from channels.email.mail import Mail, mailboxes
-from channels.email.mime import parameter, split_header
-from channels.email.reply import outside_history
 from channels.email.thread import REFERENCE, is_of, message_ids
+from channels.email.view.reply import outside_history
+from channels.email.wire.mime import parameter, split_header
 
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 _REPORT_LEAVES = frozenset({"message/delivery-status", "message/global-delivery-status", "message/feedback-report"})

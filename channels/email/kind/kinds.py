@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from channels.codes import ContactKind
-from channels.email.machines import is_auto_reply, is_bounce, is_loop, is_spam_shaped
+from channels.email.kind.machines import is_auto_reply, is_bounce, is_loop, is_spam_shaped
 from channels.email.mail import Mail
 
 

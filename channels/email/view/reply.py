@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from channels.email.conversation import Thread
-from channels.email.emphasis import stands_out, without_marks
-from channels.email.history import Block, BlockKind, block_at, is_dated, names_as_programs_do
-from channels.email.letters import closes
-from channels.email.quotes import (
+from channels.email.view.conversation import Thread
+from channels.email.view.emphasis import stands_out, without_marks
+from channels.email.view.history import Block, BlockKind, block_at, is_dated, names_as_programs_do
+from channels.email.view.letters import closes
+from channels.email.view.quotes import (
     are_readings,
     end_of_marked,
     end_of_run,
@@ -19,8 +19,8 @@ from channels.email.quotes import (
     leads_up,
     unquoted,
 )
-from channels.email.sentences import without_ours
-from channels.email.signatures import is_tagline, without_marked, without_signature
+from channels.email.view.sentences import without_ours
+from channels.email.view.signatures import is_tagline, without_marked, without_signature
 from channels.markup import tidy
 
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|vl|vb|wg|edelleenlähetetty|vidarebefordra[nt])\s*:", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 from lxml import etree, html
 
-from channels.email.emphasis import mark_emphasis
-from channels.email.signatures import SIGNATURE_END, SIGNATURE_START, is_signature
+from channels.email.view.emphasis import mark_emphasis
+from channels.email.view.signatures import SIGNATURE_END, SIGNATURE_START, is_signature
 from channels.markup import RENDER_ERRORS, laid_out, stripped, visible_tree
 
 _QUOTE_CLASSES = frozenset({"gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite"})

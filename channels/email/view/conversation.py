@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from channels.email.history import Block, BlockKind, is_dated
-from channels.email.sentences import without_ours
+from channels.email.view.history import Block, BlockKind, is_dated
+from channels.email.view.sentences import without_ours
 
 _ANSWER_MARK = re.compile(r"(?:\s*(?:re|vs|sv|aw|ant|odp)\s*:)*\s*", re.IGNORECASE)
 

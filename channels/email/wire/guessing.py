@@ -4,7 +4,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from channels.email.utf8 import mended
+from channels.email.wire.utf8 import mended
 
 _LONGEST_GUESSED = 100_000  # bytes or letters, from the beginning
 # Letters and marks that a Finnish or Swedish text has outside ASCII, and letters of other languages of the west.

@@ -2,7 +2,7 @@
 
 import re
 
-from channels.email.history import QUOTED, Block, BlockKind, addresses, block_at, names_as_programs_do
+from channels.email.view.history import QUOTED, Block, BlockKind, addresses, block_at, names_as_programs_do
 
 _MARKS = re.compile(r"[\s>]*>\s?")
 # "> 38,5": a person's "more than", not a mail program's mark. Where each line of several begins so, they are readings.

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from channels.codes import ANSWER_LANGUAGES, Language
-from channels.email.calendar import CALENDAR_TYPES, calendar_text
-from channels.email.charsets import decoded
-from channels.email.mime import Fields, Part
+from channels.email.text.calendar import CALENDAR_TYPES, calendar_text
+from channels.email.wire.charsets import decoded
+from channels.email.wire.mime import Fields, Part
 
 _ENRICHED: Final = frozenset({"text/enriched", "text/richtext"})
 OTHER_TEXTS: Final = _ENRICHED | {"text/markdown", "text/x-markdown"}  # letters are written in them, now and then

@@ -6,7 +6,7 @@ nothing, has no family and sends people elsewhere. Whoever does otherwise is a p
 
 import re
 
-from channels.email import wording
+from channels.email.kind import wording
 from channels.email.mail import Mail
 from channels.email.thread import REFERENCE
 

@@ -1,0 +1,1 @@
+"""What kind of mail it is: a person's, or a machine's, and what its report says."""

@@ -1,0 +1,1 @@
+"""From bytes to parts and their text: transfer encodings, alphabets, the tree of a mail."""
