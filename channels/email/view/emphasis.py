@@ -31,9 +31,8 @@ _PLAIN = re.compile(
     r"(?:black|white|(?:dark|light|dim|slate|darkslate|lightslate)?gr[ae]y|silver|gainsboro|whitesmoke|inherit|initial|"
     r"unset|revert|auto|currentcolor|window|windowtext|canvastext|transparent)"
 )
-_PLAIN_SPREAD = (
-    45  # of 255 between the strongest and the weakest part: black, white, the greys, and what passes for them
-)
+# Of 255 between the strongest and the weakest part: less is black, white, a grey, or what passes for them.
+_PLAIN_SPREAD = 45
 
 
 def stands_out(line: str) -> bool:
