@@ -33,6 +33,7 @@ HEADERS_ABOVE_OUR_WORDS = [
     "Von: Neuvonta <{us}>\nGesendet: Montag, 16. November 2026 12:00\nAn: {them}\nBetreff: {subject}",
 ]
 ABSENT = [
+    ("Poissa", "Olen lomalla 1.–15.12. enkä lue sähköpostia sillä välin. Kiireellisissä asioissa soittakaa Maijalle."),
     ("Avun tarve", "En lue sähköpostia kovin usein, ota yhteyttä puhelimella."),
     ("Hjälp hemma", "Jag behöver hjälp med städning. Jag läser inte e-post så ofta, kontakta mig per telefon."),
     (

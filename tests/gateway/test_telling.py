@@ -90,11 +90,18 @@ async def test_who_wants_no_answer_gets_none(services, relay):
 
 
 async def test_a_mail_of_nobody_is_recorded_and_told_to_nobody(services, relay):
-    await deliver(services, b"Subject: Apua\r\n\r\nTarvitsen neuvoa.\r\n")
+    await deliver(services, b"Subject: Apua\r\n\r\nTarvitsen neuvoa.\r\n", envelope_sender="")
     await work(services)
 
     assert relay.tried == 0
     assert (await only(services, CaseRow)).open
+
+
+async def test_who_is_named_by_the_envelope_alone_is_told_there(services, relay):
+    await deliver(services, b"Subject: Apua\r\n\r\nTarvitsen neuvoa.\r\n", envelope_sender=MAIJA)
+    await work(services)
+
+    assert [handed.recipient for handed in relay.taken] == [MAIJA]
 
 
 async def test_one_address_gets_at_most_three_acknowledgements_a_day(services, relay, clock):

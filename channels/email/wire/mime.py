@@ -26,6 +26,7 @@ _LINE = re.compile(rb"[^\n]*(?:\n|\Z)")
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _LONGEST_FIELD = 100_000
 _LONGEST_HEADER = 300_000  # bytes
+_MOST_FIELDS = 10_000
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 # Fields that a mail has once.
 _ONCE = re.compile(
@@ -178,8 +179,8 @@ def split_header(mail: bytes) -> tuple[Fields, bytes]:
     items: list[tuple[str, list[bytes]]] = []
     last_new = _last_new_field(mail) or 0
     for line in _LINE.finditer(mail):
-        if line.start() > _LONGEST_HEADER:
-            # Nobody's program writes so much: what follows is no header any more that we would read.
+        if line.start() > _LONGEST_HEADER or len(items) > _MOST_FIELDS:
+            # Nobody's program writes so much, or so many: what follows is no header any more that we would read.
             end = _HEADER_END.search(mail, line.start())
             return _fields(items), mail[end.end() :] if end else b""
         text = line[0]
