@@ -27,6 +27,16 @@ PATIENT = 30.0  # seconds: a busy machine is not what is tested
 Making = Callable[[str], Embedding]
 
 
+_dead_before: set[Path] = set()
+
+
+@pytest.fixture(autouse=True)
+def without_others_dead() -> None:
+    """What other tests of this process left dead and unburied is none of ours."""
+    _dead_before.clear()
+    _dead_before.update(one for one in _own_processes() if _is_dead(one))
+
+
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Making]:
     """An embedding whose process behaves in the way that is asked for."""
@@ -53,8 +63,12 @@ def well(made: Making) -> Embedding:
 
 def _workers() -> list[int]:
     """The processes that this one has started with the worker of these tests, dead ones that nobody buried included."""
-    own = [Path(f"/proc/{child}") for task in Path("/proc/self/task").iterdir() for child in _children(task)]
+    own = [one for one in _own_processes() if one not in _dead_before]
     return [int(one.name) for one in own if _is_dead(one) or str(WORKER) in (one / "cmdline").read_text()]
+
+
+def _own_processes() -> list[Path]:
+    return [Path(f"/proc/{child}") for task in Path("/proc/self/task").iterdir() for child in _children(task)]
 
 
 def _children(task: Path) -> list[str]:
