@@ -11,6 +11,8 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
 UNIT_TESTS := tests/architecture tests/channels tests/nlu tests/contracts tests/routing tests/gateway
+# Of tests in folders of their own that may run for an hour: they say themselves how long is too long.
+LONG := --override-ini norecursedirs=.* --override-ini faulthandler_timeout=0
 UNIT := not servers and not browser and not slow and not alone
 LOCK := uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_FLAGS)
@@ -63,11 +65,11 @@ fix: .venv/.dev ## format, and repair what ruff can repair
 
 .PHONY: bench
 bench: .venv/.dev servers ## print the benchmarks' ratios (nothing timed fails)
-	@$(PYTEST) tests/benchmarks -m "not soak" -s --override-ini norecursedirs=.* --ignore tests/benchmarks/test_nlu.py
+	@$(PYTEST) tests/benchmarks -m "not soak" -s $(LONG) --ignore tests/benchmarks/test_nlu.py
 
 .PHONY: bench-nlu
 bench-nlu: .venv/.dev ## print readers side by side: ours, its bare limit, and other programs (half an hour)
-	@$(PYTEST) tests/benchmarks/test_nlu.py -s --override-ini norecursedirs=.*
+	@$(PYTEST) tests/benchmarks/test_nlu.py -s $(LONG)
 
 .PHONY: learning-curve
 learning-curve: .venv/.dev ## learn from more and more of the texts, and see whether more of them would help (some minutes)
@@ -83,7 +85,7 @@ rasa-check: .venv/.dev ## hold our promises to a live Rasa, where one can be ins
 
 .PHONY: soak
 soak: .venv/.dev servers ## run the long loads, the memory measurements and a kill at every fault point
-	@$(PYTEST) tests/benchmarks tests/channels tests/faults tests/production -m soak -s --override-ini norecursedirs=.* || test $$? -eq 5
+	@$(PYTEST) tests/benchmarks tests/channels tests/faults tests/production -m soak -s $(LONG) || test $$? -eq 5
 
 # ----------------------------------------------------------------------------------------------- parts of check
 

@@ -27,6 +27,14 @@ def test_what_runs_alone_stands_where_make_test_looks_for_it():
     assert {path.parts[1] for path in whole} == {"faults"}
 
 
+def test_nothing_that_may_run_for_an_hour_is_ended_as_if_it_hung():
+    make = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "faulthandler_timeout=0" in next(line for line in make.splitlines() if line.startswith("LONG :="))
+    runs = [line for line in make.splitlines() if "$(PYTEST)" in line and "tests/benchmarks" in line]
+    assert len(runs) == 3
+    assert [line for line in runs if "$(LONG)" not in line] == []
+
+
 def test_minutes_stand_beside_their_budget():
     shown = [line.split() for line in table("install 60\nunit 90.0\nunit 30.0\n")]
 
