@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from channels.styles import rules_of
+
 _NEVER_TEXT = frozenset({"style", "script", "title", "template", "noscript", "head"})
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d]*[1-9])|"
@@ -18,9 +20,6 @@ _WITHOUT_HEIGHT = re.compile(r"(?<![\w-])height\s*:\s*0(?![.\d]*[1-9])", re.IGNO
 _CUT_OFF = re.compile(r"overflow(?:-y)?\s*:\s*hidden", re.IGNORECASE)
 _SIZE = re.compile(r"font(?:-size)?\s*:[^;]{0,80}?(?:[1-9]|small|medium|large)", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:display|visibility)\s*:\s*(?!none|hidden)\w", re.IGNORECASE)
-_LONGEST_SHEETS = 100_000  # characters of all style sheets together
-_SHEET_COMMENT = re.compile(r"/\*(?:.*?\*/|.*)|<!--|-->", re.DOTALL)
-_BRACE = re.compile(r"([{}])")
 _OF_CLASS = re.compile(r"(\w*)\.([\w-]+)")  # all of a selector: what hides under a condition may be seen elsewhere
 _NAME = re.compile(r"[\w-]+")
 
@@ -80,30 +79,16 @@ def _by_class(element: html.HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _rules(tree: html.HtmlElement) -> _Rules:
-    sheets = "\n".join(style.text or "" for style in tree.iter("style"))[:_LONGEST_SHEETS].lower()
     hidden: set[tuple[str, str]] = set()
     sized: set[str] = set()
     shown: set[str] = set()
-    for selector, declarations, always in _declared(_SHEET_COMMENT.sub(" ", sheets)):
-        for one in selector.split(","):
-            of_class = _OF_CLASS.fullmatch(one.strip())
-            if of_class and always and _HIDDEN.search(declarations):
-                hidden.add((of_class[1], of_class[2]))
-            if _SIZE.search(declarations):
-                sized.update(_NAME.findall(one))
-            if _SHOWN.search(declarations):
-                shown.update(_NAME.findall(one))
+    for rule in rules_of("\n".join(style.text or "" for style in tree.iter("style"))):
+        of_class = _OF_CLASS.fullmatch(rule.selector)
+        if of_class and rule.always and _HIDDEN.search(rule.declarations):
+            hidden.add((of_class[1], of_class[2]))
+        if _SIZE.search(rule.declarations):
+            sized.update(_NAME.findall(rule.selector))
+        if _SHOWN.search(rule.declarations):
+            shown.update(_NAME.findall(rule.selector))
     # What one rule hides and another shows, on a phone for instance, somebody sees.
     return _Rules(hidden=frozenset(one for one in hidden if one[1] not in shown), sized=frozenset(sized))
-
-
-def _declared(sheets: str) -> Iterator[tuple[str, str, bool]]:
-    """Each selector with its declarations, and whether they hold under no condition such as @media."""
-    around: list[str] = []
-    pieces = _BRACE.split(sheets)
-    for text, brace in zip(pieces[::2], pieces[1::2], strict=False):
-        if brace == "{":
-            around.append(text.rpartition(";")[2].strip())
-        elif around:
-            selector = around.pop()
-            yield selector, text, not around

@@ -9,6 +9,9 @@ from channels.email.view.history import Block, BlockKind, is_dated
 from channels.email.view.sentences import without_ours
 
 _ANSWER_MARK = re.compile(r"(?:\s*(?:re|vs|sv|aw|ant|odp)\s*:)*\s*", re.IGNORECASE)
+_MARKED_ADDRESS = re.compile(r"(?:<|\[mailto:)\s?([^\s<>\]@]{1,64}@[^\s<>\]]{1,200})")
+_NO_NAME = re.compile(r"[<>\":@\d,\n]")
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +75,7 @@ class Thread:
         return named or not self.our_names or without_ours(text, self.our_sentences) != text
 
 
-_MARKED_ADDRESS = re.compile(r"(?:<|\[mailto:)\s?([^\s<>\]@]{1,64}@[^\s<>\]]{1,200})")
-_NO_NAME = re.compile(r"[<>\":@\d,\n]")
-_LONGEST_NAME = 100
+UNSEEN = Thread(known=False, parent_is_ours=False, our_addresses=frozenset())
 
 
 def names_given(receivers: Iterable[tuple[str, str]], text: str, our_addresses: frozenset[str]) -> frozenset[str]:
@@ -86,9 +87,6 @@ def names_given(receivers: Iterable[tuple[str, str]], text: str, our_addresses: 
 
 def _name_before(text: str, end: int) -> str:
     return _NO_NAME.split(text[max(0, end - _LONGEST_NAME) : end].rstrip('" '))[-1].strip(" *")
-
-
-UNSEEN = Thread(known=False, parent_is_ours=False, our_addresses=frozenset())
 
 
 def _without_token(address: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree, html
 
+from channels.styles import rules_of
+
 # Private-use characters: before words in a colour of their own, and behind words that are emphasised otherwise.
 _COLOURED, _EMPHASISED = "\ue004", "\ue005"
 _MARKS = re.compile(f"[{_COLOURED}{_EMPHASISED}]")
@@ -15,9 +17,7 @@ _MARKS = re.compile(f"[{_COLOURED}{_EMPHASISED}]")
 _COMMENT = re.compile(r"\s*\[[^\W\d_][^\[\]:@/]{1,60}\]\s*[^\s\[]")
 
 _STYLE_SHEET = re.compile(r"<style\b[^<>]{0,300}>\s*(?:<!--)?([^<]*)", re.IGNORECASE)
-_LONGEST_STYLE = 30_000  # characters of all sheets that are looked at
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,600})\}")
-_OF_CLASS = re.compile(r"\.([\w-]+)\s*(?:,|$)")
+_OF_CLASS = re.compile(r"\.([\w-]+)$")
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _EMPHASIS = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-style\s*:\s*italic|"
@@ -63,9 +63,9 @@ def mark_emphasis(tree: html.HtmlElement, source: str, quotes: Collection[html.H
 
 def _styles_by_class(source: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for selectors, style in _RULE.findall("".join(_STYLE_SHEET.findall(source))[:_LONGEST_STYLE]):
-        for name in _OF_CLASS.findall(selectors.strip()):
-            found[name.lower()] = f"{found.get(name.lower(), '')};{style}"
+    for rule in rules_of("\n".join(_STYLE_SHEET.findall(source))):
+        if of_class := _OF_CLASS.search(rule.selector):
+            found[of_class[1]] = f"{found.get(of_class[1], '')};{rule.declarations}"
     return found
 
 
