@@ -7,7 +7,7 @@ import re
 from channels.email.wire.alphabets import EAST_ASIAN, MICROSOFT_FOR, UTF_8, WESTERN, WIDE, codec_of
 from channels.email.wire.guessing import guessed, is_plausible, likeness, western
 from channels.email.wire.transfer import base64_bytes
-from channels.email.wire.utf8 import mended
+from channels.email.wire.utf8 import mended, outside_ascii
 
 _MARKS_OF_ORDER = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -69,7 +69,7 @@ def _as_utf_8(data: bytes, codec: str) -> str | None:
     if text is None or (codec in WIDE and "\x00" in text):
         return None
     if codec in EAST_ASIAN or codec == "utf-7":
-        certain = likeness(text) > 0 or sum(not sign.isascii() for sign in text) > _BY_CHANCE
+        certain = likeness(text) > 0 or outside_ascii(text) > _BY_CHANCE
         return text if certain else None
     return (_in_ascii(data) if text.isascii() else None) or text
 
@@ -90,7 +90,7 @@ def _as_damaged_utf_8(data: bytes, codec: str) -> str | None:
     beginning = mended(data[:_BEGINNING])
     if beginning.strays > beginning.letters:
         return None
-    reading = mended(data)
+    reading = beginning if len(data) <= _BEGINNING else mended(data)
     believed = reading.is_utf_8 or (codec in UTF_8 and reading.letters == reading.strays)
     return reading.text if believed else None
 
@@ -120,7 +120,7 @@ def _lenient(data: bytes, codec: str) -> str | None:
     except ValueError:
         return None
     broken = text.count("\ufffd")
-    return text if not broken or broken <= _BROKEN * sum(not sign.isascii() for sign in text) else None
+    return text if not broken or broken <= _BROKEN * outside_ascii(text) else None
 
 
 def decoded_header(raw: bytes, charset: str = "") -> str:

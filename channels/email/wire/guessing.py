@@ -12,6 +12,7 @@ _NORDIC = frozenset("äöåÄÖÅéÉüÜèàáæøÆØšžŠŽ§°½£€–—
 _FOREIGN_IN_WORD = "àáâãæçèêëìíîïñòóôõøùúûýÿßœšž"
 _WESTERN = _NORDIC | frozenset(_FOREIGN_IN_WORD) | frozenset("ÀÁÂÃÇÈÊËÌÍÎÏÑÒÓÔÕÙÚÛÝŒ")
 _FEW = 10  # letters, of which no detection can tell anything
+_FEW_AMONG = 0.02  # of all letters: fewer are damage or a name, and no language of the north or east has so few
 _FOREIGN_WORD = re.compile(r"[^\W\d_a-zA-ZäöåÄÖÅéü]{3}")
 # A letter of ours where one stands: beside another letter, no capital behind a small one, no small one among capitals.
 _OUR_LETTER = re.compile(
@@ -77,7 +78,7 @@ def _is_western(text: str) -> bool:
     Detection is often wrong about a few words.
     """
     signs = [sign for sign in text if not sign.isascii() and sign not in _NORDIC]
-    return not signs or (
+    return len(signs) <= _FEW_AMONG * len(text) or (
         len(signs) <= _FEW
         and all(sign in _WESTERN for sign in signs)
         and not _STRANGE_IN_WORD.search(text)

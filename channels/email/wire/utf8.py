@@ -36,9 +36,14 @@ def mended(data: bytes) -> Mended:
     strays = sum(map(len, runs))
     return Mended(
         text=_STRAY.sub(_western, text) if runs else text,
-        letters=sum(not sign.isascii() for sign in text) - strays,
+        letters=outside_ascii(text) - strays,
         strays=strays,
     )
+
+
+def outside_ascii(text: str) -> int:
+    """How many signs of *text* are none of ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _whole(halves: re.Match[bytes]) -> bytes:

@@ -45,7 +45,6 @@ MIME4J = {
     "double-bound": _HTML,
     "ticket-60931": _HTML,
     "boundary-name-clash": _HTML,
-    "infinite": "a mail that contains itself: theirs takes the last of the text for a part, ours shows all of it",
     "malformedHeaderStartsBody-nocrlfcrlf": "where a header breaks off: ours shows one line more, hidden by theirs",
     "very-long-boundary": _LAST_BLANK,
     "weird-boundary": _LAST_BLANK,

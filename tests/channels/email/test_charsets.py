@@ -152,6 +152,13 @@ def test_one_bad_byte_does_not_change_the_alphabet(alphabet, declared):
     assert decoded(text.encode(alphabet) + b"\xff ", declared).startswith(text)
 
 
+def test_the_foreign_letters_of_a_few_lines_make_a_long_text_no_eastern_one():
+    quoted = "Você não tem razão, a paciência tem limite. Já não é questão de computação, é de educação e de atenção."
+    text = f"{'Please call me about my sister, she lives alone and does not eat. ' * 14}\n> {quoted}"
+
+    assert decoded(text.encode("cp1252")) == text
+
+
 META = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1257">'
 
 
