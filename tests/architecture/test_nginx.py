@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 from dataclasses import dataclass
@@ -95,8 +96,16 @@ async def nginx(tmp_path, ports):
     https, luotsi = ports
     context = ssl.create_default_context(cafile=tmp_path / "fullchain.pem")
     context.check_hostname = False
-    async with ClientSession(connector=TCPConnector(ssl=context)) as client:
+    opened: list[socket.socket] = []
+
+    def connecting(address) -> socket.socket:
+        opened.append(socket.socket(*address[:3]))
+        return opened[-1]
+
+    async with ClientSession(connector=TCPConnector(ssl=context, socket_factory=connecting)) as client:
         yield Nginx(address=f"https://127.0.0.1:{https}", folder=tmp_path, luotsi_port=luotsi, client=client)
+    # The client does not wait until the other side has said, too, that an encrypted line ends.
+    await eventually(lambda: all(one.fileno() < 0 for one in opened), within=_WITHIN, what="every line has ended")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.journeys.advisor import at_work
+from tests.journeys.advisor import at_work, press
 from tests.servers.browser import PATIENCE, axe, screenshot
 from tests.servers.luotsi import LuotsiProcess
 from tests.servers.waiting import eventually
@@ -66,7 +66,7 @@ async def test_they_write_with_each_other_and_see_what_the_other_does(both):
     await expect(both.advisor.get_by_text("Odottaa chatissa")).to_be_visible()
     await both.open_case()
     await expect(both.visitor.locator("#chat-presence")).to_have_text("Neuvoja on mukana keskustelussa.")
-    await both.advisor.keyboard.press("t")
+    await press(both.advisor, "t")
     await both.advisor.keyboard.type("Hei! Autan mielelläni.")
     await expect(both.visitor.locator("#chat-typing")).to_have_text("Neuvoja kirjoittaa.")
     await both.advisor.keyboard.press("Control+Enter")

@@ -10,6 +10,7 @@ from playwright.async_api import expect
 from gateway.app import serving_pages
 from gateway.store.users import UserRow
 from gateway.web import sessions
+from tests.journeys.advisor import press
 from tests.servers.browser import axe
 from tests.servers.ports import free_port
 
@@ -39,17 +40,17 @@ async def open_inbox(house, open_page, **options):
 async def test_a_contact_is_claimed_noted_and_resolved_by_keyboard_alone(house, open_page):
     case = await house.receives_mail(WORRY)
     async with open_inbox(house, open_page) as page:
-        await page.keyboard.press("j")
+        await press(page, "j")
         await page.keyboard.press("Enter")
         await page.wait_for_url("**/inbox/case/*")
-        await page.keyboard.press("c")
+        await press(page, "c")
         await expect(page.get_by_text("Sinulla klo 10.15 asti")).to_be_visible()
-        await page.keyboard.press("n")
+        await press(page, "n")
         await page.keyboard.type("Soitin tyttärelle")
         await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")
         await expect(page.get_by_text("Muistiinpano on tallennettu.")).to_be_visible()
-        await page.keyboard.press("e")
+        await press(page, "e")
         await expect(page.locator("#resolve-resolution")).to_be_focused()
         await page.keyboard.type("Ratkesi")
         await page.locator("#act-resolve button[type=submit]").press("Enter")
@@ -63,7 +64,7 @@ async def test_a_key_typed_into_a_field_is_a_letter(house, open_page):
     async with open_inbox(house, open_page) as page:
         await page.locator(".case-link").first.click()
         await page.wait_for_url("**/inbox/case/*")
-        await page.keyboard.press("n")
+        await press(page, "n")
         await page.keyboard.type("cen ja")
 
         await expect(page.locator("#note-text")).to_have_value("cen ja")
@@ -73,10 +74,10 @@ async def test_a_key_typed_into_a_field_is_a_letter(house, open_page):
 async def test_single_keys_can_be_switched_off(house, open_page):
     await house.receives_mail(QUESTION)
     async with open_inbox(house, open_page) as page:
-        await page.keyboard.press("?")
+        await press(page, "?")
         await page.get_by_role("button", name="Poista pikanäppäimet käytöstä").click()
         await page.wait_for_load_state()
-        await page.keyboard.press("j")
+        await press(page, "j")
 
         await expect(page.locator(".case-link").first).not_to_be_focused()
 
@@ -86,7 +87,7 @@ async def test_a_draft_survives_a_reload(house, open_page):
     async with open_inbox(house, open_page) as page:
         await page.locator(".case-link").first.click()
         await page.wait_for_url("**/inbox/case/*")
-        await page.keyboard.press("n")
+        await press(page, "n")
         await page.keyboard.type("Kesken jäi tämä")
         await expect(page.locator("[data-saved=note]")).to_have_text("Luonnos on tallessa.")
         await page.reload()
@@ -97,7 +98,7 @@ async def test_a_draft_survives_a_reload(house, open_page):
 async def test_a_new_contact_appears_by_itself_and_focus_stays_where_it_was(house, open_page):
     await house.receives_mail(QUESTION)
     async with open_inbox(house, open_page) as page:
-        await page.keyboard.press("j")
+        await press(page, "j")
         here = await page.evaluate("document.activeElement.href")
 
         await house.receives_mail(WORRY)

@@ -40,3 +40,9 @@ async def open_case(page: Page, words: str) -> None:
     row = page.get_by_role("listitem").filter(has=page.locator(".case-words"), has_text=words)
     await row.get_by_role("link").first.click()
     await expect(page).to_have_url(_CASE)
+
+
+async def press(page: Page, key: str) -> None:
+    """Press a key of the advisors' pages, once a page that has just opened hears it."""
+    await expect(page.locator("html[data-ready]")).to_be_attached()
+    await page.keyboard.press(key)

@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 
 from playwright.async_api import expect
 
-from tests.journeys.advisor import at_work, open_case
+from tests.journeys.advisor import at_work, open_case, press
 from tests.journeys.records import settled
 from tests.servers.mails import written
 from tests.servers.swaks import swaks
@@ -36,9 +36,9 @@ async def test_a_mail_is_acknowledged_answered_and_continued_in_one_case(
     await page.goto(f"{luotsi.url}/inbox")
     await open_case(page, "ei enää pääse suihkuun")
     await expect(page.locator(".words").first).to_contain_text(WORDS)
-    await page.keyboard.press("c")
+    await press(page, "c")
     await expect(page.get_by_role("status").filter(has_text="on nyt sinulla")).to_be_visible()
-    await page.keyboard.press("a")
+    await press(page, "a")
     await page.get_by_label("Vastaus", exact=True).fill(ANSWER)
     await page.get_by_role("button", name="Lähetä vastaus").click()
     await expect(page.get_by_role("status").filter(has_text="Vastaus lähtee.")).to_be_visible()

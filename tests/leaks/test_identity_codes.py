@@ -7,7 +7,7 @@ from email.policy import SMTP
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.advisor import at_work
+from tests.journeys.advisor import at_work, press
 from tests.journeys.calls import SECRET, call, callback_request
 from tests.journeys.forms import send_form, submission_id
 from tests.journeys.records import settled
@@ -139,11 +139,11 @@ async def plant_by_form(luotsi):
 
 async def plant_at_work(page, luotsi, case_id):
     await page.goto(f"{luotsi.url}/inbox/case/{case_id}")
-    await page.keyboard.press("n")
+    await press(page, "n")
     await page.locator("#note-text").fill(f"Tarkistettu tunnus {IN_NOTE}")
     await page.locator("#act-note button[type=submit]").click()
     await expect(page.get_by_role("status").filter(has_text="Muistiinpano on tallennettu.")).to_be_visible()
-    await page.keyboard.press("a")
+    await press(page, "a")
     await page.locator("#reply-text").fill(f"Hei, vahvistatko tunnuksesi {IN_REPLY}?")
     await page.get_by_role("button", name="Lähetä vastaus").click()
     await expect(page.locator("#problem")).to_contain_text("henkilötunnus")

@@ -29,3 +29,4 @@ startConfirming();
 startPane();
 openPanel();
 startRefreshing();
+document.documentElement.dataset.ready = ""; // from here on keys are heard
