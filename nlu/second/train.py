@@ -65,7 +65,8 @@ def train(data: Path, linear: Path, out: Path, calibrate_on: Sequence[Sample], s
     texts = [cut(example.text) for example in examples]
     whole = [f"{sample.subject}\n{sample.text}" for sample in calibrate_on]
     known = vectors([*texts, *map(cut, whole)], say)
-    raw = _fitted(known[: len(texts)], [example.reason for example in examples])
+    codes = tuple(code for code in Reason if any(example.reason is code for example in examples))
+    raw = fitted(known[: len(texts)], [codes.index(example.reason) for example in examples], codes)
     first = _first(Scorer(artefact.load(linear)), whole, raw.codes)
     right = [_places(raw.codes, sample) for sample in calibrate_on]
     # Only where the model is unsure is there a second opinion: on such messages it is to join.
@@ -116,12 +117,11 @@ def vectors(texts: Sequence[str], say: Callable[[str], None]) -> Vector:
         return np.stack([known[text] for text in texts])
 
 
-def _fitted(known: Vector, reasons: Sequence[Reason]) -> Head:
-    """A head that joins nothing yet."""
-    codes = tuple(code for code in Reason if code in set(reasons))
+def fitted(known: Vector, places: Sequence[int], codes: tuple[Reason, ...]) -> Head:
+    """A head that joins nothing yet, from vectors and the places of their reasons among *codes*."""
     middle, spread = known.mean(axis=0), known.std(axis=0)
     machine = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=1000)
-    machine.fit((known - middle) / spread, [codes.index(reason) for reason in reasons])
+    machine.fit((known - middle) / spread, list(places))
     weights = machine.coef_.T / spread[:, None]
     bias = machine.intercept_ - middle @ weights
     return Head(
