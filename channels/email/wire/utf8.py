@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 # An emoji as two halves of three bytes each, as Java and old databases write it.
 _HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-_STRAY = re.compile(r"[\udc80-\udcff]+")
+# What Python makes of a byte that is no UTF-8 -> the same byte in windows-1252, or nothing where it has none.
+_WESTERN = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0x100)}
+_STRAY = re.compile(r"[\udc80-\udcff]")
 # What may end a word in windows-1252, and would begin a letter in UTF-8.
 _LAST_LETTERS = frozenset("ßàáãäåæçèéêëìíîïÄÅÉ".encode("cp1252"))
 
@@ -32,10 +34,9 @@ def mended(data: bytes) -> Mended:
     cut = decoder.getstate()[0]
     if cut and cut[0] in _LAST_LETTERS:
         text += cut.decode("ascii", "surrogateescape")
-    runs = _STRAY.findall(text)
-    strays = sum(map(len, runs))
+    strays = len(_STRAY.findall(text))
     return Mended(
-        text=_STRAY.sub(_western, text) if runs else text,
+        text=text.translate(_WESTERN) if strays else text,
         letters=outside_ascii(text) - strays,
         strays=strays,
     )
@@ -49,7 +50,3 @@ def outside_ascii(text: str) -> int:
 def _whole(halves: re.Match[bytes]) -> bytes:
     pair = halves[0].decode("utf-8", "surrogatepass")
     return pair.encode("utf-16", "surrogatepass").decode("utf-16").encode()
-
-
-def _western(strays: re.Match[str]) -> str:
-    return strays[0].encode("ascii", "surrogateescape").decode("cp1252", "ignore")
