@@ -39,7 +39,7 @@ _OUR_TOKEN = re.compile(r"[0-9a-f]{40}")  # as `gateway` draws it for a message 
 _LONGEST_SUBJECT = 300
 _BEGINNING = 1500  # characters: machines say what they are at once
 _LONGEST_COUNTED = 100_000  # characters in which links and words are counted
-_LARGEST_BOUNCE = 1024 * 1024
+_LARGEST_BOUNCE, _LONGEST_BOUNCE = 1024 * 1024, 5_000  # bytes, lines: what could not be delivered stands above the mail
 _HIGH_SPAM_LEVEL = 5
 _FEWEST_SPAM_LINKS = 4
 _WORDS_PER_LINK = 15
@@ -104,7 +104,8 @@ def _is_from_a_server(mail: Mail) -> bool:
 
 def _fails_by_list(original: bytes) -> bool:
     """Whether a library that knows the old servers one by one finds failed recipients."""
-    message = message_from_bytes(original[:_LARGEST_BOUNCE], policy=policy.compat32)
+    lines = original[:_LARGEST_BOUNCE].splitlines(keepends=True)[:_LONGEST_BOUNCE]
+    message = message_from_bytes(b"".join(lines), policy=policy.compat32)
     if not getaddresses([str(message.get("from", ""))]):
         # One detector stumbles over a missing sender, and logs what it stumbled over.
         del message["from"]

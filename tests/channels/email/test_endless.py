@@ -29,6 +29,7 @@ ENDLESS = {
     "tickets": b"From: a@b.fi\r\nSubject: " + b"case" * (MANY // 4) + b"\r\n\r\nSaimme viestisi.",
     "brackets": b"From: a@b.fi\r\nSubject: " + b"[1" * (MANY // 2) + b"\r\n\r\nSaimme viestisi.",
     "a server": b"From: postmaster@b.fi\r\nSubject: x\r\n\r\n" + b"550 a " * (MANY // 6),
+    "lines of a server": b"Return-Path: <>\r\n\r\n" + b"\r\n" * 5 * MANY,
     "nobody": b"From: noreply@b.fi\r\nSubject: x\r\n\r\n" + b"ei voitu toimittaa " * (MANY // 19),
     "a sender": b"From: " + b"a" * MANY + b"\r\n\r\nhei",
     "a receiver": b"To: " + b"a" * MANY + b"\r\n\r\nhei",
