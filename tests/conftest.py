@@ -5,6 +5,7 @@ pytest_plugins = (
     "tests.plugins.databases",
     "tests.plugins.browser",
     "tests.plugins.services",
+    "tests.plugins.statements",
     "tests.plugins.commands",
     "tests.plugins.heard",
     "tests.plugins.leavings",
