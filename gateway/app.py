@@ -16,6 +16,8 @@ from channels.channel import Kept, StoreUnavailableError
 from gateway import county as counties
 from gateway import i18n, imap_accounts, keys, pipeline, readers
 from gateway.antivirus import NO_SCANNER, Clamd
+from gateway.catalogue import ptv
+from gateway.catalogue.finding import Finder
 from gateway.condition.lease_clock import DatabaseClock
 from gateway.errors import ConfigurationError
 from gateway.faults import Faults, Step
@@ -163,9 +165,16 @@ def _compose(
         keeper=_keeper(settings, database, commit),
         faults=Faults(folder=settings.faults),
         antivirus=_scanner(settings),
+        catalogue=catalogue_of(settings.catalogue),
         boxes=imap_accounts.load(settings.mailboxes, county),
     )
     return services
+
+
+@cache
+def catalogue_of(file: Path | None) -> Finder | None:
+    """The services in *file*, ready to be found. Raises ConfigurationError."""
+    return Finder(ptv.read(file)) if file else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

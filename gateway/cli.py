@@ -72,6 +72,7 @@ def serve(
         return
     if demo_data:
         demo.demand_harmless(settings)
+        settings = settings.model_copy(update={"catalogue": settings.catalogue or demo.CATALOGUE})
     if settings.database.startswith("sqlite"):
         schema.upgrade(settings.database)
     schema.demand_current(settings.database)

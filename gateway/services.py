@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from channels.channel import Delivery, Kept
 from channels.codes import Direction
 from gateway.antivirus import NO_SCANNER, Scanned
+from gateway.catalogue.finding import Finder
 from gateway.county import County
 from gateway.faults import NO_FAULTS, Faults, Step
 from gateway.group_commit import GroupCommit
@@ -130,6 +131,7 @@ class Services:
     house: House  # what our texts say of us
     keeper: GroupCommit[ToKeep, Kept]
     antivirus: Scanner = NO_SCANNER
+    catalogue: Finder | None = None  # of the county's services; None where it has given us none
     boxes: tuple[Box, ...] = ()  # mailboxes that mail is fetched from
     rasa: RasaClient | None = None  # beside our own engine, where it is set
     faults: Faults = NO_FAULTS

@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     public_url: str = ""  # as people reach us, for links; empty: http://host:port
     county: str = "satakunta"
     rules: Path | None = None  # the county's own folder of routing rules; empty: those that ship
+    catalogue: Path | None = None  # a copy of the county's services in PTV; empty: nothing is answered from one
     redis_url: str = ""  # empty: everything in one process
     lease_seconds: float = Field(default=45, ge=0.5, le=3600)  # after this a dead worker's Job is taken over
     keys: SecretStr = SecretStr("")  # "id:base64,…", newest first; empty: a 0600 file in data_dir

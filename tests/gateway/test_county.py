@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from channels.codes import ChannelCode, Language
+from gateway import demo
 from gateway.commands import config_check
 from gateway.county import FOLDER, Mode, load
 from gateway.errors import ConfigurationError
@@ -158,3 +159,14 @@ def test_a_machine_that_people_cannot_rely_on_is_not_fit_for_use(settings, varia
 def test_several_processes_on_postgresql_are_fit_for_use():
     several = {"redis_url": "redis://localhost", "database_url": "postgresql://luotsi@localhost/luotsi"}
     assert problems(**several) == []
+
+
+def test_invented_services_are_refused_where_people_are_answered_from_them(county_file):
+    (found,) = problems(county_file.parents[1], catalogue=demo.CATALOGUE)
+    assert found.startswith("LUOTSI_CATALOGUE: ")
+    assert "is invented, and chat, secure_email is live" in found
+
+    text = county_file.read_text(encoding="utf-8")
+    tried_out = '[modes]\nchat = "manual"\nsecure_email = "shadow"\n#'
+    county_file.write_text(text.replace("[modes]", tried_out, 1), encoding="utf-8")
+    assert problems(county_file.parents[1], catalogue=demo.CATALOGUE) == []

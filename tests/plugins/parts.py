@@ -19,8 +19,8 @@ _SHOWN = 20  # files
 PART_OF = {"journeys": "journeys", "faults": "faults", "production": "faults", "browser": "browser"}
 
 
-# What waits most, for processes and browsers, begins first: short ones fill the gaps, and nothing long is left over.
-_ORDER = ("faults", "browser", "journeys", "unit")
+_WORKS = "unit"  # the part that works without waiting; the others wait for processes, servers and browsers
+_BESIDE = 3  # files of it for each that waits: what waits is begun early, and leaves no processor idle
 
 
 def part_of(nodeid: str) -> str:
@@ -71,9 +71,18 @@ class Parts:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Longest parts first, and in each the files with slow tests: begun last, such a file keeps everybody waiting."""
+    """A file that waits, then some that work, and so on; of either those with slow tests first.
+
+    Begun last, a slow file keeps everybody waiting.
+    """
     slow = {_file_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: (_ORDER.index(part_of(item.nodeid)), _file_of(item.nodeid) not in slow))
+    files: dict[str, list[pytest.Item]] = {}
+    for item in sorted(items, key=lambda item: _file_of(item.nodeid) not in slow):
+        files.setdefault(_file_of(item.nodeid), []).append(item)
+    works = [file for file in files if part_of(file) == _WORKS]
+    waits = [file for file in files if part_of(file) != _WORKS]
+    mixed = (file for place, one in enumerate(waits) for file in (one, *works[place * _BESIDE : (place + 1) * _BESIDE]))
+    items[:] = [item for file in (*mixed, *works[len(waits) * _BESIDE :]) for item in files[file]]
 
 
 def _file_of(nodeid: str) -> str:

@@ -10,6 +10,7 @@ from channels.chat.frames import Side
 from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution, Urgency
 from gateway.casework.outgoing_check import Objection
 from gateway.store.states import CaseState, DeliveryState, Event, PromiseKind, PromiseState, Purpose
+from gateway.web.case.catalogue_view import CataloguePane
 from gateway.web.case.checklist import Checklist
 from gateway.web.case.client import ClientPane
 from gateway.web.case.clock_pane import ClockPane
@@ -274,6 +275,7 @@ class CasePage:
     reply: Reply
     note: str  # draft
     chat: ChatPane | None
+    catalogue: CataloguePane | None
     client: ClientPane | None
     next_due: str  # for a datetime-local field
     choices: Choices

@@ -28,6 +28,7 @@ from gateway.i18n import HELSINKI
 from gateway.services import Services
 from gateway.store.casefile import CaseFile
 from gateway.store.states import ENDED, Event, PromiseState
+from gateway.web.case.catalogue_pane import catalogue_pane
 from gateway.web.case.checklist import checklist
 from gateway.web.case.client import ClientPane
 from gateway.web.case.clock_pane import clock_pane
@@ -129,6 +130,7 @@ def case_page(
         reply=_reply(house, opened, drafts),
         note=drafts.get("note", ""),
         chat=chat,
+        catalogue=catalogue_pane(house, opened, chat),
         next_due=_local(follow_up(house, now)),
         choices=_choices(house, speaker),
         typed=extra.typed,

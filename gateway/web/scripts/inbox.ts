@@ -1,6 +1,7 @@
 // The advisors' pages come to life. Everything here is a comfort: each page works without it.
 
 import { startAlarms } from "./alarm";
+import { startCatalogue } from "./catalogue";
 import { startDrafts } from "./drafts";
 import { openPanel, startKeys } from "./keys";
 import { startPane } from "./pane";
@@ -25,6 +26,7 @@ showWhatNeedsScripts();
 startAlarms();
 startKeys();
 startDrafts();
+startCatalogue();
 startConfirming();
 startPane();
 openPanel();

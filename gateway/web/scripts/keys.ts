@@ -1,5 +1,6 @@
 // Single keys for those who want them: never while typing, never with a modifier, and they can be switched off.
 
+import { takeFirst } from "./catalogue";
 import { isTyping, keysOn } from "./page";
 
 let waitingForSecond = false;
@@ -50,6 +51,7 @@ const DOES: Record<string, () => void> = {
   a: () => panel("reply"),
   r: () => panel("reply"),
   t: () => panel("chat"),
+  p: takeFirst,
   n: () => panel("note"),
   e: () => panel("resolve"),
   "?": help,
