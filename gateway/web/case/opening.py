@@ -37,11 +37,11 @@ async def respond(request: web.Request, extra: Extra, *, status: int = 200) -> w
             return await admission.ask_why(request, case_id)
         await audit.write(session, house.now(), OPENED, user_id=reader.id, case_id=case_id)
         begun = await drafts.of(session, house.keys, case_id, reader.id)
-        chat = await pane(session, house, case_id, begun, extra.shown)
+        extra = replace(extra, chat=await pane(session, house, case_id, begun, extra.shown))
         if may(reader.role, May.WORK_CASES):
             speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=house.now())
             extra = replace(extra, client=await client_pane(session, house, opened, reader.id, speaker))
         pulse = await inbox.pulse(session)
         notices = await alarm_notices(session, pulse, house, request)
-    page = case_page(request, opened, begun, (pulse.seq, notices), extra, chat)
+    page = case_page(request, opened, begun, (pulse.seq, notices), extra)
     return request.app[RENDERER].respond(page, shell_of(request), status=status)

@@ -98,12 +98,11 @@ class Extra:
     problem: Problem | None = None
     said: str = ""
     shown: Mapping[str, str] = field(default_factory=dict)  # identity codes that were asked for, by token
+    chat: ChatPane | None = None  # of a Case that came by chat
     client: ClientPane | None = None  # for those who may work on Cases
 
 
-def case_page(
-    request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: Live, extra: Extra, chat: ChatPane | None
-) -> CasePage:
+def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: Live, extra: Extra) -> CasePage:
     """The whole page of *opened*."""
     house, speaker, file = services(request), _speaker(request), opened.file
     case, now, held_by = file.case, speaker.now, holder(file.case, speaker.now)
@@ -129,8 +128,8 @@ def case_page(
         calls=_calls(file),
         reply=_reply(house, opened, drafts),
         note=drafts.get("note", ""),
-        chat=chat,
-        catalogue=catalogue_pane(house, opened, chat),
+        chat=extra.chat,
+        catalogue=catalogue_pane(house, opened, extra.chat),
         next_due=_local(follow_up(house, now)),
         choices=_choices(house, speaker),
         typed=extra.typed,
