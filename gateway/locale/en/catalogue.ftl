@@ -1,7 +1,7 @@
 ## on the page of a Case
 catalogue-title = From the service catalogue
-catalogue-lead = These may answer the client’s question. Read before you use them: you decide.
-catalogue-by-phone = Ordinary email says nothing of services. Tell about these on the phone.
+catalogue-lead = These may answer the client’s question. Read them before you use them: you decide.
+catalogue-by-phone = Services are not mentioned in ordinary email. Tell the client about these by phone.
 catalogue-take = Put into the answer
 catalogue-taken = The text is in the answer. Check it and send.
 catalogue-open = Open the service’s page in a new tab

@@ -12,6 +12,6 @@ catalogue-invented = Esimerkki: palvelu, hinnat ja ajat on keksitty.
 catalogue-for-whom = Kenelle: { $text }
 catalogue-cost = Maksu: { $text }
 catalogue-how = Näin pääset alkuun: { $text }
-catalogue-takes = Kuinka kauan kestää: { $text }
+catalogue-takes = Kuinka kauan se kestää: { $text }
 catalogue-page = Lue lisää: { $text }
 catalogue-source = Lähde: { $source }, { $date }.

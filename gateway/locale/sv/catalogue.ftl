@@ -1,7 +1,7 @@
 ## on the page of a Case
 catalogue-title = Ur servicekatalogen
-catalogue-lead = De här kan svara på klientens fråga. Läs innan du använder dem: du bestämmer.
-catalogue-by-phone = I vanlig e-post berättar vi inte om tjänster. Berätta om dem per telefon.
+catalogue-lead = De här kan svara på klientens fråga. Läs dem innan du använder dem: det är du som bestämmer.
+catalogue-by-phone = I vanlig e-post berättar vi inte om tjänster. Berätta om de här per telefon.
 catalogue-take = Ta med i svaret
 catalogue-taken = Texten finns i svaret. Kontrollera den och skicka.
 catalogue-open = Öppna tjänstens sida i en ny flik
