@@ -13,6 +13,7 @@ from channels.form.definitions import CONTACT
 from channels.form.parse import Submission, check
 from gateway import app as house
 from gateway.commands.run import run
+from gateway.receiving import taking_mail
 from gateway.services import Services
 from gateway.settings import Settings
 from gateway.web.frame import SERVICES, services, typed
@@ -45,7 +46,7 @@ async def _form(opened: Services, port: int, stop: asyncio.Event) -> None:
 
 
 async def _smtp(opened: Services, stop: asyncio.Event) -> None:
-    async with house.listening_for_mail(opened):
+    async with taking_mail(opened):
         print("listening", flush=True)
         await stop.wait()
 

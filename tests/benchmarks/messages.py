@@ -10,13 +10,14 @@ from tests.servers.mails import written
 MAILBOX = "neuvonta@satakunta.example"
 _MAIL_BYTES = 4_000
 
-# Words of people who write to us, dealt anew for each message: no cache can have seen the text.
+# Words of people who write to us, dealt anew for each message: no cache can have seen the text. None is of fear or of
+# danger: who may be in danger at home is not acknowledged by mail.
 _SPOKEN = """
 äitini isäni puolisoni naapurini kotona pärjää huonosti muisti heikentynyt lääkkeet sekaisin kaatunut viime viikolla
 suihkussa tukea tarvitsisi kotihoito käynti siivous kauppa ateria kuljetus hakemus päätös maksu palvelu omaishoito
-rollaattori turvapuhelin lääkäri hoitaja yksinäinen pelkää öisin herää eksyi kaupungilla nukkuu syö laihtunut
+rollaattori turvapuhelin lääkäri hoitaja yksinäinen lukee öisin hakee kirjastosta kaupungilla nukkuu syö laihtunut
 voisiko joku soittaa kiitos milloin miten kenelle asuu Porissa Raumalla Ulvilassa vanha talo portaat ei pääse
-ulos enää vuotta täyttänyt kesällä talvella eilen tänään huomenna tytär poika sisar väsynyt jaksa hoitaa
+ulos enää vuotta täyttänyt kesällä talvella eilen lauantaisin huomenna tytär poika sisar väsynyt jaksa hoitaa
 """
 _WORDS = tuple(_SPOKEN.split())
 
