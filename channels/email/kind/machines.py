@@ -152,12 +152,12 @@ def _is_ticket_receipt(mail: Mail, said: str) -> bool:
     if not (answered or REFERENCE.search(subject)):
         # A subject of ours says that we have received something.
         words = f"{subject}\n{words}"
-    if not wording.RECEIVED.search(words):
-        return False
-    if is_no_reply(mail.sender.address) or _is_automatic(mail):
-        return True
-    says_so = (wording.NO_ANSWER_WANTED, wording.AUTO_STATEMENT)
-    return (numbered or any(one.search(words) for one in says_so)) and not wording.is_a_persons(words)
+    says_so = any(one.search(words) for one in (wording.NO_ANSWER_WANTED, wording.AUTO_STATEMENT))
+    by_sender = is_no_reply(mail.sender.address) or bool(_stated(mail))
+    thanked = bool(wording.THANKED.search(words)) and bool(wording.WILL_ANSWER.search(words))
+    received = bool(wording.RECEIVED.search(words)) or (thanked and (says_so or by_sender))
+    by_machine = numbered or says_so or by_sender or _is_automatic(mail)
+    return received and by_machine and not wording.is_a_persons(words)
 
 
 def is_by_machine(mail: Mail, original: bytes, kind: ContactKind, our_domain: str) -> bool:

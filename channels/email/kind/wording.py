@@ -112,11 +112,12 @@ _OF_A_PERSON = re.compile(
     r"(?:contact|call|phone) me)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\?(?![\w%-]+=)")  # not within a link
 
 
 def is_a_persons(said: str) -> bool:
     """Whether words ask something, or tell what no machine tells of itself."""
-    return "?" in said or bool(_OF_A_PERSON.search(said))
+    return bool(_ASKS.search(said) or _OF_A_PERSON.search(said))
 
 
 RECEIVED = re.compile(
@@ -125,16 +126,30 @@ RECEIVED = re.compile(
     r"(?:viesti|pyyntö|palvelupyyntö|tukipyyntö|yhteydenotto|sähköposti)\w{0,4}?(?:si|nne)\b)|"
     r"(?:viesti|pyyntö|palvelupyyntö|tukipyyntö|yhteydenotto)(?:si|nne)\b.{0,30}\bon "
     r"(?:vastaanotettu|kirjattu|rekisteröity)|"
-    r"(?:vi har (?:tagit emot|mottagit)|tack för) (?:ditt|er|din) (?:meddelande|ärende|e-?post|begäran)|"
+    r"vi har (?:tagit emot|mottagit) (?:ditt|ert?|din) (?:meddelande|ärende|e-?post|begäran)|"
+    r"tack för (?:ditt|ert?|din) (?:ärende|begäran)|"
     r"vi har (?:registrerat|öppnat ett ärende för) (?:ditt|din|er) (?:ärende|begäran|meddelande)|"
-    r"(?:ditt ärende|din begäran) har (?:registrerats|tagits emot|mottagits)|"
+    r"(?:(?:ditt|ert) (?:ärende|meddelande|mejl)|(?:din|er) begäran|ärendet|begäran) har "
+    r"(?:registrerats|tagits emot|mottagits|kommit fram)|"
     r"(?:we have|we've)(?: received)? your (?:message|request|e-?mail|enquiry|ticket)|"
     r"your (?:request|ticket|case|message) (?:\S+ )?has been (?:received|created|registered|opened|logged)|"
-    r"\b(?:vastaamme|palaamme|käsittelemme)\b[^.]{0,60}\b(?:kuluessa|sisällä|pian|mahdollisimman)|"
-    r"\bvi (?:svarar|återkommer)\b[^.]{0,60}\b(?:inom|så snart|så fort)|will be answered|"
-    r"\bwe (?:aim to|will|'ll) (?:reply|respond|answer|get back)\b[^.]{0,60}\b(?:within|as soon|shortly|in \d)|"
-    r"your (?:message|e-?mail) is being held|"
+    r"your (?:message|e-?mail|request|enquiry) (?:will be answered|is being held)|"
     r"ticket (?:\S+ )?(?:has been )?created|(?:we have|we've) (?:opened|created) a (?:ticket|case)",
+    re.IGNORECASE,
+)
+# Who thanks for a message and says when there will be an answer has received it. Forms, secure mail and people with a
+# matter of their own say when they answer, too.
+THANKED = re.compile(
+    r"kiitos (?:\w+ )?(?:viesti|pyynnö|palvelupyynnö|tukipyynnö|yhteydenoto|sähköposti)\w{0,4}(?:si|nne)\b|"
+    r"(?:viestii|pyyntöö|yhteydenottoo)(?:si|nne) vastataan|"
+    r"tack för (?:ditt|ert?|din) (?:meddelande|mejl|mail|e-?post)|tack för att (?:du|ni) (?:kontakta|skre)|"
+    r"thank(?:s| you) for (?:your (?:message|e-?mail|enquiry)|contacting|writing|getting in touch)",
+    re.IGNORECASE,
+)
+WILL_ANSWER = re.compile(
+    r"\b(?:vastaamme|vastataan|palaamme|käsittelemme|käsitellään)\b[^.]{0,60}\b(?:kuluessa|sisällä|pian|mahdollisimman)|"
+    r"\bvi (?:svarar|återkommer)\b[^.]{0,60}\b(?:inom|så snart|så fort)|"
+    r"\bwe (?:aim to|will|'ll) (?:reply|respond|answer|get back)\b[^.]{0,60}\b(?:within|as soon|shortly|in \d)",
     re.IGNORECASE,
 )
 # A number in brackets, or behind a word for it, as ticket systems set it into the subject; in a text people quote them.
