@@ -23,17 +23,28 @@ _SUBJECT_OF_AN_ANSWER = re.compile(
     r"poissaolovastaus|lomavastaus|lomaviesti|autosvar|automatiskt? svar|frånvarosvar|"
     r"poissa (?:toimistolta|työpaikalta)|"
     r"automatic reply|auto[- ]?reply|auto[- ]?respon(?:se|der|ds?)|vacation (?:reply|response|responder|message)|"
-    r"ooo(?=\s*[:–-])|"
+    r"(?:ooo|frånvarande)(?=\s*[:–-])|"
     r"out[- ]of[- ](?:the )?office(?:[- ](?:auto[- ]?)?(?:reply|message|notification))?|abwesenheitsnotiz"
-    r")\s*(?:(?P<answered>[:(\[–-]\s*\S)|[:–-]?\s*$)",
+    r")\s*(?:[:(\[–-]\s*(?P<answered>\S.*)|[:–-]?\s*$)",
     re.IGNORECASE,
 )
 _SUBJECT_OF_ABSENCE = re.compile(
-    r"\s*(?:(?:vs|sv|re)\s*:\s*)*(?:poissa|(?:olen )?\w*(?:loma|vapaa)(?:lla|viesti|ilmoitus)?\b|en ole paikalla|"
-    r"(?:ej|inte) på (?:plats|jobbet|kontoret)|(?:jag (?:är|har) )?(?:på )?\w*semester|bortrest|\w*ledig\b|frånvar\w+|"
+    r"\s*(?:(?:vs|sv|re)\s*:\s*)*(?:"
+    r"poissa(?! (?:\w+ )?\w+(?:toiminna|ryhmä|kerho|hoido|jumpa)sta)|"
+    r"(?:olen )?\w*(?:loma|vapaa)(?:lla|viesti|ilmoitus)?\b|en ole paikalla|"
+    r"(?:ej|inte) på (?:plats|jobbet|kontoret)|(?:jag (?:är|har) )?(?:på )?\w*semester|bortrest|"
+    r"\w*ledig\b(?! från (?!jobb|arbet|tjänst))|frånvar\w+|"
     r"(?:on )?(?:\w+ )?(?:leave|holiday|vacation)\b|(?:i am |i'm )?(?:away|out (?:of|until|till|from))\b)",
     re.IGNORECASE,
 )
+_OF_GREETING = re.compile(
+    r"\s*(?:hei|hyvä|moi|terve|hej|god|bästa|hello|hi|dear|good)\b|"
+    r".*\b(?:viesti\w*|yhteydenot\w*|(?:sähkö)?posti\w*|meddelande\w*|mejl\w*|mail|e-?post\w*|e-?mail|message|"
+    r"contacting|writing)[\s!.,:]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOST_GREETING_WORDS = 10
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-ZÅÄÖ])|\n\s*\n|(?<=[!,])\s*\n")
 _THANKS = re.compile(r"\s*(?:kiitos|kiitän|tack|thank)", re.IGNORECASE)
 # What an answering program says of itself. A form too is an "automatic message", with a person's words in it.
 _IS_AN_ANSWER = re.compile(
@@ -129,18 +140,25 @@ _MEANWHILE = re.compile(
 )
 _TOLD = (_ABSENT, _DOES_NOT_READ, _READS_LATER, _ELSEWHERE)
 _STAND_IN = (_ABSENT, _PERIOD, _MEANWHILE)
+_OF_A_MACHINE = (*_TOLD, _MEANWHILE, _OF_OFFICE, wording.AUTO_STATEMENT, wording.RECEIVED, wording.THANKED)
 
 
-def is_absence(mail: Mail, said: str) -> bool:
-    """Whether a machine has *said* this. "Poissa:" in the subject alone is a person telling where somebody was."""
+def is_absence(mail: Mail, said: str, *, generated: bool) -> bool:
+    """Whether a machine has *said* this. "Poissa:" in the subject alone is a person telling where somebody was.
+
+    *generated* is whether a header says that a program has written it.
+    """
     by_subject = _SUBJECT_OF_AN_ANSWER.match(mail.subject)
-    if by_subject and by_subject["answered"]:
+    answered = by_subject["answered"] if by_subject else None
+    if answered and (generated or wording.ANSWERED_SUBJECT.match(answered) or REFERENCE.search(answered)):
         return True
     if wording.is_a_persons(said) or _brings_a_file(mail):
         return False
-    if by_subject:
-        return not wording.GOT_ONE.search(said)
     beginning = wording.GOT_ONE.sub(" ", said[:_BEGINNING])
+    if by_subject:
+        # Without a sign of what it answers, the subject may be what a person writes about.
+        signed = not answered or any(one.search(beginning) for one in _OF_A_MACHINE)
+        return signed and not wording.GOT_ONE.search(said)
     return is_short(said) and (bool(_IS_AN_ANSWER.search(beginning)) or _tells_of_absence(mail, beginning))
 
 
@@ -156,7 +174,9 @@ def _tells_of_absence(mail: Mail, said: str) -> bool:
         return True
     if not (of_absence or _answers(mail, subject)):
         return False  # whoever begins with a matter of their own is a person
-    details = any(one.search(said) for one in (_DETAIL, _PERIOD, _ABSENT))
+    if not _begins_with_absence(said):
+        return False
+    details = any(one.search(said) for one in (_DETAIL, _PERIOD, _ABSENT)) or len(_OF_OFFICE.findall(said)) > 1
     if of_office and (details or of_absence):
         return True
     # A client too may be away, or unable to read mail; only who writes to nobody in particular tells all of this.
@@ -164,6 +184,17 @@ def _tells_of_absence(mail: Mail, said: str) -> bool:
         of_others = _DOES_NOT_READ.search(said) or _ELSEWHERE.search(said)
         return bool(of_others) and _tells(said, (*_TOLD, _PERIOD))
     return _tells(said, _TOLD) or _tells(said, _STAND_IN)
+
+
+def _begins_with_absence(said: str) -> bool:
+    """Whether the first sentence behind the greeting tells of it: people say first what they write about."""
+    for sentence in _BETWEEN_SENTENCES.split(said.strip()):
+        words = len(sentence.split())
+        if any(one.search(sentence) for one in (*_OF_A_MACHINE, _DETAIL, _PERIOD)):
+            return True
+        if words > _MOST_GREETING_WORDS or (words > _FEWEST_SIGNS and not _OF_GREETING.match(sentence)):
+            return False
+    return False
 
 
 def _tells(said: str, signs: tuple[re.Pattern[str], ...]) -> bool:

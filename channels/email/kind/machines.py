@@ -123,7 +123,9 @@ def is_auto_reply(mail: Mail) -> bool:
         return True
     # A person who answers our automatic message has it below their words.
     said = outside_history(mail.text[:_LONGEST_LOOKED_AT])
-    return is_absence(mail, said) or _is_ticket_receipt(mail, said)
+    answers = bool(mail.in_reply_to) and _is_automatic(mail)
+    generated = answers or bool(_stated(mail)) or has_null_return_path(mail)
+    return is_absence(mail, said, generated=generated) or _is_ticket_receipt(mail, said)
 
 
 def _is_read_receipt(mail: Mail) -> bool:

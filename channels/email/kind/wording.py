@@ -87,7 +87,9 @@ AUTO_STATEMENT = re.compile(
 GOT_ONE = re.compile(
     r"\b(?:sain|saimme|saatiin|saanut|tuli|kiitos|teidän|fick|fått|kom|tack för|ert?|"
     r"got|get|getting|received|thanks for|thank you for|your)"
-    r"[^\w.!?]+(?:\w+[^\w.!?]+){0,4}?\w*(?:automaat|autosvar|automatisk|automat|auto[- ]?(?:reply|respon))\w*",
+    r"[^\w.!?]+(?:\w+[^\w.!?]+){0,4}?\w*(?:automaat|autosvar|automatisk|automat|auto[- ]?(?:reply|respon))\w*|"
+    r"\b(?:luki|lukee|sanottiin|sanotaan|sanoi|sanoo|ilmoitettiin|kerrottiin|stod|står|sade|säger|said|says|saying|"
+    r"stated|told)[^\w.!?]+(?:\w+[^\w.!?]+){0,6}?\w*(?:automaat|autosvar|automat|auto[- ]?(?:reply|respon))\w*",
     re.IGNORECASE,
 )
 _KIN = (
@@ -103,6 +105,12 @@ _KIN = (
 # What a person tells: of whom they write, what happened, what they need and bring, and that we should turn to them.
 _OF_A_PERSON = re.compile(
     rf"\b(?:{_KIN}|tarvitse(?:n|mme|e)|tarvitaan|tarvit?sisi\w+|haluai?si\w+|"
+    r"toivo(?:n|mme|isin|isimme)|pyydä(?:n|mme)(?! (?:\w+ )?(?:ott|kään|läh|ole|huom|pahoit|ant|väli|yst))|"
+    r"e[in] (?:\w+ )?(?:pärjää|jaksa)|en (?:enää )?pääse(?! (?:luke|vastaa|sähkö|viest|posti))|sairaalassa|sopii|"
+    r"orkar (?:inte|ej)|klarar (?:mig |sig )?(?:inte|ej)|önskar (?:få|att|hjälp|stöd)|på sjukhus(?:et)?|"
+    r"passar (?:\w+ )?(?:bra|fint|utmärkt|oss|mig)|"
+    r"(?:cannot|can't|can no longer) (?:cope|manage)|in (?:the )?hospital|please send (?:some|help)|"
+    r"(?:is|are|would be|suits|works) (?:\w+ )?(?:fine|me well|us well|for (?:me|us))|"
     r"kaatui|kaatunut|auttakaa|ei (?:tule|pääse|osallistu)|en(?:kä)? tule(?! vastaa| luke)|liitteenä|liitteessä|ohessa|"
     r"poissa kotoa|hemifrån|from home|"
     r"soittakaa minulle|yhteyttä minuun|"
