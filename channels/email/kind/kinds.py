@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from channels.codes import ContactKind
-from channels.email.kind.machines import is_auto_reply, is_bounce, is_loop, is_spam_shaped
+from channels.email.kind.machines import is_auto_reply, is_bounce, is_loop
+from channels.email.kind.spam import is_spam_shaped
 from channels.email.mail import Mail
 
 

@@ -32,36 +32,36 @@ _AUTO_REPLY_VALUES = {
     "x-fc-machinegenerated": "true",
     "x-post-messageclass": "9; autoresponder",
     "delivered-to": "autoresponder",
+    "x-apple-action": "vacation",
 }
 _LONGEST_LOOKED_AT = 20_000  # characters
 _MESSAGE_ID = re.compile(r"<([^<>\s@]{1,200}@[^<>\s@]{1,200})>")
 _OUR_TOKEN = re.compile(r"[0-9a-f]{40}")  # as `gateway` draws it for a message id
 _LONGEST_SUBJECT = 300
 _BEGINNING = 1500  # characters: machines say what they are at once
-_LONGEST_COUNTED = 100_000  # characters in which links and words are counted
 _LARGEST_BOUNCE, _LONGEST_BOUNCE = 1024 * 1024, 5_000  # bytes, lines: what could not be delivered stands above the mail
-_HIGH_SPAM_LEVEL = 5
-_FEWEST_SPAM_LINKS = 4
-_WORDS_PER_LINK = 15
-_FEWEST_SPAM_WORDS = 3
 
 
 def is_bounce(mail: Mail, original: bytes) -> bool:
     """A report about what could not be delivered, or not yet: by the standard, or as old servers wrote it."""
     leaves = {leaf.media_type for leaf in mail.root.leaves()}
-    if _is_report(mail, leaves) or _is_mailer_daemon(mail):
+    if (_is_report(mail, leaves) and not _is_passed_on(mail)) or _is_mailer_daemon(mail):
         return True
     in_subject = bool(wording.BOUNCE_SUBJECT.search(mail.subject))
     in_text = bool(wording.BOUNCE_TEXT.search(mail.text[:_BEGINNING]))
-    if _is_from_a_server(mail) or (_names_no_writer(mail) and has_null_return_path(mail)):
+    said = mail.text[:_BEGINNING]
+    of_mail = _speaks_of_mail(f"{mail.subject}\n{said}")
+    if _is_from_a_server(mail):
         return in_subject or in_text or _fails_by_list(original)
+    if _names_no_writer(mail) and has_null_return_path(mail):
+        return (of_mail and (in_subject or in_text)) or _fails_by_list(original)
     if _is_notification(mail, leaves, says_so=in_subject or in_text):
         return True
     # People too write of what was not delivered: a meal, a walker, their own mail. They may forward a bounce and ask
     # what it means: then its subject begins with it, behind "Fwd:" or "Re:".
-    said = mail.text[:_BEGINNING]
-    by_machine = _names_no_writer(mail) or has_null_return_path(mail)
-    by_wording = bool(wording.NOT_DELIVERED_TO.search(said)) and _speaks_of_mail(said)
+    by_machine = (_names_no_writer(mail) or has_null_return_path(mail)) and of_mail
+    by_reason = wording.NOT_DELIVERED_TO.search(said) and wording.SERVERS_REASON.search(said)
+    by_wording = bool(by_reason) and _speaks_of_mail(said) and not wording.is_a_persons(said)
     if not (in_subject and in_text) or wording.PASSED_ON_SUBJECT.match(mail.subject):
         return False
     return by_machine or by_wording
@@ -69,7 +69,13 @@ def is_bounce(mail: Mail, original: bytes) -> bool:
 
 def _speaks_of_mail(said: str) -> bool:
     # Without the addresses: all of them are of mail.
-    return bool(wording.OF_MAIL.search(re.sub(r"\S*@\S*", " ", said))) and not wording.is_a_persons(said)
+    return bool(wording.OF_MAIL.search(re.sub(r"\S*@\S*", " ", said))) and not wording.GOODS.search(said)
+
+
+def _is_passed_on(mail: Mail) -> bool:
+    """Whether somebody sends a report on to us, with its parts among theirs."""
+    by_program = _stated(mail) or has_null_return_path(mail) or _shows_machine(mail) or _is_from_a_server(mail)
+    return bool(wording.PASSED_ON_SUBJECT.match(mail.subject)) and not by_program
 
 
 def _is_report(mail: Mail, leaves: set[str]) -> bool:
@@ -97,7 +103,8 @@ def _names_no_writer(mail: Mail) -> bool:
 
 
 def _is_from_a_server(mail: Mail) -> bool:
-    written = (mail.sender, *mailboxes(mail.fields, "sender"))
+    # A mailing service takes back what it mails for others: its "bounces" below a writer's name is no server.
+    written = (mail.sender, *(mailboxes(mail.fields, "sender") if _names_no_writer(mail) else ()))
     names = (name for one in written for name in (one.name, one.address.rpartition("@")[0]))
     return any(wording.BOUNCE_SENDER.fullmatch(name.strip()) for name in names)
 
@@ -130,6 +137,8 @@ def is_auto_reply(mail: Mail) -> bool:
 
 def _is_read_receipt(mail: Mail) -> bool:
     leaves = {leaf.media_type for leaf in mail.root.leaves()}
+    if _is_passed_on(mail):
+        return False
     if leaves & _RECEIPT_LEAVES or _report_type(mail) == "disposition-notification":
         return True
     read = wording.READ_TEXT.search(mail.text[:_BEGINNING]) if wording.READ_SUBJECT.match(mail.subject) else None
@@ -207,22 +216,6 @@ def is_loop(mail: Mail, our_addresses: frozenset[str], our_message_ids: frozense
     return mail.sender.address in our_addresses and (drawn_at_ours or _is_automatic(mail))
 
 
-def is_spam_shaped(mail: Mail) -> bool:
-    """Flagged on its way, or shaped like an advertisement. It is a person's matter all the same."""
-    fields = mail.fields
-    flagged = (
-        fields.get("x-spam-flag").strip().lower() == "yes"
-        or fields.get("x-spam-status").strip().lower().startswith("yes")
-        or _level(fields.get("x-ms-exchange-organization-scl")) >= _HIGH_SPAM_LEVEL
-        or bool(wording.SPAM_SUBJECT.match(mail.subject))
-    )
-    text = mail.text[:_LONGEST_COUNTED]
-    links = len(wording.LINK.findall(text))
-    crowded = links >= _FEWEST_SPAM_LINKS and len(text.split()) < links * _WORDS_PER_LINK
-    offers = len({word.lower() for word in wording.SPAM_WORDS.findall(f"{mail.subject} {mail.text[:_BEGINNING]}")})
-    return flagged or crowded or offers >= _FEWEST_SPAM_WORDS
-
-
 def may_acknowledge(mail: Mail, kind: ContactKind, our_addresses: frozenset[str]) -> bool:
     """Whether an automatic answer may go to the sender: never to a machine, a list, or ourselves."""
     if kind in MACHINES:
@@ -283,7 +276,3 @@ def reported_message_ids(mail: Mail) -> tuple[str, ...]:
 
 def _report_type(mail: Mail) -> str:
     return parameter(mail.fields, "content-type", "report-type").lower()
-
-
-def _level(stated: str) -> int:
-    return int(stated) if stated.strip().isdecimal() else 0

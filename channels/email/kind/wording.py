@@ -46,6 +46,23 @@ NOT_DELIVERED_TO = re.compile(
     r"(?:created|generated) automatically by (?:the )?mail|could not be delivered\.\s{1,4}Reason:",
     re.IGNORECASE,
 )
+# People tell of their mail too, with its address; a server gives its reason, in its form or by its code.
+SERVERS_REASON = re.compile(
+    r"\b[45]\.\d{1,2}\.\d{1,3}\b(?!\.? ?(?:klo|kl|at|\d{2,4})\b)|\b[45][0-5]\d[ -]|"
+    r"^\s*<?[^<>\s@]{1,64}@[^<>\s@:]{3,255}>?:|"
+    r"following (?:user|recipient|address|person|people)|seuraav\w+ (?:vastaanottaj|osoit)|"
+    r"följande (?:mottagar|adress|person)|n'a pas pu [eê]tre d[eé]livr|"
+    r"(?:created|generated) automatically by|could not be delivered\.\s{1,4}Reason:|"
+    r"(?:user|mailbox|recipient|address|host|domain) (?:\w+ ){0,2}(?:unknown|not found|full|unavailable)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# What else is delivered, and is told of in the same words.
+GOODS = re.compile(
+    r"\b(?:ateria|ruoka|ruoa|ruoka-annos|lounas|lounaan|lounasta|päivälli|lääk[ke]\w|rollaattor|apuväline|pyörätuol|"
+    r"mat(?:en|låda\w*|lådor\w*)\b|måltid|lunch|middag|medicin|läkemedel|rollator|rullstol|hjälpmed|"
+    r"meals?\b|food\b|medicines?\b|medication|walker\b|wheelchair)",
+    re.IGNORECASE,
+)
 OF_MAIL = re.compile(
     r"\b(?:(?:sähkö)?posti\w*|viest\w+|e-?post\w*|meddelande\w*|mejl\w*|(?:e-?)?mails?|messages?|recipients?|smtp)\b|"
     r"\b[45]\.\d\.\d{1,3}\b",

@@ -1,4 +1,4 @@
-"""What a person writes of an automatic answer, or before they are away, is theirs; machines say at once what they are."""
+"""What a person writes of an automatic answer, or before they are away, is theirs; machines say first what they are."""
 
 import pytest
 
