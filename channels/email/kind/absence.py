@@ -38,9 +38,10 @@ _SUBJECT_OF_ABSENCE = re.compile(
     re.IGNORECASE,
 )
 _OF_GREETING = re.compile(
-    r"\s*(?:hei|hyvä|moi|terve|hej|god|bästa|hello|hi|dear|good)\b|"
+    r"\s*(?:\(|(?:hei|hyv[äi]|moi|terve(?:hdys)?|hej|hejsan|god|bästa|hello|hi|dear|good|greetings)\b[^,]*,?\s*$)|"
+    r".*\b(?:nedan|below)\b|"
     r".*\b(?:viesti\w*|yhteydenot\w*|(?:sähkö)?posti\w*|meddelande\w*|mejl\w*|mail|e-?post\w*|e-?mail|message|"
-    r"contacting|writing)[\s!.,:]*$",
+    r"contacting us|writing|reaching out|in touch)[\s!.,:]*$",
     re.IGNORECASE | re.DOTALL,
 )
 _MOST_GREETING_WORDS = 10
@@ -140,7 +141,8 @@ _MEANWHILE = re.compile(
 )
 _TOLD = (_ABSENT, _DOES_NOT_READ, _READS_LATER, _ELSEWHERE)
 _STAND_IN = (_ABSENT, _PERIOD, _MEANWHILE)
-_OF_A_MACHINE = (*_TOLD, _MEANWHILE, _OF_OFFICE, wording.AUTO_STATEMENT, wording.RECEIVED, wording.THANKED)
+_BACK = re.compile(r"\b(?:back|åter|tillbaka|takaisin)\b.{0,12}\d|\b(?:stängt|suljettu|closed)\b", re.IGNORECASE)
+_OF_A_MACHINE = (_BACK, *_TOLD, _MEANWHILE, _OF_OFFICE, wording.AUTO_STATEMENT, wording.RECEIVED, wording.THANKED)
 
 
 def is_absence(mail: Mail, said: str, *, generated: bool) -> bool:
@@ -192,7 +194,8 @@ def _begins_with_absence(said: str) -> bool:
         words = len(sentence.split())
         if any(one.search(sentence) for one in (*_OF_A_MACHINE, _DETAIL, _PERIOD)):
             return True
-        if words > _MOST_GREETING_WORDS or (words > _FEWEST_SIGNS and not _OF_GREETING.match(sentence)):
+        is_name = words < _FEWEST_SIGNS and not sentence.rstrip().endswith(".")
+        if words > _MOST_GREETING_WORDS or not (is_name or _OF_GREETING.match(sentence)):
             return False
     return False
 

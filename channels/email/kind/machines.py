@@ -50,7 +50,7 @@ def is_bounce(mail: Mail, original: bytes) -> bool:
     in_subject = bool(wording.BOUNCE_SUBJECT.search(mail.subject))
     in_text = bool(wording.BOUNCE_TEXT.search(mail.text[:_BEGINNING]))
     said = mail.text[:_BEGINNING]
-    of_mail = _speaks_of_mail(f"{mail.subject}\n{said}")
+    of_mail = _speaks_of_mail(f"{mail.subject[:_LONGEST_SUBJECT]}\n{said}")
     if _is_from_a_server(mail):
         return in_subject or in_text or _fails_by_list(original)
     if _names_no_writer(mail) and has_null_return_path(mail):

@@ -122,8 +122,11 @@ _KIN = (
 # What a person tells: of whom they write, what happened, what they need and bring, and that we should turn to them.
 _OF_A_PERSON = re.compile(
     rf"\b(?:{_KIN}|tarvitse(?:n|mme|e)|tarvitaan|tarvit?sisi\w+|haluai?si\w+|"
-    r"toivo(?:n|mme|isin|isimme)|pyydä(?:n|mme)(?! (?:\w+ )?(?:ott|kään|läh|ole|huom|pahoit|ant|väli|yst))|"
+    r"toivo(?:n|mme|isin|isimme)|"
+    r"pyydä(?:n|mme)(?! (?:\w+ )?(?:ott|kään|läh|ole|huom|pahoit|ant|väli|yst|soit(?!\w+ minulle)))|"
     r"e[in] (?:\w+ )?(?:pärjää|jaksa)|en (?:enää )?pääse(?! (?:luke|vastaa|sähkö|viest|posti))|sairaalassa|sopii|"
+    r"käy (?:\w+ )?hyvin|går (?:\w+ )?bra(?! att)|sain (?:\w+ )?(?:\w*ilmoitu\w+|tällaisen|tämän)|"
+    r"jag fick (?:\w+ )?(?:detta|det här|felmeddelande\w*)|i (?:got|received) (?:this|an error|a notice)|"
     r"orkar (?:inte|ej)|klarar (?:mig |sig )?(?:inte|ej)|önskar (?:få|att|hjälp|stöd)|på sjukhus(?:et)?|"
     r"passar (?:\w+ )?(?:bra|fint|utmärkt|oss|mig)|"
     r"(?:cannot|can't|can no longer) (?:cope|manage)|in (?:the )?hospital|please send (?:some|help)|"

@@ -20,6 +20,8 @@ ABOUT_AN_ANSWER = [
     ("Application", "The mail said that this is an automatic reply. Nothing since."),
 ]
 AWAY = [
+    "Hej, onsdag går bra. Jag är bortrest 10-14.12 och läser inte e-post. I brådskande fall ring min telefon.",
+    "Thursday works. I am away until 20 December and have no access to email. For urgent matters ring 044.",
     (
         "Ovi on auki tiistaina kello 10. Sen jälkeen olen lomalla 20.12. asti enkä lue sähköpostia. "
         "Kiireellisissä asioissa minut saa kiinni puhelimella."
@@ -35,11 +37,21 @@ AWAY = [
     ),
 ]
 LEFT = [
+    ("Luettu (lasku 4711)", "Viestinne 30.11. on luettu 1.12. ja lasku maksettu. Pyydän kuitin postissa."),
     ("Ledig från dagverksamheten", "Jag är bortrest till 12.12 och läser inte e-post. I brådskande fall nås jag här."),
     ("Poissa päivätoiminnasta", "Olen matkoilla 12.12. asti enkä lue sähköpostia. Kiireellisissä asioissa soita."),
     ("Ledig", "Bengt är på sjukhus. Jag är bortrest till 12.12 och läser inte e-post. I brådskande fall, ring."),
 ]
 PROGRAMS = [
+    ("Out of office: visit", "Back on 5 May.", ""),
+    ("Autosvar: Hemvård", "Tack! Vi har stängt till 7.1.", ""),
+    ("Vs: asia", "Tervehdys,\r\nolen poissa töistä. Palaan 7.12. Kiireellisissä pyydän soittamaan vaihteeseen.", ""),
+    (
+        "Vs: asia",
+        "(Svenska nedan)\r\n\r\nOlen lomalla 5.12. asti, en lue postia. Kiireellisissä asioissa Liisa.",
+        "",
+    ),
+    ("Auto reply: x", "I'm only sleeping.", "X-Apple-Action: VACATION\r\n"),
     ("Automaattinen vastaus: RE: Kotiutus", "Kuka tahansa meistä auttaa?", ""),
     ("Automaattinen vastaus: Kotiutus", "Äitiyslomalla.", GENERATED),
     ("Automatic reply: Discharge", "I am on vacation.", ""),

@@ -8,6 +8,7 @@ from tests.channels.email.test_machines import contact
 from tests.channels.email.test_parse import ARRIVAL
 
 PEOPLE = [
+    ("Viestiä ei voitu toimittaa", "Sain ilmoituksen: viestiä ei voitu toimittaa <a@x.example> 550 5.1.1. Siis tänne."),
     (
         "Mitt meddelande kunde inte levereras",
         "Meddelandet kunde inte levereras till <a@x.example> i går, så jag är här.",
