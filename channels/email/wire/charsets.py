@@ -25,7 +25,15 @@ _BROKEN = 0.1  # of the letters outside ASCII that may be unreadable in the alph
 # Our letters as UTF-7 writes them: nothing else in a mail looks so.
 _NORDIC_IN_UTF_7 = re.compile(rb"\+A(?:OQ|PY|OU|MQ|NY|MU)[A-Za-z0-9+/]{0,40}-?")
 _OF_UTF_7 = re.compile(r"[\x00-\x7f\xa0-\u017f\u2010-\u2044\u20ac\u2122]*")
-_ENCODED_WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+# A question mark that ends no encoded word. "=?" begins the next one: what is not closed is looked at only that far.
+_QUESTION_MARK = r"(?<!=)\?(?:(?!=)|(?==[0-9A-F]{2}[^\s?]*\?=))"
+_ENCODED_WORD = re.compile(
+    r"=\?(?P<charset>[^?\s*]+)(?:\*[^?\s]*)?\?(?P<encoding>[bBqQ])\?"
+    rf"(?:(?P<text>[^?]*(?:{_QUESTION_MARK}[^?]*)*)\?="
+    # Cut off on the way, it goes on to the next blank.
+    rf"|(?P<cut>(?<=[bB]\?)[A-Za-z0-9+/=]+|(?<=[qQ]\?)[^?\s]+(?:{_QUESTION_MARK}[^?\s]*)*)(?!\S))"
+)
+_HALF_A_SIGN = re.compile(r"=[0-9A-Fa-f]?\Z")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
 
 
@@ -149,7 +157,7 @@ def decoded_words(text: str) -> str:
     words: list[re.Match[str]] = []
     end = 0
     for word in _ENCODED_WORD.finditer(text):
-        if words and (word.start() > end or word[1].lower() != words[-1][1].lower()):
+        if words and (word.start() > end or word["charset"].lower() != words[-1]["charset"].lower()):
             pieces.append(_joined_words(words))
             words = []
         pieces.append(text[end : word.start()])
@@ -165,10 +173,11 @@ def _joined_words(words: list[re.Match[str]]) -> str:
     data = b""
     base64 = ""
     for word in words:
-        if word[2] in "bB":
-            base64 += word[3]
+        text = word["text"] if word["cut"] is None else _HALF_A_SIGN.sub("", word["cut"])
+        if word["encoding"] in "bB":
+            base64 += text
             continue
         data += base64_bytes(base64.encode("utf-8", "replace"))
         base64 = ""
-        data += quopri.decodestring(word[3].replace(" ", "_").encode("utf-8", "replace"), header=True)
-    return decoded(data + base64_bytes(base64.encode("utf-8", "replace")), words[0][1])
+        data += quopri.decodestring(text.replace(" ", "_").encode("utf-8", "replace"), header=True)
+    return decoded(data + base64_bytes(base64.encode("utf-8", "replace")), words[0]["charset"])

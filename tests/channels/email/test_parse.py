@@ -136,6 +136,15 @@ def test_a_text_is_read_whatever_is_declared(data, declared, text):
         ("=?kissa?Q?h=E4t=E4?=", "hätä"),
         ("=?utf-8?B?@@@?= x", " x"),
         ("2 =? 3", "2 =? 3"),
+        ("=?utf-8?q?Miten_n=C3=A4in_tulee??=", "Miten näin tulee?"),
+        ("=?iso-8859-1?Q?Mit=E4_nyt?_Kysyn?=", "Mitä nyt? Kysyn"),
+        ("=?iso-8859-1?Q?Kuka?=C4iti?= x", "Kuka?Äiti x"),
+        ("=?utf-8?Q?a??= =?utf-8?Q?b?=?c", "a?b?c"),
+        ("=?utf-8?Q?=C3=84iti?=\n =?utf-8?Q?_ja_l=C3=A4=C3=A4kkeet=C", "Äiti ja lääkkeet"),
+        ("=?utf-8?B?w6RpdGk= kysyy", "äiti kysyy"),
+        ("=?utf-8?Q?h=C3=A4 t=C3=A4 =?utf-8?Q?on?=", "hä t=C3=A4 on"),
+        ("=?utf-8?B?äiti", "=?utf-8?B?äiti"),
+        ("=?utf-8?X?w6Q?=", "=?utf-8?X?w6Q?="),
     ],
 )
 def test_an_encoded_header_is_read_by_whoever_wrote_it(header, text):
