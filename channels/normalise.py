@@ -171,6 +171,7 @@ def email_address(raw: str) -> str | None:
     if written.endswith(">") and "<" in written:
         written = written[written.rindex("<") + 1 : -1].strip()
     written = re.sub(r"^mailto:", "", written, flags=re.IGNORECASE)
+    written = re.sub(r'^"([^"]{1,64})"(?=@)', r"\1", written)  # where they are not needed, the marks change nothing
     match = _ADDRESS.fullmatch(written)
     if not match or len(written) > _LONGEST_ADDRESS or len(match["local"]) > _LONGEST_LOCAL_PART:
         return None

@@ -9,7 +9,7 @@ from channels.email.compose import can_be_written_to
 from channels.email.settings import Limits
 from channels.email.text.body import Body, body_of
 from channels.email.thread import message_ids
-from channels.email.wire.charsets import decoded_words
+from channels.email.wire.charsets import decoded_words, unfolded
 from channels.email.wire.mime import Budget, Fields, Part, tree
 from channels.markup import tidy
 from channels.normalise import email_address
@@ -17,7 +17,10 @@ from channels.normalise import email_address
 _LONGEST_ADDRESSES = 20_000  # characters of a header
 _LOOKS_LIKE_ADDRESS = re.compile(r"(?<![^\s<>\"'(),;:\[\]])[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+")
 # The library takes such a name for a second address, or glues it to one: "aino@a.example via lista <lista@b.example>".
-_NAME_WITH_ADDRESS = re.compile(r"(?:^|(?<=[,;]))\s*([^\"<>,;:()\\]*@[^\"<>,;:()\\]*?)\s*(?=<)")
+# It takes brackets for a part of an address: "Aino Koski [HUS] <aino@a.example>".
+_NAME_WITH_MARKS = re.compile(r"(?:^|(?<=[,;]))\s*([^\"<>,;:()\\@\[\]]*[@\[\]][^\"<>,;:()\\]*?)\s*(?=<)")
+_NAME_IN_BRACKETS = re.compile(r"<([^<>@\"\\]{1,300})> ?(?=<)")
+_QUOTED_LOCAL_PART = re.compile(r'"[^"\\<>]{1,62}"@([^"@<>\s]{1,250})')
 _BEFORE_ADDRESS = re.compile(r"[\[(]?\s*mailto:\s*", re.IGNORECASE)
 _SENDERS = ("from", "sender", "reply-to", "return-path")  # who wrote, the surest first
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -100,33 +103,51 @@ def _sender(fields: Fields) -> Mailbox:
 
 
 def mailboxes(fields: Fields, name: str) -> tuple[Mailbox, ...]:
-    """Everybody in an address header, in order; a name without an address is left out."""
-    raw = re.sub(r"\s+", " ", fields.raw(name)[:_LONGEST_ADDRESSES])
-    raw = _NAME_WITH_ADDRESS.sub(r'"\1" ', raw)
+    """Everybody in the address headers called *name*, in order; a name without an address is left out."""
+    left = _LONGEST_ADDRESSES
+    found: list[Mailbox] = []
+    for one, value in fields.items:
+        if one == name and left > 0:
+            written = unfolded(value, fields.charset)[:left]
+            left -= len(written)
+            found.extend(_listed(written))
+    return tuple(found)
+
+
+def _listed(written: str) -> tuple[Mailbox, ...]:
+    raw = _NAME_IN_BRACKETS.sub(r'"\1" ', re.sub(r"\s+", " ", written))
+    raw = _NAME_WITH_MARKS.sub(r'"\1" ', raw)
     try:
         found = [_mailbox(label, address) for label, address in getaddresses([raw])]
     except RecursionError:  # the library follows comments in comments as deep as anybody writes them
         found = [None]
-    if any(one is None for one in found):
-        # A header that is not written by the rules: whatever looks like an address in it is one.
-        text = fields.get(name)[:_LONGEST_ADDRESSES]
-        addresses = dict.fromkeys(one.strip(".").lower() for one in _LOOKS_LIKE_ADDRESS.findall(text))
-        label = _CONTROL.sub(" ", _BEFORE_ADDRESS.sub("", _LOOKS_LIKE_ADDRESS.sub("", text.partition("<")[0]))).strip(
-            ' "[]'
-        )
-        named = label if len(addresses) <= 1 else ""
-        nameless = (Mailbox(name=named, address=""),) if named else ()
-        return tuple(Mailbox(name=named, address=address) for address in addresses) or nameless
-    return tuple(one for one in found if one)
+    return _looking_like_addresses(decoded_words(written)) if None in found else tuple(one for one in found if one)
+
+
+def _looking_like_addresses(text: str) -> tuple[Mailbox, ...]:
+    """Whatever looks like an address in a header that is not written by the rules."""
+    addresses = dict.fromkeys(one.strip(".").lower() for one in _LOOKS_LIKE_ADDRESS.findall(text))
+    label = _BEFORE_ADDRESS.sub("", _LOOKS_LIKE_ADDRESS.sub("", text.partition("<")[0]))
+    named = _CONTROL.sub(" ", label).strip(' "[]') if len(addresses) <= 1 else ""
+    nameless = (Mailbox(name=named, address=""),) if named else ()
+    return tuple(Mailbox(name=named, address=address) for address in addresses) or nameless
 
 
 def _mailbox(label: str, address: str) -> Mailbox | None:
     decoded_address = decoded_words(address)
-    normal = email_address(decoded_address)
+    normal = email_address(decoded_address) or _quoted_address(decoded_address)
     if normal is None:
         return None
+    if not label and decoded_address != address:  # the name and the address in one encoded word
+        label = decoded_address.partition("<")[0]
     name = tidy(_CONTROL.sub(" ", decoded_words(label))).strip(" '\"")
-    return Mailbox(name="" if name.lower() == normal else name, address=normal)
+    return Mailbox(name="" if name.lower() in {normal, address.lower()} else name, address=normal)
+
+
+def _quoted_address(written: str) -> str | None:
+    """An address whose local part needs its quotation marks, in lower case; None where *written* is none."""
+    match = _QUOTED_LOCAL_PART.fullmatch(written)
+    return written.lower() if match and email_address(f"x@{match[1]}") else None
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -125,6 +125,8 @@ def test_no_text_breaks_the_reading_of_a_number(raw):
         (" mailto:aino@posti.example ", "aino@posti.example"),
         ("äiti@esimerkki.example", "äiti@esimerkki.example"),
         ("aino@posti.example.s", "aino@posti.example.s"),
+        ('"Aino.Koski"@posti.example', "aino.koski@posti.example"),
+        ('"aino koski"@posti.example', None),
         ("aino@posti.example.5", None),
         ("aino@posti", None),
         ("aino posti.example", None),

@@ -290,6 +290,13 @@ def test_parts_below_the_end_of_an_inner_one_with_the_same_boundary_are_there():
         (b"Aino [aino@posti.example", "Aino", "aino@posti.example"),
         (b"Aino [mailto:aino@posti.example]", "Aino", "aino@posti.example"),
         (b"aino@x.example via lista <lista@posti.example>", "aino@x.example via lista", "lista@posti.example"),
+        (b'Aino <"aino.koski"@posti.example>', "Aino", "aino.koski@posti.example"),
+        (b'Aino (koti) Koski <"aino k"@posti.example>', "Aino Koski (koti)", '"aino k"@posti.example'),
+        (b"=?utf-8?Q?=C3=84iti_=3Caino=40posti.example=3E?=", "Äiti", "aino@posti.example"),
+        (b"=?utf-8?Q?aino=40posti.example?=", "", "aino@posti.example"),
+        (b"<Aino Koski> <aino@posti.example>", "Aino Koski", "aino@posti.example"),
+        (b"Aino Koski [HUS] <aino@posti.example>", "Aino Koski [HUS]", "aino@posti.example"),
+        (b"[Kotihoito] Aino <aino@posti.example>", "[Kotihoito] Aino", "aino@posti.example"),
         (b"Aino Koski", "Aino Koski", ""),
         (b"", "", ""),
     ],
@@ -314,6 +321,13 @@ def test_who_wrote_is_whom_the_surest_header_names(headers, name, address):
     mail = read_mail(headers + b"\r\n\r\n", LIMITS)
 
     assert (mail.sender.name, mail.sender.address, mail.answer_address) == (name, address, address)
+
+
+def test_receivers_are_those_of_every_header_that_names_some():
+    mail = read_mail(b"To: a@b.example\r\nCc: c@b.example\r\nTo: M <d@b.example>\r\nCc: e@b.example\r\n\r\n", LIMITS)
+
+    assert [one.address for one in mail.to] == ["a@b.example", "d@b.example"]
+    assert mail.receivers == ("a@b.example", "d@b.example", "c@b.example", "e@b.example")
 
 
 def test_a_file_name_cannot_lead_out_of_its_folder():
