@@ -1,36 +1,49 @@
 """The alphabets that mails are written in, by the names that programs give them."""
 
 import codecs
+import re
+from collections.abc import Iterator
 from typing import Final
 
-# What programs write, and what they mean. Western ISO alphabets are read as Microsoft's supersets, as browsers do.
+# What programs write that is no rule's, without anything but letters and digits, and what they mean.
 _ALIASES = {
-    "iso-8859-1": "windows-1252",
-    "iso8859-1": "windows-1252",
-    "latin1": "windows-1252",
-    "latin-1": "windows-1252",
-    "iso-8859-9": "windows-1254",
-    "ansi": "windows-1252",
-    "cp-1252": "windows-1252",
-    "windows1252": "windows-1252",
-    "utf8mb4": "utf-8",
-    "utf-8-mac": "utf-8",
-    "unicode-1-1-utf-7": "utf-7",
-    "unicode-1-1-utf-8": "utf-8",
-    "iso-8859-8-i": "iso-8859-8",
-    "iso-8859-6-i": "iso-8859-6",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
+    "ansi": "cp1252",
+    "unicode": "utf-16",
+    "ucs2": "utf-16",
+    "iso10646ucs2": "utf-16",
+    "unicode11utf7": "utf-7",
+    "unicode11utf8": "utf-8",
+    "gb": "gb2312",
+    "windows31j": "cp932",
+    "koi8": "koi8-r",
+    "koi8ru": "koi8-u",
+    "mac": "mac-roman",
+    "macintosh": "mac-roman",
+    "macnordic": "mac-roman",
+    "macce": "mac-latin2",
+}
+# How names differ that mean one alphabet; each rule goes on from what the one before has made.
+_RULES = (
+    (re.compile(r"^(?:x+|cs|cn)(?=[a-z])"), ""),
+    (re.compile(r"^(?:windows|win|dos|ibm|ms)(?:cp)?(?=\d{3,4}$)"), "cp"),
+    (re.compile(r"^(?:iso)?8859(\d{1,2}?)(?:[ie]|\d{4})?$"), r"iso8859-\1"),
+    (re.compile(r"^iso(latin\d+)$"), r"\1"),
+    (re.compile(r"^gb(2312|18030)\d*$"), r"gb\1"),
+    (re.compile(r"^(mac|koi8)(?=[a-z])"), r"\1-"),
+    (re.compile(r"^utf8.*"), "utf-8"),
+    (re.compile(r"^utf(7|16|32)(le|be)?$"), r"utf-\1\2"),
+)
+# Alphabets that are read as their supersets, as browsers do: Microsoft's, or the newest.
+_SUPERSETS = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "euc_kr": "cp949",
     "big5": "big5hkscs",
     "gb2312": "gb18030",
     "gbk": "gb18030",
-    "x-sjis": "cp932",
     "shift_jis": "cp932",
-    "windows-31j": "cp932",
-    "x-mac-roman": "mac_roman",
-    "x-mac-nordic": "mac_roman",
-    "macintosh": "mac_roman",
 }
+_LONGEST_NAME = 40
 # Alphabets that mails are written in, by the names that Python has for them. Any other codec is none of a mail: some
 # run escapes (unicode_escape), some read names (idna), some are no text at all (hex).
 _ALPHABETS = frozenset(
@@ -79,6 +92,8 @@ MICROSOFT_FOR: Final = {
     "iso8859-6": "cp1256",
     "iso8859-7": "cp1253",
     "iso8859-8": "cp1255",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
     "iso8859-13": "cp1257",
     "iso8859-15": "cp1252",
 }
@@ -86,9 +101,23 @@ MICROSOFT_FOR: Final = {
 
 def codec_of(declared: str) -> str:
     """Python's name for the alphabet *declared*; empty where none is, or none of a mail, or only ASCII."""
-    name = declared.strip(" \t\"';").lower()
-    try:
-        codec = codecs.lookup(_ALIASES.get(name, name)).name
-    except (LookupError, ValueError):
-        return ""
-    return codec if codec in _ALPHABETS and codec != "ascii" else ""
+    for name in _names(declared.strip(" \t\"';").lower()[:_LONGEST_NAME]):
+        try:
+            codec = codecs.lookup(name).name
+        except (LookupError, ValueError):
+            continue
+        codec = _SUPERSETS.get(codec, codec)
+        return codec if codec in _ALPHABETS and codec != "ascii" else ""
+    return ""
+
+
+def _names(declared: str) -> Iterator[str]:
+    """What Python may know *declared* by."""
+    letters = re.sub(r"[^a-z0-9]", "", declared)
+    if letters in _ALIASES:
+        yield _ALIASES[letters]
+        return
+    yield declared
+    for pattern, name in _RULES:
+        letters = pattern.sub(name, letters)
+    yield _ALIASES.get(letters.replace("-", ""), letters)

@@ -8,6 +8,7 @@ from channels.email.wire.alphabets import EAST_ASIAN, MICROSOFT_FOR, UTF_8, WEST
 from channels.email.wire.guessing import guessed, is_plausible, likeness, western
 from channels.email.wire.transfer import base64_bytes
 from channels.email.wire.utf8 import mended, outside_ascii
+from channels.email.wire.wide import as_utf_16
 
 _MARKS_OF_ORDER = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,7 +19,6 @@ _MARKS_OF_ORDER = (
 )
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _C1 = re.compile(rb"[\x80-\x9f]")
-_WIDE_SHARE = 0.9  # of the letters, below U+0100
 _BY_CHANCE = 5  # letters that an East Asian text may be valid UTF-8 for
 _BEGINNING = 100_000  # bytes, of a text whose alphabet is told by them
 _BROKEN = 0.1  # of the letters outside ASCII that may be unreadable in the alphabet that is declared
@@ -56,25 +56,16 @@ def _decoded(data: bytes, codec: str) -> str:
         if data.startswith(mark):
             data, codec = data.removeprefix(mark), marked
             break
-    for reading in (_as_wide, _as_utf_8, _as_damaged_utf_8, _as_declared):
+    for reading in (as_utf_16, _as_utf_8, _as_damaged_utf_8, _as_declared):
         text = reading(data, codec)
         if text is not None:
             return text
     return guessed(data)
 
 
-def _as_wide(data: bytes, codec: str) -> str | None:
-    """The text in *data* where that is UTF-16, with or without a word about it: a western text is half zeroes then."""
-    if b"\x00" in data and not codec.startswith("utf-32"):
-        for zeroes, wide in ((data[1::2], "utf-16-le"), (data[::2], "utf-16-be")):
-            if zeroes.count(0) > _WIDE_SHARE * len(zeroes):
-                return _lenient(data, wide)
-    return None
-
-
 def _as_utf_8(data: bytes, codec: str) -> str | None:
     text = _strict(data, "utf-8")
-    if text is None or (codec in WIDE and "\x00" in text):
+    if text is None or (codec.startswith("utf-32") and "\x00" in text):
         return None
     if codec in EAST_ASIAN or codec == "utf-7":
         certain = likeness(text) > 0 or outside_ascii(text) > _BY_CHANCE
@@ -104,7 +95,7 @@ def _as_damaged_utf_8(data: bytes, codec: str) -> str | None:
 
 
 def _as_declared(data: bytes, codec: str) -> str | None:
-    if not codec or codec in UTF_8:
+    if not codec or codec in UTF_8 or codec.startswith("utf-16"):
         return None
     if _C1.search(data):
         codec = MICROSOFT_FOR.get(codec, codec)

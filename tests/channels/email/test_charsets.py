@@ -142,6 +142,32 @@ def test_a_declaration_is_believed_as_far_as_the_text_bears_it_out(text, alphabe
     assert decoded(text.encode(alphabet), declared) == text
 
 
+@pytest.mark.parametrize("declared", ["utf-16", "ucs-2", "unicode", "iso-10646-ucs-2", None])
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Здравствуйте, моей маме нужна помощь дома.",
+        "Здравствуйте",
+        "مرحبا، أمي تحتاج إلى المساعدة",
+        "お母さんの介護について教えてください",
+        "母亲需要护理，请打电话",
+        "안녕하세요, 어머니가 도움이 필요합니다",
+        "Äiti 😀",
+        "hei",
+    ],
+)
+def test_of_utf_16_without_a_mark_of_order_the_order_is_told_by_its_letters(text, order, declared):
+    assert decoded(text.encode(order), declared or order) == text
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-16le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Äitini tarvitsee apua, hän ei jaksa öisin.", "hätä", "Ring mig på måndag"])
+def test_what_cannot_be_the_utf_16_that_is_declared_is_none(text, declared):
+    assert decoded(text.encode("cp1252"), declared) == text
+    assert decoded(text.encode(), declared) == text
+
+
 @pytest.mark.parametrize(
     ("alphabet", "declared"), [("gb18030", "gb2312"), ("big5", "big5"), ("shift_jis", "shift_jis")]
 )
