@@ -7,7 +7,7 @@ from channels.contact import Answered
 
 # A reference as `gateway` draws it: two to four letters, then groups of Crockford's base32 (no I, L, O, U).
 REFERENCE = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-HJKMNP-TV-Z]{2,6}){2,5}\b", re.IGNORECASE)
-_MESSAGE_ID = re.compile(r"<([^<>\s@]{1,300}@[^<>\s]{1,300})>")
+_MESSAGE_ID = re.compile(r"<([^<>@]{1,300}@[^<>]{1,300})>")
 _LONGEST_LIST = 20_000  # characters of a header with message ids
 # What relays and mailboxes add on the way. Two copies of one mail differ in these and in nothing else; what lists and
 # senders write (List-Id, Errors-To) is the mail's own.
@@ -53,7 +53,8 @@ def _without_trace(head: bytes) -> list[bytes]:
 def message_ids(header: str) -> tuple[str, ...]:
     """The message ids in a header, without their angle brackets, in order; one written bare counts too."""
     header = header[-_LONGEST_LIST:]  # the newest stand last
-    bracketed = _MESSAGE_ID.findall(header)
+    bracketed = ["".join(one.split()) for one in _MESSAGE_ID.findall(header)]  # long ones are folded in the middle
+    bracketed = [one for one in bracketed if not one.startswith("@") and not one.endswith("@")]
     bare = [word for word in header.split() if "@" in word and "<" not in word and ">" not in word]
     return tuple(bracketed or bare)
 

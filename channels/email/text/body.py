@@ -2,16 +2,22 @@
 
 import mimetypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from channels.contact import Attachment
 from channels.email.text.alternatives import all_said
-from channels.email.text.stand_ins import OTHER_TEXTS, invitation, note, written_text
+from channels.email.text.stand_ins import invitation, is_other_text, note, without_entities, written_text
 from channels.email.wire.charsets import decoded
 from channels.email.wire.mime import Budget, Part, parameter
 from channels.markup import stripped, text_from_html
 
 _BODY_TYPES = frozenset({"text/plain", "text/html"})
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+# What programs call the text itself. Nobody's own file is called so.
+_NAME_OF_TEXT = re.compile(
+    r"(?:mail|body|message|viesti|meddelande|unnamed|noname)[\d._-]{0,9}\.(?:html?|txt)", re.IGNORECASE
+)
 _ENDINGS = {
     "message/rfc822": ".eml",
     "message/global": ".eml",
@@ -88,6 +94,9 @@ def _found(part: Part, budget: Budget) -> _Found:
     children = [_found(child, budget) for child in part.parts]
     if part.media_type == "multipart/alternative":
         return _best(children)
+    # Some programs send their text as HTML too, without a word about alternatives.
+    plain = {" ".join(text.split()) for child in children if not child.from_html for text in child.texts}
+    children = [_without_repeated(child, plain) for child in children]
     return _Found(
         texts=tuple(text for child in children for text in child.texts),
         htmls=tuple(html for child in children for html in child.htmls),
@@ -96,21 +105,35 @@ def _found(part: Part, budget: Budget) -> _Found:
     )
 
 
+def _without_repeated(found: _Found, plain: set[str]) -> _Found:
+    """*found* without what it takes from HTML, where that says the same as one of the *plain* texts."""
+    if found.from_html and all(" ".join(text.split()) in plain for text in found.texts):
+        return replace(found, texts=(), from_html=False)
+    return found
+
+
 def _leaf(part: Part, budget: Budget) -> _Found:
     budget.check_time()
-    if part.media_type not in _BODY_TYPES or part.disposition == "attachment" or part.filename:
+    named = part.filename and not _NAME_OF_TEXT.fullmatch(part.filename)
+    if part.media_type not in _BODY_TYPES or part.disposition == "attachment" or named:
         return _Found(files=(part,))
     return _text(part, budget)
 
 
 def _other_text(found: _Found, budget: Budget) -> _Found:
-    """*found*, and where the mail has no text but one with a file name, or of another kind, that one is it."""
-    shown = [part for part in found.files if part.disposition != "attachment"]
-    named = (part for part in shown if part.media_type in _BODY_TYPES)
-    other = (part for part in shown if part.media_type in OTHER_TEXTS)
-    for part in (*named, *other):
+    """*found*, and where the mail has no text but one in a file, or of another kind, that one is it."""
+    for part in _stand_ins(found.files):
         return replace(_text(part, budget), files=tuple(file for file in found.files if file is not part))
     return found
+
+
+def _stand_ins(files: tuple[Part, ...]) -> Iterator[Part]:
+    """What of *files* can be the text of a mail that has none, the likeliest first."""
+    shown = [part for part in files if part.disposition != "attachment"]
+    yield from (part for part in shown if part.media_type in _BODY_TYPES)
+    yield from (part for part in files if part.media_type in _BODY_TYPES and not part.filename)
+    yield from (part for part in shown if part.media_type in _HTML_TYPES and not part.filename)
+    yield from (part for part in shown if is_other_text(part))
 
 
 def _text(part: Part, budget: Budget) -> _Found:
@@ -123,12 +146,14 @@ def _text(part: Part, budget: Budget) -> _Found:
     flowed = parameter(part.fields, "content-type", "format").lower() == "flowed"
     if flowed and len(source) <= _LONGEST_FLOWED:
         source = unflowed(source, delete_space=parameter(part.fields, "content-type", "delsp").lower() == "yes")
+    if part.media_type in _HTML_TYPES:
+        source = without_entities(source)
     return _Found(texts=(written_text(source, part.media_type).strip("\n"),))
 
 
 def _is_html(part: Part, source: str) -> bool:
     """Whether it is HTML by what it holds: some programs call it plain text, and some plain text HTML."""
-    if part.media_type == "text/html":
+    if part.media_type in _HTML_TYPES:
         return bool(_TAG.search(source))
     element = _ELEMENT.match(source)
     whole = element and source.rstrip().lower().endswith(f"</{element[1].lower()}>")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Final
 
 from channels.codes import ANSWER_LANGUAGES, Language
@@ -10,7 +11,23 @@ from channels.email.wire.charsets import decoded
 from channels.email.wire.mime import Fields, Part
 
 _ENRICHED: Final = frozenset({"text/enriched", "text/richtext"})
-OTHER_TEXTS: Final = _ENRICHED | {"text/markdown", "text/x-markdown"}  # letters are written in them, now and then
+_LETTERS: Final = _ENRICHED | {"text/markdown", "text/x-markdown"}  # are written in them, now and then
+# Of all other kinds that nobody knows any may be a letter; of these it is known that they are files.
+_FILES: Final = frozenset(
+    {
+        *(
+            "text/calendar",
+            "text/css",
+            "text/csv",
+            "text/directory",
+            "text/javascript",
+            "text/rfc822-headers",
+            "text/rtf",
+        ),
+        *("text/tab-separated-values", "text/vcard", "text/x-amp-html", "text/x-calendar", "text/x-vcard", "text/xml"),
+    }
+)
+_ENTITY = re.compile(r"&(?:[a-z]\w{1,30}|#x?[0-9a-f]{1,6});", re.IGNORECASE)
 _LONGEST_CALENDAR = 500_000  # bytes
 _OUTLOOKS = {
     Language.FI: "Viesti on Outlookin omassa muodossa (winmail.dat), eikä sitä voi lukea tässä. Se on liitteenä.",
@@ -36,6 +53,17 @@ _SEALED = {
 _PARAMETER = re.compile(r"<param>.{0,2000}?</param>", re.IGNORECASE | re.DOTALL)
 _COMMAND = re.compile(r"<<|</?[a-z][a-z0-9-]{0,60}>", re.IGNORECASE)
 _SAID_BY_COMMAND = {"<<": "<", "<lt>": "<", "<nl>": "\n", "<np>": "\n", "</paragraph>": "\n"}
+
+
+def is_other_text(part: Part) -> bool:
+    """Whether *part* is written in letters, though neither in plain text nor in HTML."""
+    unknown = part.media_type.startswith("text/") and part.media_type not in _FILES and not part.filename
+    return unknown or part.media_type in _LETTERS
+
+
+def without_entities(source: str) -> str:
+    """*source*, which is called HTML and has no tags, with the letters that its entities stand for."""
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), source)
 
 
 def written_text(source: str, media_type: str) -> str:

@@ -46,6 +46,10 @@ def test_what_one_alternative_alone_says_is_shown(plain, html, text):
         ("text/plain", "<p>on kappale, <b>on lihava", "<p>on kappale, <b>on lihava"),
         ("text/plain", "Kirjoitan <html> näin", "Kirjoitan <html> näin"),
         ("text/html", "Hei\r\n5 < 6\r\napua", "Hei\n5 < 6\napua"),
+        ("text/html", "&Auml;iti\r\nkaatui &#8211; 5 &lt; 6 &x; &co", "Äiti\nkaatui – 5 < 6 &x; &co"),
+        ("application/xhtml+xml", "<html><body><p>Hei</p><p>apua</p></body></html>", "Hei\n\napua"),
+        ("text/x-plain", "Hei\r\napua", "Hei\napua"),
+        ("text/x-log; name=a.log", "Hei", ""),
         ("text/markdown", "# Hei\r\n\r\n* apua", "# Hei\n\n* apua"),
         ("text/enriched", "<bold>Hei</bold>\r\n<<\r\n\r\n<color><param>red</param>apua</color>", "Hei <\napua"),
         ("text/richtext", "Hei<nl>5 <lt> 6", "Hei\n5 < 6"),
@@ -58,6 +62,41 @@ def test_a_text_is_read_as_what_it_is(content_type, body, text):
 @pytest.mark.parametrize("content_type", ["text/vcard", "text/csv", "text/x-amp-html", "image/png"])
 def test_a_file_is_no_text(content_type):
     assert text_of(content_type, "x") == ""
+
+
+def mixed(*parts):
+    return "".join(f"--b\r\n{part}\r\n" for part in parts) + "--b--"
+
+
+@pytest.mark.parametrize(
+    ("parts", "text", "files"),
+    [
+        (
+            (
+                "Content-Disposition: attachment\r\n\r\nHei",
+                "Content-Disposition: attachment; filename=a.txt\r\n\r\nx",
+            ),
+            "Hei",
+            ["a.txt"],
+        ),
+        (("Content-Disposition: attachment\r\n\r\nx", "\r\nHei"), "Hei", ["attachment-1.txt"]),
+        (
+            (
+                'Content-Type: text/html; name="mail.html"\r\nContent-Disposition: inline\r\n\r\n<p>Hei</p>',
+                "\r\nTarkistettu.",
+            ),
+            "Hei\n\nTarkistettu.",
+            [],
+        ),
+        (("Content-Type: text/plain; name=loki.txt\r\n\r\nx", "\r\nHei"), "Hei", ["loki.txt"]),
+        (("\r\nHei\r\n\r\napua", "Content-Type: text/html\r\n\r\n<p>Hei</p><p>apua</p>"), "Hei\n\napua", []),
+        (("\r\nHei", "Content-Type: text/html\r\n\r\n<p>Hei</p><p>apua</p>"), "Hei\n\nHei\n\napua", []),
+    ],
+)
+def test_what_is_meant_for_the_text_is_shown_once(parts, text, files):
+    body = read_mail(of_type("multipart/mixed; boundary=b", mixed(*parts)), LIMITS).body
+
+    assert (body.text, [one.filename for one in body.attachments]) == (text, files)
 
 
 EVENT = (

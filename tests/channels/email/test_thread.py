@@ -69,6 +69,16 @@ def test_the_parent_comes_first_then_the_newest_ancestor():
     assert found == Answered(message_ids=("c@x.example", "b@x.example", "a@x.example"), references=("AN-7F3K-9QWX",))
 
 
+@pytest.mark.parametrize("header", ["<c\r\n @x.example>", "<c@\r\n\tx.example>", "VS: <c @x.exa mple> a@b"])
+def test_a_message_id_that_is_folded_in_the_middle_is_one(header):
+    assert answered(header, "", "").message_ids == ("c@x.example",)
+
+
+@pytest.mark.parametrize("header", ["< @x.example>", "<c@ >"])
+def test_of_half_a_message_id_there_is_none(header):
+    assert answered(header, "", "").message_ids == ()
+
+
 def test_a_message_id_without_brackets_counts_and_words_do_not():
     assert answered("c@x.example", "", "COVID-19 ja E-A 12").message_ids == ("c@x.example",)
     assert answered("viestisi tiistaina", "", "COVID-19 ja E-A 12") == Answered()
