@@ -106,7 +106,7 @@ def _is_from_a_server(mail: Mail) -> bool:
     # A mailing service takes back what it mails for others: its "bounces" below a writer's name is no server.
     written = (mail.sender, *(mailboxes(mail.fields, "sender") if _names_no_writer(mail) else ()))
     names = (name for one in written for name in (one.name, one.address.rpartition("@")[0]))
-    return any(wording.BOUNCE_SENDER.fullmatch(name.strip()) for name in names)
+    return any(wording.BOUNCE_SENDER.fullmatch(name.strip(' "')) for name in names)
 
 
 def _fails_by_list(original: bytes) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from channels.contact import Attachment
 from channels.email.text.alternatives import all_said
 from channels.email.text.stand_ins import invitation, is_other_text, note, without_entities, written_text
-from channels.email.wire.charsets import decoded
-from channels.email.wire.mime import Budget, Part, parameter
+from channels.email.wire.charsets import decoded, decoded_html
+from channels.email.wire.mime import Budget, Fields, Part, parameter
 from channels.markup import stripped, text_from_html
 
 _BODY_TYPES = frozenset({"text/plain", "text/html"})
@@ -137,7 +137,7 @@ def _stand_ins(files: tuple[Part, ...]) -> Iterator[Part]:
 
 
 def _text(part: Part, budget: Budget) -> _Found:
-    source = decoded(part.content, part.charset).replace("\r\n", "\n").replace("\r", "\n")
+    source = _source(part).replace("\r\n", "\n").replace("\r", "\n")
     source = source.replace("\x00", "").replace("\ufeff", "")
     if _is_html(part, source):
         text = text_from_html(source) if len(source) <= LONGEST_HTML else stripped(source)
@@ -149,6 +149,14 @@ def _text(part: Part, budget: Budget) -> _Found:
     if part.media_type in _HTML_TYPES:
         source = without_entities(source)
     return _Found(texts=(written_text(source, part.media_type).strip("\n"),))
+
+
+def _source(part: Part) -> str:
+    content = part.content
+    if part.media_type != "text/html":
+        return decoded(content, part.charset)
+    without_header = Part(media_type=part.media_type, fields=Fields(items=()), body=content)
+    return decoded_html(content, part.charset, without_header.charset)
 
 
 def _is_html(part: Part, source: str) -> bool:

@@ -85,6 +85,8 @@ WIDE: Final = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-l
 UTF_8: Final = frozenset({"utf-8", "utf-8-sig"})
 # One byte a letter, for the languages around us: one of them is often said where another is meant.
 WESTERN: Final = frozenset({"cp1252", "cp1254", "iso8859-15", "cp437", "cp850", "cp858", "mac-roman"})
+# Latin letters of the east and the Baltic; quotation marks, dashes and the euro sign of theirs are where ours are.
+EASTERN: Final = frozenset({"cp1250", "cp1257", "iso8859-2", "iso8859-4", "iso8859-13", "iso8859-16"})
 # Between 80 and 9F an ISO alphabet has no letters. A text that has some is in Microsoft's for the region.
 MICROSOFT_FOR: Final = {
     "iso8859-2": "cp1250",

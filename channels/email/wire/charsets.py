@@ -4,8 +4,8 @@ import codecs
 import quopri
 import re
 
-from channels.email.wire.alphabets import EAST_ASIAN, MICROSOFT_FOR, UTF_8, WESTERN, WIDE, codec_of
-from channels.email.wire.guessing import guessed, is_plausible, likeness, western
+from channels.email.wire.alphabets import EAST_ASIAN, EASTERN, MICROSOFT_FOR, UTF_8, WESTERN, WIDE, codec_of
+from channels.email.wire.guessing import guessed, is_of_another_script, is_plausible, letters_of_ours, likeness, western
 from channels.email.wire.transfer import base64_bytes
 from channels.email.wire.utf8 import mended, outside_ascii
 from channels.email.wire.wide import as_utf_16
@@ -44,6 +44,24 @@ def decoded(data: bytes, declared: str = "") -> str:
     lone surrogate, which UTF-7 can spell, is U+FFFD.
     """
     return without_surrogates(_decoded(data, codec_of(declared)))
+
+
+def decoded_html(data: bytes, declared: str, named: str) -> str:
+    """The text in *data*, *declared* to be in one alphabet and *named* by the HTML itself to be in another.
+
+    The name counts only where the declaration cannot be true, and never against letters of ours.
+    """
+    codec, stated = codec_of(named), codec_of(declared)
+    if not codec or codec in WIDE | UTF_8 | WESTERN or stated not in WESTERN | UTF_8 or _can_be_utf_8(data):
+        return decoded(data, declared)
+    as_ours = western(data[:_BEGINNING])
+    untrue = stated in UTF_8 and codec in EASTERN and not letters_of_ours(as_ours)
+    strange = untrue or is_of_another_script(as_ours)
+    return decoded(data, named if strange else declared)
+
+
+def _can_be_utf_8(data: bytes) -> bool:
+    return _strict(data, "utf-8") is not None or _as_damaged_utf_8(data, "utf-8") is not None
 
 
 def without_surrogates(text: str) -> str:

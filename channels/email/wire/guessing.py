@@ -29,6 +29,8 @@ _STRANGE_IN_WORD = re.compile(
 )
 # What windows-1252 makes of the euro sign and the s and z of ISO-8859-15: signs that hardly anybody writes, in words.
 _LATIN_9 = re.compile("\u00a4|[\u00a6\u00a8\u00b8](?=[^\\W\\d_])|(?<=[^\\W\\d_])[\u00a6\u00a8\u00b8]")
+_AMONG_OTHERS = re.compile(r"(?<=[a-zA-Z])[äöåÄÖÅ]|[äöåÄÖÅ](?=[a-zA-Z])")
+_NO_WORD_OF_THE_WEST = re.compile(r"[^\W\d_a-zA-Z]{3}")
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _CANDIDATES = ["cp1252", "iso8859_15", "mac_roman", "cp850", "cp1251", "koi8_r", "cp1250", "cp1257", "cp1253", "cp1256"]
 
@@ -63,6 +65,16 @@ def western(data: bytes) -> str:
 def is_plausible(text: str, data: bytes) -> bool:
     """Whether *data* can well be meant for *text*: that does not look strange, and not less like us than as UTF-8."""
     return likeness(text) >= max(0, likeness(mended(data[:_LONGEST_GUESSED]).text))
+
+
+def letters_of_ours(text: str) -> int:
+    """How many of our own letters *text* has beside others, as every word of ours has them."""
+    return len(_AMONG_OTHERS.findall(text))
+
+
+def is_of_another_script(text: str) -> bool:
+    """Whether *text*, read as a western one, has whole words without a plain letter, and more of them than of ours."""
+    return len(_NO_WORD_OF_THE_WEST.findall(text)) > letters_of_ours(text)
 
 
 def likeness(text: str) -> int:

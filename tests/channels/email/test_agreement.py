@@ -32,6 +32,7 @@ STALWART = {
     "malformed/020": _NO_END,
     "malformed/021": _NO_END,
     "thirdparty/002": "said to be in base64 and is not: theirs makes a file of it, ours shows it as it stands",
+    "thirdparty/012": "a kind of text that nobody knows, and no other: theirs makes a file of it, ours shows it",
     "thirdparty/015": "mails in mails: theirs lists one, ours all three",
 }
 MIME4J = {

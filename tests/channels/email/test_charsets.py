@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from channels.email.parse import parse
-from channels.email.wire.charsets import decoded
+from channels.email.wire.charsets import decoded, decoded_html
+from channels.email.wire.guessing import letters_of_ours
 from tests.channels.email.test_parse import ARRIVAL
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "development"
@@ -204,6 +205,42 @@ def test_html_says_itself_what_alphabet_it_is_in_where_its_header_does_not(conte
     mail = f"From: a@b.example\r\nContent-Type: {content_type}\r\n\r\n".encode() + html.encode(alphabet)
 
     assert parse(mail, ARRIVAL).text == "Labdien, āčēģī"
+
+
+@pytest.mark.parametrize(
+    ("header", "named", "alphabet", "text"),
+    [
+        ("iso-8859-1", "windows-1251", "cp1251", "Здравствуйте, моей маме нужна помощь дома."),
+        ("utf-8", "koi8-r", "koi8-r", "Моей маме нужна помощь"),
+        ("windows-1252", "iso-8859-7", "cp1253", "Η μητέρα μου χρειάζεται βοήθεια"),
+        ("iso-8859-1", "gb2312", "gb18030", "母亲需要护理，请打电话给我"),
+        ("utf-8", "windows-1250", "cp1250", "Dzień dobry, moja mama potrzebuje pomocy. Dziękuję."),
+        ("utf-8", "windows-1257", "cp1257", "Labdien, mātei vajag palīdzību"),
+        ("utf-8", "windows-1251", "utf-8", "Здравствуйте"),
+        ("iso-8859-1", "windows-1251", "cp1252", "Hyvää päivää, Äiti kaatui"),
+        ("utf-8", "windows-1250", "cp1252", "Äiti ei jaksa, señor Núñez"),
+        ("utf-8", "windows-1251", "cp1252", "Jag är sjuk på måndag"),
+        ("utf-8", "windows-1251", "cp1252", "It costs 5 € – “too much”"),
+        ("windows-1251", "windows-1250", "cp1251", "Здравствуйте"),
+    ],
+)
+def test_where_what_is_declared_cannot_be_true_html_says_itself_what_alphabet_it_is_in(header, named, alphabet, text):
+    html = f"<html><head><meta charset={named}></head><body>".encode() + text.encode(alphabet)
+
+    assert (
+        parse(f"From: a@b.example\r\nContent-Type: text/html; charset={header}\r\n\r\n".encode() + html, ARRIVAL).text
+        == text
+    )
+
+
+@pytest.mark.parametrize("named", ["windows-1250", "windows-1251", "windows-1257", "koi8-r", "gb2312"])
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_no_name_in_html_is_believed_against_letters_of_ours(language, named):
+    for text in texts(language):
+        if writable(text, "cp1252"):
+            data = text.encode("cp1252")
+            assert decoded_html(data, "iso-8859-1", named) == decoded(data, "iso-8859-1")
+            assert not letters_of_ours(text) or decoded_html(data, "utf-8", named) == decoded(data, "utf-8")
 
 
 @pytest.mark.parametrize(
