@@ -29,7 +29,7 @@ _OF_UTF_7 = re.compile(r"[\x00-\x7f\xa0-\u017f\u2010-\u2044\u20ac\u2122]*")
 _QUESTION_MARK = r"(?<!=)\?(?:(?!=)|(?==[0-9A-F]{2}[^\s?]*\?=))"
 _ENCODED_WORD = re.compile(
     r"=\?(?P<charset>[^?\s*]+)(?:\*[^?\s]*)?\?(?P<encoding>[bBqQ])\?"
-    rf"(?:(?P<text>[^?]*(?:{_QUESTION_MARK}[^?]*)*)\?="
+    rf"(?:(?P<text>(?<=[bB]\?)[^?]*|(?<=[qQ]\?)[^?]*(?:{_QUESTION_MARK}[^?]*)*)\?="
     # Cut off on the way, it goes on to the next blank.
     rf"|(?P<cut>(?<=[bB]\?)[A-Za-z0-9+/=]+|(?<=[qQ]\?)[^?\s]+(?:{_QUESTION_MARK}[^?\s]*)*)(?!\S))"
 )

@@ -143,6 +143,7 @@ def test_a_text_is_read_whatever_is_declared(data, declared, text):
         ("=?utf-8?Q?=C3=84iti?=\n =?utf-8?Q?_ja_l=C3=A4=C3=A4kkeet=C", "Äiti ja lääkkeet"),
         ("=?utf-8?B?w6RpdGk= kysyy", "äiti kysyy"),
         ("=?utf-8?Q?h=C3=A4 t=C3=A4 =?utf-8?Q?on?=", "hä t=C3=A4 on"),
+        ("=?utf-8?B?w6Q? apua?=", "=?utf-8?B?w6Q? apua?="),
         ("=?utf-8?B?äiti", "=?utf-8?B?äiti"),
         ("=?utf-8?X?w6Q?=", "=?utf-8?X?w6Q?="),
     ],
