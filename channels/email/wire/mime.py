@@ -7,15 +7,15 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from email.errors import MessageError
-from email.message import Message
 from time import monotonic
 from typing import Final
 
 from channels.channel import UnreadableError
 from channels.email.settings import Limits
 from channels.email.wire.alphabets import codec_of
-from channels.email.wire.charsets import decoded, decoded_header, decoded_words, unfolded
+from channels.email.wire.boundaries import pieces
+from channels.email.wire.charsets import decoded_header, decoded_words, unfolded
+from channels.email.wire.parameters import first_word, media_type, parameter_of
 from channels.email.wire.transfer import without_encoding
 
 TOO_MANY_PARTS: Final = "too_many_parts"
@@ -34,7 +34,6 @@ _ONCE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LIKE_A_FIELD = re.compile(rb"\S+:")
-_LONGEST_PARAMETERS = 5_000  # characters
 _MBOX = (b"From ", b">From ")
 _FOLDED = (b" ", b"\t")
 # Where HTML itself says what alphabet it is in.
@@ -82,7 +81,7 @@ class Part:
     @property
     def disposition(self) -> str:
         """`attachment`, `inline`, or nothing."""
-        return self.fields.get("content-disposition").partition(";")[0].strip().lower()
+        return first_word(self.fields.get("content-disposition"))
 
     @property
     def charset(self) -> str:
@@ -144,16 +143,23 @@ def tree(mail: bytes, budget: Budget) -> Part:
 def _part(mail: bytes, budget: Budget, depth: int, default: str) -> Part:
     budget.spend(depth, len(mail))
     fields, body = split_header(mail)
-    media_type = _media_type(fields, default)
-    if media_type.startswith("multipart/"):
-        child_default = "message/rfc822" if media_type == "multipart/digest" else "text/plain"
-        # Some programs announce one boundary and write another.
-        pieces = _pieces(body, parameter(fields, "content-type", "boundary")) or _pieces(body, _first_boundary(body))
-        if pieces:
-            parts = tuple(_part(piece, budget, depth + 1, child_default) for piece in pieces)
-            return Part(media_type=media_type, fields=fields, body=b"", parts=parts)
-        media_type = "text/plain"  # several parts are announced and none is there: all of it is the text
-    return Part(media_type=media_type, fields=fields, body=body)
+    kind = media_type(fields.get("content-type"), default)
+    if kind.startswith("multipart/"):
+        child_default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
+        parts = tuple(_part(piece, budget, depth + 1, child_default) for piece in _pieces(fields, body))
+        if parts:
+            return Part(media_type=kind, fields=fields, body=b"", parts=parts)
+        kind = "text/plain"  # several parts are announced and none is there: all of it is the text
+    return Part(media_type=kind, fields=fields, body=body)
+
+
+def _pieces(fields: Fields, body: bytes) -> list[bytes]:
+    """The parts in *body*, also where some program has encoded all of them together."""
+    boundary = parameter(fields, "content-type", "boundary")
+    if found := pieces(body, boundary):
+        return found
+    bare = without_encoding(body, fields.get("content-transfer-encoding"), "text/plain")
+    return pieces(bare, boundary) if bare != body else []
 
 
 def header_of(mail: bytes) -> Fields:
@@ -218,48 +224,4 @@ def _fields(items: list[tuple[str, list[bytes]]]) -> Fields:
 
 def parameter(fields: Fields, header: str, name: str) -> str:
     """A parameter of a header (RFC 2231), or nothing."""
-    holder = Message()
-    holder[header] = fields.raw(header)[:_LONGEST_PARAMETERS].replace("\r", " ").replace("\n", " ")
-    try:
-        value = holder.get_param(name, "", header=header)
-    except (MessageError, ValueError, LookupError, TypeError):
-        return ""
-    if isinstance(value, tuple):
-        charset, _, encoded = value
-        return decoded((encoded or "").encode("latin-1", "replace"), charset or "")
-    return str(value or "").strip()
-
-
-def _media_type(fields: Fields, default: str) -> str:
-    stated = fields.get("content-type").partition(";")[0].strip().lower()
-    # Some write "text / plain", some forget the semicolon before a parameter.
-    match = re.match(r"([\w.+-]+)\s*/\s*([\w.+-]+)(?=\s+[\w-]+\s*=|$)", stated)
-    if match:
-        return f"{match[1]}/{match[2]}"
-    return "text/plain" if stated else default
-
-
-def _first_boundary(body: bytes) -> str:
-    match = re.search(rb"^--([^\r\n]{1,200}?)[ \t]*\r?$", body, re.MULTILINE)
-    return match[1].decode("latin-1") if match else ""
-
-
-def _pieces(body: bytes, boundary: str) -> list[bytes]:
-    """What stands between the delimiters. A missing last delimiter loses nothing."""
-    if not boundary:
-        return []
-    mark = re.escape(boundary.encode("utf-8", "replace").rstrip())
-    pieces: list[bytes] = []
-    start: int | None = None
-    for line in re.finditer(rb"^--" + mark + rb"(--)?[ \t]*(?:\r?\n|\r|\Z)", body, re.MULTILINE):
-        if start is not None:
-            pieces.append(_without_last_newline(body[start : line.start()]))
-        # Where an inner part has the same boundary, parts of the outer one follow its end.
-        start = None if line[1] else line.end()
-    if start is not None and body[start:].strip():
-        pieces.append(body[start:])
-    return pieces
-
-
-def _without_last_newline(piece: bytes) -> bytes:
-    return piece.removesuffix(b"\n").removesuffix(b"\r") if piece.endswith(b"\n") else piece
+    return parameter_of(fields.raw(header), name)
