@@ -17,6 +17,7 @@ from channels.email.wire.boundaries import pieces
 from channels.email.wire.charsets import decoded_header, decoded_words, unfolded
 from channels.email.wire.parameters import first_word, media_type, parameter_of
 from channels.email.wire.transfer import without_encoding
+from channels.email.wire.uuencode import text_and_files
 
 TOO_MANY_PARTS: Final = "too_many_parts"
 TOO_DEEP: Final = "too_deep"
@@ -27,11 +28,26 @@ _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _LONGEST_FIELD = 100_000
 _LONGEST_HEADER = 300_000  # bytes
 _MOST_FIELDS = 10_000
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_KNOWN_FIELD: Final = (
+    rb"from|to|cc|bcc|subject|date|sender|reply-to|message-id|in-reply-to|references|received|return-path|"
+    rb"mime-version|(?:content|x|list|auto|dkim|arc|resent|authentication|thread)-[\w-]{1,60}"
+)
+_OLD_END = re.compile(rb"\r(?!\r?\n)")
+_OLD_FIRST_LINE = re.compile(rb"[\r\n]*[^\r\n]+\r(?!\r?\n)")
+# A line of blanks is one too, unless the header evidently goes on below it.
+_EMPTY_LINE = re.compile(
+    rb"\r*\n|[ \t]+\r*\n(?!(?:[ \t]+[^\s][^\n]*\n)?(?:" + _KNOWN_FIELD + rb")[ \t]*:)", re.IGNORECASE
+)
+_HEADER_END = re.compile(rb"\n(?:" + _EMPTY_LINE.pattern + rb")", re.IGNORECASE)
 # Fields that a mail has once.
 _ONCE = re.compile(
     rb"^(from|to|subject|date|message-id|mime-version|content-type|content-transfer-encoding)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
+)
+_PARAMETER = re.compile(
+    rb"(?:charset|boundary|(?:file)?name|format|delsp|size|type|start|protocol|micalg|method|report-type|reply-type|"
+    rb"creation-date|modification-date|read-date|x-[\w-]+)(?:\*[0-9]*\*?)?[ \t]*=",
+    re.IGNORECASE,
 )
 _LIKE_A_FIELD = re.compile(rb"\S+:")
 _MBOX = (b"From ", b">From ")
@@ -150,7 +166,26 @@ def _part(mail: bytes, budget: Budget, depth: int, default: str) -> Part:
         if parts:
             return Part(media_type=kind, fields=fields, body=b"", parts=parts)
         kind = "text/plain"  # several parts are announced and none is there: all of it is the text
-    return Part(media_type=kind, fields=fields, body=body)
+    return _with_files(Part(media_type=kind, fields=fields, body=body))
+
+
+def _with_files(leaf: Part) -> Part:
+    """*leaf*, in parts if it is a text and there are files written into it."""
+    if leaf.media_type != "text/plain" or b"begin " not in leaf.body or leaf.disposition == "attachment":
+        return leaf
+    pieces_of_it = text_and_files(leaf.body)
+    is_one_file = len(pieces_of_it) == 1 and leaf.content != leaf.body
+    if is_one_file or leaf.filename or not any(name for name, _ in pieces_of_it):
+        return leaf
+    parts = tuple(_file(name, piece) if name else replace(leaf, body=piece) for name, piece in pieces_of_it)
+    return Part(media_type="multipart/mixed", fields=leaf.fields, body=b"", parts=parts)
+
+
+def _file(name: bytes, body: bytes) -> Part:
+    quoted = re.sub(rb'["\\]', b"_", name)
+    disposition = b'attachment; filename="' + quoted + b'"'
+    fields = Fields(items=(("content-disposition", disposition), ("content-transfer-encoding", b"x-uuencode")))
+    return Part(media_type="application/octet-stream", fields=fields, body=body)
 
 
 def _pieces(fields: Fields, body: bytes) -> list[bytes]:
@@ -168,12 +203,18 @@ def header_of(mail: bytes) -> Fields:
 
 
 def _from_header(mail: bytes) -> bytes:
-    """*mail* without a byte order mark or empty lines above its header; with line ends where it has an old Mac's."""
-    mail = mail.removeprefix(codecs.BOM_UTF8)
-    if b"\n" not in mail:
-        mail = mail.replace(b"\r", b"\n")
+    """*mail* without a byte order mark or empty lines above its header, its lines ended as they should be."""
+    mail = _with_line_ends(mail.removeprefix(codecs.BOM_UTF8))
     bare = mail.lstrip(b"\r\n")
     return bare if _FIELD.match(bare) and _last_new_field(bare) is not None else mail
+
+
+def _with_line_ends(mail: bytes) -> bytes:
+    """*mail* with line ends where it has an old Mac's, and with one where each of them was ended twice on the way."""
+    if _OLD_FIRST_LINE.match(mail):
+        return _OLD_END.sub(b"\n", mail)
+    twice = 2 * mail.count(b"\r\r\n") > mail.count(b"\n")
+    return mail.replace(b"\r\r\n", b"\r\n") if twice else mail
 
 
 def split_header(mail: bytes) -> tuple[Fields, bytes]:
@@ -190,15 +231,24 @@ def split_header(mail: bytes) -> tuple[Fields, bytes]:
             end = _HEADER_END.search(mail, line.start())
             return _fields(items), mail[end.end() :] if end else b""
         text = line[0]
-        if not text.strip(b"\r\n"):
+        if not text.strip(b"\r\n") or _EMPTY_LINE.match(mail, line.start()):
             return _fields(items), mail[line.end() :]
-        if match := _FIELD.match(text):
+        if items and _is_parameter(text, items[-1]):
+            items[-1][1].append(b" " + text)
+        elif match := _FIELD.match(text):
             items.append((match[1].decode("ascii").lower(), [text[match.end() :]]))
         elif text.startswith((*_FOLDED, *_MBOX)) or (items and line.start() < last_new):
             _go_on(items, text)
         else:
             return _fields(items), mail[line.start() :]
     return _fields(items), b""
+
+
+def _is_parameter(line: bytes, above: tuple[str, list[bytes]]) -> bool:
+    """Whether *line* is a parameter of the field *above* that somebody has forgotten to set in."""
+    name, lines = above
+    is_open = name.startswith("content-") and lines[-1][-100:].rstrip().endswith(b";")
+    return is_open and _PARAMETER.match(line) is not None
 
 
 def _go_on(items: list[tuple[str, list[bytes]]], line: bytes) -> None:

@@ -112,3 +112,47 @@ def test_no_long_body_holds_us_up(line):
     read(line * (1_000_000 // len(line)))
 
     assert time.thread_time() - began < 2
+
+
+LETTER = "Hei, äitini kaatui eilen illalla eikä pääse itse ylös, apua tarvitaan. Öä".encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        base64.encodebytes(LETTER + b"\xf6").replace(b"\n", b"\r\n\r\n"),
+        b"".join(base64.encodebytes(one) for one in (LETTER[:31], LETTER[31:62], LETTER[62:74] + b"\xf6")),
+        base64.urlsafe_b64encode(LETTER + b"\xf6"),
+    ],
+    ids=["every other line empty", "in pieces", "safe in an address"],
+)
+def test_letters_outside_utf_8_are_no_words_below_base64(body):
+    assert read(body) == LETTER + b"\xf6"
+
+
+@pytest.mark.parametrize("footer", [b"Aino\r\n", b"Lista kotihoito\r\n", b"Terveisin\r\n"])
+def test_words_below_base64_in_pieces_are_shown(footer):
+    pieces = b"".join(base64.encodebytes(one) for one in (LETTER[:31], LETTER[31:62], LETTER[62:]))
+
+    assert read(pieces + footer).split()[-1] == footer.split()[-1]
+
+
+def test_the_letters_that_are_safe_in_an_address_are_read():
+    text = "ÿþÿ~~~???>>> äitini kaatui eilen".encode("latin-1")
+
+    assert b"_" in base64.urlsafe_b64encode(text)
+    assert read(base64.urlsafe_b64encode(text)) == text
+    assert read(b"Soittakaa-040-123\r\n") == b"Soittakaa-040-123\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"h=C3=\r=A4t=\r=C3=A4\r\rApua", "hätä\r\rApua"),
+        (b"h=C3=A4t=  \r\n=C3=A4=\t\n!", "hätä!"),
+        (b"-- \r\nAino   \r\n", "-- \r\nAino\r\n"),
+        (b"1 = 2", "1 = 2"),
+    ],
+)
+def test_quoted_lines_are_joined_as_they_were(body, text):
+    assert read(body, "quoted-printable") == text.encode()

@@ -116,3 +116,57 @@ def test_a_type_is_understood_however_it_is_written(stated, body, text):
 )
 def test_the_name_of_a_file_is_found_however_it_is_written(headers):
     assert read(headers, b"1;2")[1] == [("päätös.txt", b"1;2")]
+
+
+UUENCODED = b"begin 644 muistio.txt\r\n#:&5I\r\n`\r\nend\r\n"
+
+
+def whole(mail):
+    contact = parse(mail, ARRIVAL)
+    return contact.title, contact.text, [(one.filename, one.content) for one in contact.attachments]
+
+
+@pytest.mark.parametrize(("end", "last"), [(b"\r", b"\n"), (b"\r", b"\r\n"), (b"\r", b""), (b"\r\r\n", b"")])
+def test_lines_may_end_in_any_way(end, last):
+    mail = b"Subject: Asia\r\nContent-Type: multipart/mixed; boundary=z\r\n\r\n" + PARTS
+
+    assert whole(mail.replace(b"\r\n", end) + last) == ("Asia", TEXT, FILES)
+
+
+@pytest.mark.parametrize("below", [b"Nimi: Aino\r\nAsia: apua\r\n", b"  Nimi: Aino\r\nAsia: apua\r\n"])
+def test_a_line_of_blanks_ends_a_header(below):
+    title, text, _ = whole(b"Subject: Lomake\r\n \r\n" + below)
+
+    assert (title, text.strip()) == ("Lomake", "Nimi: Aino\nAsia: apua")
+
+
+def test_a_header_that_goes_on_below_a_line_of_blanks_is_read_on():
+    mail = b"Subject: Asia\r\n \t\r\nContent-Type: text/html\r\n\r\n<p>Hei</p>"
+
+    assert whole(mail) == ("Asia", "Hei", [])
+
+
+def test_parameters_that_are_not_set_in_belong_to_the_field_above():
+    parts = PARTS.replace(b"; ", b";\r\n")
+
+    assert read(b'Content-Type: multipart/mixed;\r\nboundary="z"', parts) == (TEXT, FILES)
+    assert read(b"Content-Type: text/plain", b"name=Aino\r\n") == ("name=Aino", [])
+
+
+def test_a_footer_below_a_file_is_no_part_of_it():
+    headers = b"Content-Type: multipart/mixed; boundary=z"
+    torn = PARTS.removesuffix(b"--z--\r\n")
+
+    assert read(headers, torn + b"\r\n____________\r\nLista kotihoito\r\n") == (TEXT, FILES)
+    assert read(headers, torn[:-90] + b"\r\n!! !!\r\n" + torn[-90:])[1] == FILES
+
+
+@pytest.mark.parametrize("headers", [b"Content-Transfer-Encoding: x-uuencode", b"Content-Type: text/plain"])
+def test_a_file_written_into_a_text_is_a_file(headers):
+    body = b"Hei,\r\nohessa.\r\n" + UUENCODED + b"Terveisin Aino\r\n"
+
+    assert read(headers, body) == ("Hei,\nohessa.\n\nTerveisin Aino", [("muistio.txt", b"hei")])
+
+
+def test_words_that_only_begin_like_a_file_stay_in_the_text():
+    assert read(b"Content-Type: text/plain", b"begin 644 x\r\nhei\r\nend\r\n") == ("begin 644 x\nhei\nend", [])
