@@ -20,7 +20,8 @@ from channels.email.view.quotes import (
     unquoted,
 )
 from channels.email.view.sentences import without_ours
-from channels.email.view.signatures import is_tagline, without_marked, without_signature
+from channels.email.view.signatures import without_marked, without_signature
+from channels.email.view.taglines import is_tagline
 from channels.markup import tidy
 
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|vl|vb|wg|edelleenlähetetty|vidarebefordra[nt])\s*:", re.IGNORECASE)

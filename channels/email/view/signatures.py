@@ -3,6 +3,8 @@
 import re
 from itertools import dropwhile
 
+from channels.email.view.taglines import is_tagline, without_glued_tagline
+
 # Private-use characters that stand around what a mail program marked as signature in its HTML; see `marked`.
 SIGNATURE_START, SIGNATURE_END = "\ue000", "\ue001"
 
@@ -12,32 +14,23 @@ _LONGEST_BLOCK = 8
 _SENTENCE_END = re.compile(r"[.!?]\W{0,9}$")
 _FEWEST_WORDS = 3
 _AROUND_WORDS = ".,:;()\"'\u201d"
+_FEWEST_TELLING = 2
+_LONGEST_GREETING = 3  # words
+# "Kyllä, aika sopii. Avain Pirkolla": a sentence ends, and another begins.
+_STOP_INSIDE = re.compile(r"([^\W\d_]{2,})[.!?]\s+[^\W\d_]")
+_ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\w+", "dr dos prof med puh tel tfn tlf mob fax os st lic fil mag vs ma mv sh th ft fm tt lt yo oy ab gsm"
+    )
+)
+_TELLING = re.compile(
+    r"\b(?:kyllä|joo|ei|eivät|en|emme|on|ovat|oli|olen|olemme|sopii|käy|tulee|tulen|tulkaa|voi|voin|voisi|voiko|"
+    r"haluan|tarvit\w+|soita|soittakaa|är|inte|har|passar|kan|vill|ring|nej|is|are|was|not|yes|please|need|needs)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"\b(?:uusi|uudet|uuden|muuttu\w+|vaihtu\w+|ny|nya|nytt|ändra\w*|new|changed)\b", re.IGNORECASE)
+_MARKED = re.compile(rf"{SIGNATURE_START}([^{SIGNATURE_START}{SIGNATURE_END}]*){SIGNATURE_END}")
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|jk)(?:[\s:.]|$)", re.IGNORECASE)
-_DEVICE = (
-    r"(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|oneplus|xiaomi|nokia|sony|xperia|windows|outlook|yahoo|gmail|"
-    r"mail|s[äa]hköposti|e-?post|puhelime|telefon|mobil|mobiil|laite|laitte|kännyk|älypuhelin|älypuhelime|smartphone|"
-    r"phone|device|tablet|proton|blackberry|elisa|telia|dna|tabletti)"
-)
-_TAGLINE = re.compile(
-    rf"\W*(?:(?:lähetetty|lähetetään|skickat|skickades|skickad|sänt|sent)\b[^.!?;,:]{{0,40}}{_DEVICE}"
-    r"(?:[^!?;,:]|:(?=\w)){0,40}"
-    r"|(?:hanki|hae|hämta|skaffa|get|lataa)\s+outlook\s+(?:for|för)\s+(?:ios|android|mac)\b.{0,60}"
-    r"|(?:virukseton|virusfri|virus-free)\W.{0,60}(?:avast|avg)\S*)\W*",
-    re.IGNORECASE,
-)
-# What a tagline says besides names of things, which have a capital or a number: anything else, somebody has written.
-_IN_TAGLINE = re.compile(
-    rf"lähetet\w+|skick\w+|sänt|sent|from|via|with|using|my|the|a|an|for|on|secure|mobile|wireless|app|e-?mail|"
-    rf"från|för|ios|min|mitt|med|en|ett|säker\w*|på|i|minun|mobiili\w*|sovellu\w*|[\w-]*{_DEVICE}[\w-]*",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W_]+(?:[-:'\u2019][^\W_]+)*")  # "Windows 10:n" has two
-_LONGEST_TAGLINE = 110
-_LONGEST_WITH_LINKS = 500
-_SENT = re.compile(r"\W*(?:lähetet|skicka|sänt|sent)", re.IGNORECASE)
-_LINK_BEHIND = re.compile(r"\s*[<(\[]https?://[^\s>)\]]*[>)\]]\s*$", re.IGNORECASE)
-_LINKED = re.compile(r"\[([^\]]{1,60})\]\(https?://[^\s)]*\)", re.IGNORECASE)
-_GLUED_TAGLINE = re.compile(r"(?<=[a-zåäö.!?…])(?:Lähetetty|Skickat|Skickades|Sänt|Sent)\s")
 
 
 def without_signature(segment: list[str], signatures: tuple[str, ...]) -> list[str]:
@@ -48,7 +41,7 @@ def without_signature(segment: list[str], signatures: tuple[str, ...]) -> list[s
             if len([one for one in after if one.strip()]) <= _LONGEST_SIGNATURE and any(one.strip() for one in after):
                 segment = segment[:start] + _written_below(after)
             break
-    segment = [_without_glued_tagline(line) for line in segment if not is_tagline(line)]
+    segment = [without_glued_tagline(line) for line in segment if not is_tagline(line)]
     for signature in signatures:
         segment = _without_ending(segment, signature)
     return segment
@@ -59,12 +52,17 @@ def _written_below(signature: list[str]) -> list[str]:
     lines = [*dropwhile(lambda line: not line.strip(), signature)]
     gap = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     below = lines[gap:]
-    if not is_short_block(below):
+    if not is_short_block(below) or any(_says_more(line) for line in below if not is_tagline(line)):
         return below
     for at, line in enumerate(lines):
         if _POSTSCRIPT.match(line):
             return ["", *lines[at:]]
     return []
+
+
+def _says_more(line: str) -> bool:
+    """Whether *line*, behind an empty one below a signature, tells something: "Uusi numeroni on 044 555 0199"."""
+    return len(_small_words(line)) >= _FEWEST_TELLING or _tells(line) or bool(_CHANGED.search(line))
 
 
 def is_signature(lines: list[str]) -> bool:
@@ -81,30 +79,33 @@ def is_short_block(lines: list[str]) -> bool:
 
 def _is_sentence(line: str) -> bool:
     """Whether *line* ends as a sentence does, or has so many small words that it is one without its stop."""
-    words = line.split()
-    small = [word for word in words if word.strip(_AROUND_WORDS).isalpha() and word.strip(_AROUND_WORDS).islower()]
-    return len(words) >= _FEWEST_WORDS and (bool(_SENTENCE_END.search(line)) or len(small) >= _FEWEST_WORDS)
+    few = len(line.split()) < _FEWEST_WORDS
+    return not few and (_tells(line) or len(_small_words(line)) >= _FEWEST_WORDS)
 
 
-def is_tagline(line: str) -> bool:
-    """Whether a program wrote *line* to say what it runs on."""
-    if len(line) > _LONGEST_WITH_LINKS:
+def _tells(line: str) -> bool:
+    """Whether a sentence ends in *line* or at its end, or one of its words is of those that only sentences have."""
+    if len(line.split()) <= 1:
         return False
-    # Some programs write the address of their maker behind it.
-    bare = _LINK_BEHIND.sub("", _LINKED.sub(r"\1", line.strip()))
-    if len(bare) > _LONGEST_TAGLINE or not _TAGLINE.fullmatch(bare):
-        return False
-    return not _SENT.match(bare) or all(_is_of_tagline(word) for word in _WORD.findall(bare))
+    inside = (found[1].casefold() not in _ABBREVIATIONS for found in _STOP_INSIDE.finditer(line))
+    return bool(_SENTENCE_END.search(line) or _TELLING.search(line)) or any(inside)
 
 
-def _is_of_tagline(word: str) -> bool:
-    return any(sign.isupper() or sign.isdigit() for sign in word) or bool(_IN_TAGLINE.fullmatch(word))
+def _small_words(line: str) -> list[str]:
+    words = (word.strip(_AROUND_WORDS) for word in line.split())
+    return [word for word in words if word.isalpha() and word.islower()]
 
 
-def _without_glued_tagline(line: str) -> str:
-    """*line* without a tagline that the program has set right behind the last word, as Samsung's does."""
-    found = _GLUED_TAGLINE.search(line)
-    return line[: found.start()] if found and is_tagline(line[found.start() :]) else line
+def _goes(signature: list[str], above: list[str]) -> bool:
+    """Whether *signature*, which a program marked, folds below the words *above* it.
+
+    Below nothing, or a mere greeting, somebody may have written on in it: then it goes if it has no word but names.
+    """
+    written = [line for line in above if line.strip()]
+    if len(written) > 1 or any(len(line.split()) > _LONGEST_GREETING for line in written):
+        return True
+    own = (line for line in signature if not is_tagline(line))
+    return not any(len(word) > 1 for line in own for word in _small_words(line))
 
 
 def _without_ending(segment: list[str], signature: str) -> list[str]:
@@ -117,7 +118,8 @@ def _without_ending(segment: list[str], signature: str) -> list[str]:
         tail = _letters(segment[at]) + tail
         if tail == wanted:
             # What is marked may hold everything that was written: then it is no signature.
-            return segment[:at] if any(line.strip() for line in segment[:at]) else segment
+            above = segment[:at]
+            return above if any(line.strip() for line in above) and _goes(segment[at:], above) else segment
         if len(tail) > len(wanted):
             break
     return segment
@@ -131,7 +133,11 @@ def without_marked(text: str) -> str:
     """*text* without what stands between signature marks, unless nothing else would be left."""
     if SIGNATURE_START not in text:
         return text
-    rest = re.sub(rf"{SIGNATURE_START}([^{SIGNATURE_START}{SIGNATURE_END}]*){SIGNATURE_END}", "", text)
+    rest = _MARKED.sub(_unless_it_goes, text)
     if not rest.strip():
         rest = text
     return rest.replace(SIGNATURE_START, "").replace(SIGNATURE_END, "")
+
+
+def _unless_it_goes(found: re.Match[str]) -> str:
+    return "" if _goes(found[1].split("\n"), found.string[: found.start()].split("\n")) else found[0]

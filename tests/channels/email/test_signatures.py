@@ -12,6 +12,10 @@ from channels.email.view.reply import new_words
     [
         "Lisäksi: äiti ei syö mitään.\nLeena",
         "Milloin joku tulee?",
+        "Uusi numeroni on 044 555 0199",
+        "Uusi numero: 044 555 0199",
+        "Tulkaa pian!",
+        "Nytt nummer 044 555 0199",
         "Kan ni ringa i morgon?\n-- \nAino",
         "\n".join(["Lääkkeet:", *(f"{number} mg" for number in range(8))]),
     ],
@@ -43,6 +47,11 @@ def test_a_signature_in_two_blocks_folds():
             "Aino<br><br>Unohdin: isä tarvitsee hoitajan huomenna",
             "Hei\n\nAino\n\nUnohdin: isä tarvitsee hoitajan huomenna",
         ),
+        (
+            "Kyllä, aika sopii. Avain Pirkolla<br><br>Hanki Outlook for iOS",
+            "Hei\n\nKyllä, aika sopii. Avain Pirkolla",
+        ),
+        ("Aika sopii hyvin<br><br>Hanki Outlook for iOS", "Hei\n\nAika sopii hyvin"),
         ("<br>".join("abcdefghi"), "Hei\n\n" + "\n".join("abcdefghi")),
     ],
 )
@@ -55,6 +64,16 @@ def test_a_letter_that_is_typed_where_a_program_puts_the_signature_stays(marked,
 
     assert new_words(marked_text(html), "x", UNSEEN) == shown
     assert bool(marked_signatures(html)) == (shown == "Hei")
+
+
+@pytest.mark.parametrize("inside", ["Avain Pirkolla tänään<br><br>Hanki Outlook for iOS", "Käynti sopii"])
+def test_below_a_mere_greeting_what_is_marked_as_signature_folds_only_as_a_name(inside):
+    said = inside.split("<br>", maxsplit=1)[0]
+    html = f'<p>Hei,</p><div id="ms-outlook-mobile-signature">{inside}</div>'
+
+    assert new_words(marked_text(html), "x", UNSEEN) == f"Hei,\n\n{said}"
+    assert new_words(f"Hei,\n\n{said}", "x", UNSEEN, marked_signatures(html)) == f"Hei,\n\n{said}"
+    assert new_words(marked_text(f"{html[10:]}<hr><p>Muuta</p>"), "x", UNSEEN).startswith(said)
 
 
 def test_the_line_that_gmail_draws_above_a_signature_goes_with_it():
