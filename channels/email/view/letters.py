@@ -3,6 +3,7 @@
 import re
 
 _REGARDS = re.compile(r"\b(?:terveisin|hälsning(?:ar)?|regards)\b[^.!?]{0,100}$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?:,;)]\W{0,3}$")
 _MOST_CLOSING = 4  # lines: an advisor's own name may stand above ours
 _LONGEST_LINE = 200  # characters
 
@@ -17,3 +18,13 @@ def closes(lines: list[str], start: int, at: int, our_names: frozenset[str]) -> 
         return False
     above = [one[-_LONGEST_LINE:].strip() for one in lines[max(start, at - _MOST_CLOSING) : at]]
     return bool(_REGARDS.search(" ".join((*above, line[: -len(ours)])).rstrip()))
+
+
+def reads_as_letter(lines: list[str]) -> bool:
+    """Whether *lines* begin and end as our sentences do, or hold our regards; people type lists without capitals."""
+    written = [line.strip()[-_LONGEST_LINE:] for line in lines if line.strip()]
+    if not written:
+        return True
+    if any(_REGARDS.search(line) for line in written):
+        return True
+    return not written[0][0].islower() and bool(_STOP.search(written[-1]))

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from channels.email.view.conversation import Thread
 from channels.email.view.emphasis import stands_out, without_marks
 from channels.email.view.history import Block, BlockKind, block_at, is_dated, names_as_programs_do
-from channels.email.view.letters import closes
+from channels.email.view.letters import closes, reads_as_letter
 from channels.email.view.quotes import (
     are_readings,
     end_of_marked,
@@ -25,6 +25,8 @@ from channels.email.view.taglines import is_tagline
 from channels.markup import tidy
 
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|vl|vb|wg|edelleenlähetetty|vidarebefordra[nt])\s*:", re.IGNORECASE)
+
+_ESCAPED = ">From "  # by a mailbox, which keeps so a line that begins as its own
 
 
 def new_words(text: str, subject: str, thread: Thread, signatures: tuple[str, ...] = ()) -> str:
@@ -129,9 +131,17 @@ def _run_at(lines: list[str], at: int, thread: Thread | None, met: _OurLetter) -
         said = [unquoted(line) for line in lines[at:end]]
         whose = _Whose.OURS if thread.is_ours(above, said, first=met is _OurLetter.NOTHING) else _Whose.OTHERS
     else:
-        goes_on = met is _OurLetter.BEGINNING and not leads_up(lines, at)
+        goes_on = met is _OurLetter.BEGINNING and not leads_up(lines, at) and _goes_on(lines[at:end], thread)
         whose = _Whose.OURS if goes_on else _Whose.NOBODYS
     return _Piece(whose=whose, start=at, end=end)
+
+
+def _goes_on(run: list[str], thread: Thread) -> bool:
+    """Whether the marked *run* is more of our letter: it reads as one, and says what we say, where we know that."""
+    said = [unquoted(line) for line in run]
+    text = "\n".join(said)
+    known = not thread.our_sentences or without_ours(text, thread.our_sentences) != text
+    return known and reads_as_letter(said) and not run[0].startswith(_ESCAPED)
 
 
 def _without_our_lines(run: list[str], our_sentences: frozenset[str]) -> list[str]:

@@ -28,7 +28,7 @@ _DEVICE = re.compile(
     rf"(?:{_MAKERS}|{_SYSTEMS}|{_PROGRAMS}|{_DEVICES})(?:{_FROM}|{_WITH}|:?i?(?:n|ss[aä]))?", re.IGNORECASE
 )
 _FURTHER = re.compile(
-    rf"{_OPERATORS}|{_MAIL}|from|via|with|using|my|the|a|an|for|on|secure|encrypted|wireless|"
+    rf"{_OPERATORS}|{_MAIL}|(?:{_SYSTEMS}):?i?lle|from|via|with|using|my|the|a|an|for|on|secure|encrypted|wireless|"
     r"från|för|min|mitt|med|en|ett|säker|säkert|säkra|på|i|mobila|suojatusti|turvallisesti|suojatulla|minun",
     re.IGNORECASE,
 )

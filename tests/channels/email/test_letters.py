@@ -124,3 +124,18 @@ def test_a_program_that_names_us_beside_our_address_names_us_everywhere():
     knowing = replace(OURS, our_names=names_given([], ours, OURS.our_addresses))
 
     assert new_words(f"{theirs}\n\n{ours}", "VS: Viesti", knowing) == theirs
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentences"),
+    [
+        ("> isä ei saa sukkia jalkaan\n> lääkkeet menevät sekaisin", frozenset()),
+        (">From Thursday on my wife is alone at home.", frozenset()),
+        ("> Isä ei syö. Äiti ei nuku.", frozenset({"Soita 112."})),
+    ],
+)
+def test_marked_lines_that_do_not_read_as_our_letter_stay_below_it(typed, sentences):
+    quote = f"{NAME} <neuvonta@satakunta.example> kirjoitti 1.12.2026 kello 9.16:\n\n> Soita 112."
+    knowing = replace(OURS, our_sentences=sentences)
+
+    assert new_words(f"{quote}\n\nTässä asiat.\n\n{typed}\n\nAino", "x", knowing) == f"Tässä asiat.\n\n{typed}\n\nAino"

@@ -73,7 +73,7 @@ def test_below_a_mere_greeting_what_is_marked_as_signature_folds_only_as_a_name(
 
     assert new_words(marked_text(html), "x", UNSEEN) == f"Hei,\n\n{said}"
     assert new_words(f"Hei,\n\n{said}", "x", UNSEEN, marked_signatures(html)) == f"Hei,\n\n{said}"
-    assert new_words(marked_text(f"{html[10:]}<hr><p>Muuta</p>"), "x", UNSEEN).startswith(said)
+    assert new_words(marked_text(f"{html[11:]}<hr><p>Muuta</p>"), "x", UNSEEN).startswith(said)
 
 
 def test_the_line_that_gmail_draws_above_a_signature_goes_with_it():
