@@ -5,6 +5,8 @@ import re
 _REGARDS = re.compile(r"\b(?:terveisin|hälsning(?:ar)?|regards)\b[^.!?]{0,100}$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?:,;)]\W{0,3}$")
 _MOST_CLOSING = 4  # lines: an advisor's own name may stand above ours
+_LONGEST_NAME = 80  # characters, with a title
+_FAR_BELOW = 8  # lines
 _LONGEST_LINE = 200  # characters
 
 
@@ -18,6 +20,18 @@ def closes(lines: list[str], start: int, at: int, our_names: frozenset[str]) -> 
         return False
     above = [one[-_LONGEST_LINE:].strip() for one in lines[max(start, at - _MOST_CLOSING) : at]]
     return bool(_REGARDS.search(" ".join((*above, line[: -len(ours)])).rstrip()))
+
+
+def closes_by_a_name(lines: list[str], start: int, at: int, our_names: frozenset[str]) -> bool:
+    """Whether it ends with the line *at*, the name of who wrote it alone: regards above, an empty line below."""
+    line = lines[at].strip()
+    if not line or len(line) > _LONGEST_NAME or at + 1 >= len(lines) or lines[at + 1].strip():
+        return False
+    below = (one.strip(" \t*_.")[-_LONGEST_LINE:].casefold() for one in lines[at + 1 : at + 1 + _FAR_BELOW])
+    if any(one.endswith(name.casefold()) for one in below for name in our_names):
+        return False
+    above = [one.strip()[-_LONGEST_LINE:] for one in lines[max(start, at - _MOST_CLOSING) : at]]
+    return any(_REGARDS.search(one) for one in above)
 
 
 def reads_as_letter(lines: list[str]) -> bool:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from channels.email.view.conversation import Thread
 from channels.email.view.emphasis import stands_out, without_marks
 from channels.email.view.history import Block, BlockKind, block_at, is_dated, names_as_programs_do
-from channels.email.view.letters import closes, reads_as_letter
+from channels.email.view.letters import closes, closes_by_a_name, reads_as_letter
 from channels.email.view.quotes import (
     are_readings,
     end_of_marked,
@@ -257,7 +257,10 @@ def _end_of_ours(lines: list[str], block: Block, thread: Thread) -> int:
     for at in range(block.end, len(lines)):
         if is_quoted(lines[at]):
             return end_of_marked(lines, at)
-        if closes(lines, block.end, at, thread.our_names) and not _quotes_sender(lines, at + 1, thread):
+        ends = closes(lines, block.end, at, thread.our_names) or closes_by_a_name(
+            lines, block.end, at, thread.our_names
+        )
+        if ends and not _quotes_sender(lines, at + 1, thread):
             return at + 1
         below = block_at(lines, at)
         if below and (below.kind is BlockKind.FORWARD or thread.names_another(below)):

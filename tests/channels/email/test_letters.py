@@ -69,6 +69,8 @@ def test_our_unmarked_letter_folds_behind_what_a_program_writes_of_it():
         f"Terveisin\n{NAME}",
         f"Ystävällisin terveisin\n\nMaija\npalveluneuvoja\n*{NAME}*",
         "Med vänlig hälsning\nSatakunta välfärdsområde",
+        "Ystävällisin terveisin\nMaija Lahti, palveluohjaaja",
+        "Med vänlig hälsning\n\nMaija Lahti",
         "Regards, Wellbeing services county of Satakunta",
     ],
 )
