@@ -22,9 +22,11 @@ _NO_END = "a boundary without its end: theirs takes the rest for text, headers a
 _NESTED = "theirs looks into an attached mail; ours is a file, whole, and can be opened"
 _HTML = "an HTML part beside the text: theirs keeps its tags, ours lays it out, or shows the plain alternative"
 _LAST_BLANK = "a boundary but for a last blank: theirs reads on, ours ends the part, and shows both"
+_UUENCODED = "files uuencoded into a text: theirs leaves them there, ours makes files of them"
 STALWART = {
     "legacy/033": "UTF-7 after a wrong label: theirs loses the umlauts, ours has them",
     "legacy/052": "UTF-7 after a wrong label: theirs loses the umlauts, ours has them",
+    "legacy/049": _UUENCODED,
     **dict.fromkeys((f"malformed/{number:03}" for number in (1, 2, 3, 4, 6, 7, 8, 9, 11)), _INNER),
     "malformed/016": "boundaries of 80 characters, one the beginning of another: ours shows all of it as text",
     "malformed/005": "boundaries that are the ends of one another: by RFC 2046 the text stands after the end, unread",
@@ -49,6 +51,9 @@ MIME4J = {
     "malformedHeaderStartsBody-nocrlfcrlf": "where a header breaks off: ours shows one line more, hidden by theirs",
     "very-long-boundary": _LAST_BLANK,
     "weird-boundary": _LAST_BLANK,
+    "uu-zeegee": _UUENCODED,
+    "sig-uu": _UUENCODED,
+    "uu-junk": _UUENCODED,
 }
 
 
