@@ -8,7 +8,7 @@ from channels.email.wire.utf8 import mended
 
 _LONGEST_GUESSED = 100_000  # bytes or letters, from the beginning
 # Letters and marks that a Finnish or Swedish text has outside ASCII, and letters of other languages of the west.
-_NORDIC = frozenset("äöåÄÖÅéÉüÜèàáæøÆØšžŠŽ§°½£€–—’“”„…«»·•¨\u2018\u00b4\u00a0")
+_NORDIC = frozenset("äöåÄÖÅéÉüÜèàáæøÆØšžŠŽ§°½¤£€–—’“”„…«»·•¨\u2018\u00b4\u00a0")
 _FOREIGN_IN_WORD = "àáâãæçèêëìíîïñòóôõøùúûýÿßœšž"
 _WESTERN = _NORDIC | frozenset(_FOREIGN_IN_WORD) | frozenset("ÀÁÂÃÇÈÊËÌÍÎÏÑÒÓÔÕÙÚÛÝŒ")
 _FEW = 10  # letters, of which no detection can tell anything
@@ -27,9 +27,11 @@ _STRANGE_IN_WORD = re.compile(
     rf"(?<=[a-zA-ZäöåÄÖÅéü])[^\x00-\x7fäöåÄÖÅéü{_FOREIGN_IN_WORD}\u2019\u00b4\u00ad](?=[a-zäöåéü])"
     r"|(?<=[a-zäöåéü])[À-ÖØ-ÞŒŠŽŸ„\u201a†‡]"
 )
-# What windows-1252 makes of the euro sign at a sum, and of the s and z of ISO-8859-15 in words: signs that hardly anybody
-# writes there. Before a line the first is a bullet on a Finnish keyboard.
-_LATIN_9 = re.compile("(?<=\\d)[ \u00a0]?\u00a4|\u00a4(?=\\d)|[\u00a6\u00a8\u00b8](?=[^\\W\\d_])|(?<=[^\\W\\d_])[\u00a6\u00a8\u00b8]")
+# What windows-1252 makes of the euro sign at a sum, and of the s and z of ISO-8859-15 in words: signs that hardly
+# anybody writes there. Before a line the first is a bullet on a Finnish keyboard.
+_LATIN_9 = re.compile(
+    "(?<=\\d)[ \u00a0]?\u00a4|\u00a4(?=\\d)|[\u00a6\u00a8\u00b8](?=[^\\W\\d_])|(?<=[^\\W\\d_])[\u00a6\u00a8\u00b8]"
+)
 _AMONG_OTHERS = re.compile(r"(?<=[a-zA-Z])[äöåÄÖÅ]|[äöåÄÖÅ](?=[a-zA-Z])")
 _NO_WORD_OF_THE_WEST = re.compile(r"[^\W\d_a-zA-Z]{3}")
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")

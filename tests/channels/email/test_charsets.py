@@ -125,10 +125,17 @@ def test_marks_and_foreign_names_do_not_mislead(text, declared):
     assert decoded(text.encode("cp1252"), declared) == text
 
 
+@pytest.mark.parametrize("declared", ["", "utf-8", "us-ascii", "iso-8859-1", "windows-1252"])
+def test_a_bullet_makes_of_half_a_tablet_nothing_else(declared):
+    text = "\u00a4 Marevan, \u00bd tablettia aamulla\n\u00a4 kävely ja jumppa"
+    assert decoded(text.encode("cp1252"), declared) == text
+
+
 @pytest.mark.parametrize(
     ("text", "alphabet", "declared"),
     [
         ("Äiti tarvitsee 50 €", "iso-8859-15", "iso-8859-1"),
+        ("Lasku 12,50€, äiti", "iso-8859-15", "windows-1252"),
         ("Žukov œ", "iso-8859-15", "iso-8859-15"),
         ("Kyllä äiti pärjää", "cp850", "iso-8859-1"),
         ("Kyllä äiti pärjää", "mac-roman", "windows-1252"),
