@@ -21,6 +21,7 @@ _OUR_LETTER = re.compile(
 )
 # Words between quotation marks, and dots that go on from a word or to one. As letters of another alphabet they would
 # stand at the edges of words, and only there.
+_QUOTATION_MARKS = frozenset("“”„")
 _QUOTATION = re.compile(r"(?<!\w)[“”„](?=\w)[^“”]{0,300}?(?<=[\w.,!?…])[“”](?!\w)")
 _DOTS = re.compile(r"(?<=[a-zäöå])…|…(?=[a-zäöå])")
 _STRANGE_IN_WORD = re.compile(
@@ -83,8 +84,11 @@ def is_of_another_script(text: str) -> bool:
 def likeness(text: str) -> int:
     """How much *text* looks like our languages: letters and marks in their places, less what is strange in a word."""
     text = text[:_LONGEST_GUESSED]
-    fitting = len(_OUR_LETTER.findall(text)) + 2 * len(_QUOTATION.findall(text)) + len(_DOTS.findall(text))
-    return fitting - len(_STRANGE_IN_WORD.findall(text))
+    # A word of plain letters says nothing, and most are.
+    words = " ".join([word for word in text.split() if not word.isascii()])
+    quoted = len(_QUOTATION.findall(text)) if _QUOTATION_MARKS.intersection(words) else 0
+    fitting = len(_OUR_LETTER.findall(words)) + 2 * quoted + len(_DOTS.findall(words))
+    return fitting - len(_STRANGE_IN_WORD.findall(words))
 
 
 def _is_western(text: str) -> bool:
