@@ -27,14 +27,14 @@ PATIENT = 30.0  # seconds: a busy machine is not what is tested
 Making = Callable[[str], Embedding]
 
 
-_dead_before: set[Path] = set()
+_there_before: set[Path] = set()
 
 
 @pytest.fixture(autouse=True)
-def without_others_dead() -> None:
-    """What other tests of this process left dead and unburied is none of ours."""
-    _dead_before.clear()
-    _dead_before.update(one for one in _own_processes() if _is_dead(one))
+def without_those_of_others() -> None:
+    """What other tests of this process have started is none of ours: it may live on, or die meanwhile."""
+    _there_before.clear()
+    _there_before.update(_own_processes())
 
 
 @pytest.fixture
@@ -63,8 +63,8 @@ def well(made: Making) -> Embedding:
 
 def _workers() -> list[int]:
     """The processes that this one has started with the worker of these tests, dead ones that nobody buried included."""
-    own = [one for one in _own_processes() if one not in _dead_before]
-    return [int(one.name) for one in own if _is_dead(one) or str(WORKER) in (one / "cmdline").read_text()]
+    own = [one for one in _own_processes() if one not in _there_before]
+    return [int(one.name) for one in own if _is_dead(one) or str(WORKER) in _told(one, "cmdline")]
 
 
 def _own_processes() -> list[Path]:
@@ -72,11 +72,19 @@ def _own_processes() -> list[Path]:
 
 
 def _children(task: Path) -> list[str]:
-    return (task / "children").read_text().split()
+    return _told(task, "children").split()
 
 
 def _is_dead(process: Path) -> bool:
-    return (process / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    return _told(process, "stat").rpartition(")")[2].split()[:1] == ["Z"]
+
+
+def _told(thread_or_process: Path, what: str) -> str:
+    """What Linux tells of it; nothing where it has ended since it was listed."""
+    try:
+        return (thread_or_process / what).read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def _is_right(vector: object) -> bool:
