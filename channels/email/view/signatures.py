@@ -1,6 +1,7 @@
 """What stands below a person's words by itself: a signature that a program marked, and the line of its maker."""
 
 import re
+from collections.abc import Iterator
 from itertools import dropwhile
 
 from channels.email.view.taglines import is_tagline, without_glued_tagline
@@ -16,6 +17,7 @@ _FEWEST_WORDS = 3
 _AROUND_WORDS = ".,:;()\"'\u201d"
 _FEWEST_TELLING = 2
 _LONGEST_GREETING = 3  # words
+_LONGEST_ABOVE = 1_000  # characters; more are no greeting, and need not be looked at again for each signature
 # "Kyllä, aika sopii. Avain Pirkolla": a sentence ends, and another begins.
 _STOP_INSIDE = re.compile(r"([^\W\d_]{2,})[.!?]\s+[^\W\d_]")
 _ABBREVIATIONS = frozenset(
@@ -133,11 +135,26 @@ def without_marked(text: str) -> str:
     """*text* without what stands between signature marks, unless nothing else would be left."""
     if SIGNATURE_START not in text:
         return text
-    rest = _MARKED.sub(_unless_it_goes, text)
+    rest = "".join(_pieces_that_stay(text))
     if not rest.strip():
         rest = text
     return rest.replace(SIGNATURE_START, "").replace(SIGNATURE_END, "")
 
 
-def _unless_it_goes(found: re.Match[str]) -> str:
-    return "" if _goes(found[1].split("\n"), found.string[: found.start()].split("\n")) else found[0]
+def _pieces_that_stay(text: str) -> Iterator[str]:
+    above, seen, end = "", 0, 0
+    for found in _MARKED.finditer(text):
+        if len(above) <= _LONGEST_ABOVE:
+            above = _without_blanks(above + text[seen : found.start()])
+            seen = found.start()
+        yield text[end : found.start()]
+        if len(above) <= _LONGEST_ABOVE and not _goes(found[1].split("\n"), above.split("\n")):
+            yield found[0]
+        end = found.end()
+    yield text[end:]
+
+
+def _without_blanks(text: str) -> str:
+    """*text* without empty lines; its last line may go on."""
+    *lines, last = (" ".join(line.split()) for line in text.split("\n"))
+    return "".join(f"{line}\n" for line in lines if line) + last

@@ -65,6 +65,8 @@ ENDLESS = {
     "style sheets": HTML + b"<style>.a{font-size:1px}" * 10 + b".b{display:none}/*" * (MANY // 10) + b"</style>a",
     "alternatives": ANSWER + TWO % (b"aa, ab. " * MANY, b"<p>ab aa, ac.</p>" * (MANY // 3)),
     "an invitation": ANSWER + b"Content-Type: text/calendar\r\n\r\n" + b'BEGIN:VEVENT\r\nSUMMARY;a="' * (MANY // 20),
+    "marked signatures": HTML + b"<div class=gmail_signature>Aino</div>" * (MANY // 4),
+    "marked signatures between words": HTML + b"<div class=gmail_signature>Aino A</div>hei<br>" * (MANY // 4),
     "blank blocks": HTML + b"<div>&nbsp;" * (MANY // 11),
 }
 
