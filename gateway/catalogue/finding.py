@@ -11,12 +11,14 @@ from channels.codes import ANSWER_LANGUAGES, Reason
 from gateway.catalogue.services import Catalogue, Service
 from nlu.folding import tokenise
 from nlu.linear.features import SIZE, Features
+from nlu.reading import Reading
 
 # How much it says that the matter is one of the service's, beside likeness of words, which goes from 0 to 1.
 _OF_FIRST_REASON: Final = 0.2
 _OF_LATER_REASON: Final = 0.1
 LIKE_ENOUGH: Final = 0.25  # to be shown to a person; of nine in ten questions the service that answers is
 
+_LONGEST_QUESTION: Final = 4_000  # characters, as a chat message has; whoever writes more asks at the beginning
 _HELD_BY_NONE: Final = 0.5  # counts for so many services
 
 Floats = npt.NDArray[np.float64]
@@ -50,16 +52,14 @@ class Finder:
         lengths = np.sqrt(np.bincount(self._row, weights * weights))
         self._weights = weights / lengths[self._row]
 
-    def find(
-        self, question: str, reasons: Mapping[Reason, float] | None = None, municipality: str | None = None
-    ) -> list[Found]:
+    def find(self, question: str, reading: Reading | None = None, municipality: str | None = None) -> list[Found]:
         """What may answer *question*, the likeliest first.
 
-        *reasons* are what it was read as, with their probabilities; *municipality* is a Finnish name.
+        *reading* is what the engine made of it; *municipality* is a Finnish name.
         """
-        likeness = self._likeness(question)
+        likeness, reasons = self._likeness(question), _probabilities(reading)
         found = [
-            Found(service=service, likeness=float(alike) + _by_reason(service, reasons or {}))
+            Found(service=service, likeness=float(alike) + _by_reason(service, reasons))
             for service, alike in zip(self.catalogue.services, likeness, strict=True)
             if service.is_for(municipality)
         ]
@@ -67,6 +67,7 @@ class Finder:
 
     def _likeness(self, question: str) -> Floats:
         """Of each service: the cosine of the question and the text of it that is most like it."""
+        question = question[:_LONGEST_QUESTION]
         at, weights = self._features.of(question, tokenise(question))
         asked = np.zeros(SIZE)
         np.add.at(asked, at, weights * self._rarity[at])
@@ -90,6 +91,13 @@ def _rarity(at: npt.NDArray[np.int64], whose: npt.NDArray[np.int64], services: i
     pairs = np.unique(np.stack([at, whose]), axis=1)
     held = np.maximum(np.bincount(pairs[0], minlength=SIZE), _HELD_BY_NONE)
     return np.asarray(np.log1p(services / held))
+
+
+def _probabilities(reading: Reading | None) -> Mapping[Reason, float]:
+    if reading is None:
+        return {}
+    others = {one.reason: one.confidence for one in reading.alternatives}
+    return {**others, reading.reason: reading.reason_confidence}
 
 
 def _by_reason(service: Service, reasons: Mapping[Reason, float]) -> float:

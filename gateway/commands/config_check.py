@@ -48,6 +48,6 @@ def problems(settings: Settings, folder: Path = counties.FOLDER) -> Iterator[str
 
 def _of_catalogue(file: Path, county: County) -> Iterator[str]:
     """Invented services are no answer to anybody who asks a county."""
-    live = [channel for channel in _ANSWERED if county.mode(channel) is Mode.LIVE]
-    if live and ptv.read(file).invented:
+    catalogue, live = ptv.read(file), [channel for channel in _ANSWERED if county.mode(channel) is Mode.LIVE]
+    if live and catalogue.invented:
         yield f"LUOTSI_CATALOGUE: {file} is invented, and {', '.join(live)} is live; take the county's own copy"

@@ -170,3 +170,5 @@ def test_invented_services_are_refused_where_people_are_answered_from_them(count
     tried_out = '[modes]\nchat = "manual"\nsecure_email = "shadow"\n#'
     county_file.write_text(text.replace("[modes]", tried_out, 1), encoding="utf-8")
     assert problems(county_file.parents[1], catalogue=demo.CATALOGUE) == []
+    with pytest.raises(ConfigurationError, match="is no copy of the service catalogue"):
+        problems(county_file.parents[1], catalogue=county_file)

@@ -21,13 +21,10 @@ def catalogue_pane(house: Services, opened: OpenCase, chat: ChatPane | None) -> 
     finder, newest = house.catalogue, next(iter(opened.by_people_first), None)
     if finder is None or newest is None or newest.contact is None or newest.contact.by_machine:
         return None
-    reading = newest.reading
-    reasons = {one.reason: one.confidence for one in reading.alternatives} if reading else {}
-    if reading:
-        reasons[reading.reason] = reading.reason_confidence
     asked = _asked_in(chat) or f"{newest.contact.subject}\n{newest.contact.text}"
     language = language_of(opened.file.case)
-    found = [one for one in finder.find(asked, reasons, opened.file.case.municipality) if one.likeness >= LIKE_ENOUGH]
+    every = finder.find(asked, newest.reading, opened.file.case.municipality)
+    found = [one for one in every if one.likeness >= LIKE_ENOUGH]
     if not found:
         return None
     return CataloguePane(

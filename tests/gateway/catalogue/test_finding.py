@@ -26,13 +26,7 @@ def finder():
 def found(finder):
     """For each question what is found, as the page of a Case asks."""
     engine = load()
-    answers = []
-    for one in QUESTIONS:
-        reading = engine.read(Message(text=one["text"]))
-        reasons = {other.reason: other.confidence for other in reading.alternatives}
-        reasons[reading.reason] = reading.reason_confidence
-        answers.append(finder.find(one["text"], reasons))
-    return answers
+    return [finder.find(one["text"], engine.read(Message(text=one["text"]))) for one in QUESTIONS]
 
 
 def share_right(found, among, language=None):
@@ -79,9 +73,11 @@ def test_what_elsewhere_only_is_offered_is_not_found(finder):
 
 def test_what_the_engine_reads_in_it_brings_a_service_forward(finder):
     transport = next(one for one in finder.catalogue.services if one.reasons[0] is Reason.TRANSPORT_MOBILITY)
+    read = load().read(Message(text="Miten haen taksikorttia? En pääse bussilla kauppaan."))
+    assert read.reason is Reason.TRANSPORT_MOBILITY
     places = [
-        [hit.service.id for hit in finder.find("Miten tätä haetaan?", reasons)].index(transport.id)
-        for reasons in ({}, {Reason.TRANSPORT_MOBILITY: 0.9})
+        [hit.service.id for hit in finder.find("Miten tätä haetaan?", reading)].index(transport.id)
+        for reading in (None, read)
     ]
 
     assert places[1] <= 1 < places[0]
@@ -101,3 +97,10 @@ def test_a_catalogue_of_one_service_finds_it(finder):
 
     assert small.find(one.names[Language.SV])[0].likeness >= 0.9
     assert small.find("täysin muuta")[0].likeness < LIKE_ENOUGH
+
+
+def test_of_an_endless_mail_its_beginning_is_asked(finder):
+    asked = "Mitä ateriapalvelu maksaa? " + "Terveisiä kaikille. " * 200
+    likeness = [[hit.likeness for hit in finder.find(asked + more)] for more in ("", "Omaishoidon tuki. " * 200_000)]
+
+    assert likeness[0] == likeness[1]
