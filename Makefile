@@ -50,8 +50,8 @@ run: .venv/.run ## start Luotsi with invented contacts, and print addresses and 
 
 .PHONY: test
 test: .venv/.dev servers ## run every test but the long ones of make soak
-# First what kills processes all the time, beside nothing else, out of the one folder that has it; then the rest. Three at
-# a time: they wait as much as they work, and what waits longest comes first. Exit 5: no such test.
+# First what kills processes all the time, beside nothing else, out of the one folder that has it; then the rest, three at
+# a time: beside each file that waits there are three that work (tests/plugins/parts.py). Exit 5: no such test.
 	@$(PYTEST) -n 2 --dist loadfile -m alone tests/faults || test $$? -eq 5
 	@$(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder -m "not alone and not soak" --durations 25 --durations-min 10
 
