@@ -8,11 +8,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
+
+from channels.chat.floor import Floor
+from channels.chat.heard import Choice
 
 LARGEST: Final = 16 * 1024  # bytes of a frame
 LONGEST: Final = 4_000  # characters of a message; four bytes each, they fit into the largest frame
@@ -56,6 +59,7 @@ class Say:
 
     id: UUID
     text: str
+    choice: Choice | None = None  # what was pressed, with its label as text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,14 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something to press, in the conversation's language."""
+
+    choice: Choice
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One thing said. On one line entries come in the order of `seq`, without a gap."""
 
@@ -107,6 +119,7 @@ class Entry:
     name: str | None
     text: str
     at: datetime
+    buttons: tuple[Button, ...] = ()  # of what we say by ourselves; good until the next thing is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +135,15 @@ class Presence:
 
     advisor: bool
     visitor: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """Who has the floor; in the queue, at which place, and how long people have lately waited for their turn."""
+
+    floor: Floor
+    place: int | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +180,7 @@ class Pong:
     """We are there."""
 
 
-ServerFrame = Welcome | Tick | Entry | TypingBy | Presence | SeenBy | Alarm | Refused | Ended | Pong
+ServerFrame = Welcome | Tick | Entry | TypingBy | Presence | Handling | SeenBy | Alarm | Refused | Ended | Pong
 
 _TYPES: Final[Mapping[type, str]] = {
     Hello: "hello",
@@ -171,6 +193,7 @@ _TYPES: Final[Mapping[type, str]] = {
     Entry: "entry",
     TypingBy: "typing",
     Presence: "presence",
+    Handling: "handling",
     SeenBy: "seen",
     Alarm: "alarm",
     Refused: "refused",
@@ -196,8 +219,8 @@ def read(frame: str) -> ClientFrame:
     match _json(frame):
         case {"type": "hello", "token": str(token), "after": after} if len(token) <= _LONGEST_TOKEN:
             return Hello(token=token, after=_number(after))
-        case {"type": "say", "id": str(own), "text": str(text)}:
-            return _say(own, text)
+        case {"type": "say", "id": str(own), "text": str(text), **more}:
+            return _say(own, text, more.get("choice"))
         case {"type": "typing"}:
             return Typing()
         case {"type": "seen", "seq": seq}:
@@ -226,7 +249,7 @@ def _plain(value: object) -> object:
             return value.isoformat()
         case tuple():
             return [_plain(one) for one in value]
-    return value
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _json(frame: str) -> object:
@@ -236,9 +259,9 @@ def _json(frame: str) -> object:
         raise FrameError(Why.MALFORMED) from None
 
 
-def _say(own: str, text: str) -> Say:
+def _say(own: str, text: str, choice: object) -> Say:
     try:
-        message_id = UUID(own)
+        message_id, pressed = UUID(own), None if choice is None else Choice(str(choice))
     except ValueError:
         raise FrameError(Why.MALFORMED) from None
     words = tidy(text)
@@ -246,7 +269,7 @@ def _say(own: str, text: str) -> Say:
         raise FrameError(Why.EMPTY, message_id)
     if len(words) > LONGEST:
         raise FrameError(Why.TOO_LONG, message_id)
-    return Say(id=message_id, text=words)
+    return Say(id=message_id, text=words, choice=pressed)
 
 
 def tidy(text: str) -> str:

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.chat.floor import Floor
 from channels.chat.frames import (
     LARGEST,
     Alarm,
+    Button,
     Entry,
     FrameError,
+    Handling,
     Hello,
     Ping,
     Presence,
@@ -27,6 +30,7 @@ from channels.chat.frames import (
     read,
     write,
 )
+from channels.chat.heard import Choice
 
 OWN = UUID("0b9c7a52-5a0f-4f0e-8f5e-9d3c1a2b4c5d")
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -36,7 +40,17 @@ def said(text: str) -> str:
     return json.dumps({"type": "say", "id": str(OWN), "text": text})
 
 
-@pytest.mark.parametrize("frame", [Hello(token="t", after=3), Say(id=OWN, text="Hei"), Typing(), Seen(seq=4), Ping()])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        Hello(token="t", after=3),
+        Say(id=OWN, text="Hei"),
+        Say(id=OWN, text="Kyllä", choice=Choice.YES),
+        Typing(),
+        Seen(seq=4),
+        Ping(),
+    ],
+)
 def test_what_a_client_writes_is_read_as_it_was(frame):
     assert read(write(frame)) == frame
 
@@ -55,10 +69,27 @@ def test_what_a_client_writes_is_read_as_it_was(frame):
         (
             Entry(seq=2, id=OWN, side=Side.ADVISOR, name="Maija", text="Hei", at=AT),
             {"type": "entry", "seq": 2, "id": str(OWN), "from": "advisor", "name": "Maija", "text": "Hei"}
-            | {"at": "2026-11-23T10:00:00+00:00"},
+            | {"at": "2026-11-23T10:00:00+00:00", "buttons": []},
+        ),
+        (
+            Entry(
+                seq=3,
+                id=OWN,
+                side=Side.SERVICE,
+                name=None,
+                text="Onko oikein?",
+                at=AT,
+                buttons=(Button(choice=Choice.YES, label="Kyllä"),),
+            ),
+            {"type": "entry", "seq": 3, "id": str(OWN), "from": "service", "name": None, "text": "Onko oikein?"}
+            | {"at": "2026-11-23T10:00:00+00:00", "buttons": [{"choice": "yes", "label": "Kyllä"}]},
         ),
         (TypingBy(side=Side.VISITOR), {"type": "typing", "from": "visitor"}),
         (Presence(advisor=True, visitor=False), {"type": "presence", "advisor": True, "visitor": False}),
+        (
+            Handling(floor=Floor.QUEUE, place=2, minutes=6),
+            {"type": "handling", "floor": "queue", "place": 2, "minutes": 6},
+        ),
         (SeenBy(side=Side.ADVISOR, seq=7), {"type": "seen", "from": "advisor", "seq": 7}),
         (Alarm(paragraphs=("Soita 112.",)), {"type": "alarm", "paragraphs": ["Soita 112."]}),
         (
