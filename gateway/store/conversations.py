@@ -47,6 +47,7 @@ class ConversationRow(Row):
     language: Mapped[Language] = mapped_column(Code(Language))
     last_seq: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
+    code_hash: Mapped[bytes | None] = mapped_column(LargeBinary, index=True, unique=True)  # to come back by
 
 
 class EntryRow(Row):
@@ -66,6 +67,7 @@ class EntryRow(Row):
     sealed_text: Mapped[bytes] = mapped_column(Sealed)
     urgency: Mapped[Urgency | None] = mapped_column(Code(Urgency))  # of the danger found when it was said
     patterns: Mapped[str | None] = mapped_column(String(40))  # that found it
+    buttons: Mapped[str | None] = mapped_column(String(120))  # codes of what may be pressed, in their order
 
 
 class EntryCodeRow(Row):

@@ -6,6 +6,7 @@ from gateway.store import (
     alarms,
     announcements,
     answers,
+    attendance,
     audit,
     callbacks,
     cases,
@@ -17,6 +18,7 @@ from gateway.store import (
     decisions,
     deliveries,
     drafts,
+    floors,
     granted,
     jobs,
     mailboxes,
@@ -40,6 +42,6 @@ NOUNS = (
     *(receipts, originals, contacts, cases, timeline, readings, decisions, promises),
     *(acknowledgements, deliveries, jobs, alarms, callbacks, answers, users, drafts, audit, secrets),
     *(announcements, conversations, presence, tasks, memberships, clocks, rings, absences),
-    *(persons, coordination, granted, corrections, mailboxes),
+    *(persons, coordination, granted, corrections, mailboxes, floors, attendance),
 )
 METADATA = Row.metadata
