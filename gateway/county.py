@@ -11,7 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from channels.codes import MAIL_CHANNELS, PROTECTED_CHANNELS, ChannelCode
-from gateway.county_parts import Address, Area, Hours, Line, Number, Part, Partner, Words
+from gateway.county_parts import Address, Area, Chat, Hours, Line, Number, Part, Partner, Words
 from gateway.errors import ConfigurationError
 from gateway.toml_lines import line_of
 from routing import triggers
@@ -170,6 +170,7 @@ class County(Part):
     mail: Mail
     lines: Mapping[str, Line]
     modes: Mapping[ChannelCode, Mode] = {}
+    chat: Chat = Chat()
     alarm: Alarm
     deadlines: Deadlines
     service_points: tuple[ServicePoint, ...]

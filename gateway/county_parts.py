@@ -92,6 +92,12 @@ class Line(Part):
     hours: Hours | None = None  # none: those of the advice line
 
 
+class Chat(Part):
+    """How the chat answers."""
+
+    bot: bool = True  # an automatic advisor answers first; without it people do
+
+
 class Area(Part):
     """A part of the county with an organisation of its own (SR-72)."""
 

@@ -15,7 +15,7 @@ from channels.codes import ChannelCode, Direction
 from gateway.jobs import Handler, completing, work_through
 from gateway.keys import place
 from gateway.services import Services, ToKeep
-from gateway.steps import alarming, announcing, facts, joining, outbound, recording, telling, watching
+from gateway.steps import alarming, announcing, dialoguing, facts, joining, outbound, recording, telling, watching
 from gateway.steps.understanding import arrival_of, understand
 from gateway.store import acknowledgements, contacts, conversations
 from gateway.store import known as knowledge
@@ -51,9 +51,10 @@ async def read(services: Services, job: Job) -> Job | None:
     """Parse and understand one contact: a new version, a Reading, an alarm where there is an emergency."""
     async with services.readers() as session:
         row, sealed = await contacts.with_original(session, job.subject_id)
+        said = await dialoguing.spoken(session, services, row.id) if row.channel is ChannelCode.CHAT else None
     original = services.keys.open(sealed.sealed, place("originals", "sealed", sealed.id))
     arrival = arrival_of(row.channel, row.line, row.arrived_at, services.county, services.our_sentences)
-    understood = await asyncio.to_thread(understand, original, arrival, services.engine)
+    understood = await asyncio.to_thread(understand, original, arrival, services.engine, said)
     async with completing(services, job) as done:
         await recording.understood(done.session, services, row, understood)
         done.then = JobKind.DECIDE, row.id
@@ -88,6 +89,8 @@ async def acknowledge(services: Services, job: Job) -> Job | None:
         session = done.session
         known = await knowledge.demand(session, services.keys, job.subject_id)
         row = known.row
+        if not await dialoguing.is_time_to_tell(session, services, row):
+            return None
         letter = await telling.tell(session, services, known)
         if letter is not None:
             done.then = JobKind.DELIVER, letter

@@ -10,14 +10,15 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from aiosmtpd.smtp import Envelope as SmtpEnvelope
 from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import OperationalError
 
 from channels.channel import Delivery, Kept, StoreUnavailableError
-from channels.codes import ChannelCode, Language
+from channels.chat.frames import Say
+from channels.codes import ChannelCode, Language, Urgency
 from channels.email.smtp import Receiver
 from channels.form.definitions import CONTACT
 from channels.form.parse import Submission, check, delivery, encode
@@ -26,6 +27,8 @@ from channels.phone.callbacks import CallEvent, CallKind
 from gateway import keys as keyrings
 from gateway import pipeline
 from gateway.auth.permissions import Role
+from gateway.chat.saying import Utterance
+from gateway.chat.tokens import Visitor
 from gateway.group_commit import GroupCommit
 from gateway.ids import new_id
 from gateway.jobs import execute, lease_term
@@ -189,6 +192,12 @@ async def work(services: Services) -> None:
     await attempt(services)
     failed = [(row.kind, row.problem) for row in await all_of(services, JobRow) if row.problem]
     assert failed == []
+
+
+def opening(visitor: Visitor, text: str, urgency: Urgency = Urgency.ROUTINE) -> Utterance:
+    """The first message of a conversation, as the line hands it on."""
+    message = Say(id=uuid4(), text=text)
+    return Utterance(conversation_id=visitor.conversation_id, message=message, urgency=urgency)
 
 
 async def contact_of(services: Services, kept: Kept) -> ContactRow:

@@ -65,8 +65,10 @@ def _by_wish(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn | None:
         return _offer(dialogue, offer, "angry")
     if heard.way is not None:
         return _go(dialogue, heard.way, offer)
-    if heard.asks:
-        return _answer(dialogue) if offer.answers else _offer(dialogue, offer, "no-service")
+    if heard.asks and offer.answers:
+        return _answer(dialogue)
+    if heard.asks and heard.told == NOTHING:
+        return _offer(dialogue, offer, "no-service")
     return None
 
 
@@ -236,8 +238,7 @@ def _end(dialogue: Dialogue, *first: str) -> Turn:
     """What happens next, and by when, is told by the acknowledgement, which comes when the bot has ended."""
     done = dialogue.done or Deed.LATER
     ended = replace(dialogue, step=Step.ENDED, asking=None, way=None, strikes=0, done=done)
-    deed = done if dialogue.done in {None, Deed.ANSWER} else None
-    return Turn(dialogue=ended, says=(*first, "end"), choices=(Choice.PERSON,), deed=deed)
+    return Turn(dialogue=ended, says=(*first, "end"), choices=(Choice.PERSON,), deed=done)
 
 
 def _again(dialogue: Dialogue, offer: Offer) -> Turn:

@@ -55,6 +55,10 @@ class Lately:
         if message_id in self._said:
             self._said[message_id] = replace(self._said[message_id], urgency=urgency)
 
+    def before(self, message_id: UUID) -> tuple[Said, ...]:
+        """What was said before that message, in order."""
+        return tuple(one for one in self._said.values() if one.id != message_id)
+
     def around(self, own: Said) -> tuple[Said, ...]:
         """What is read together with *own*, itself among it, in order: said within ten minutes of it.
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from channels.chat.floor import Floor
 from channels.chat.frames import Ended, Entry, Presence, SeenBy, ServerFrame, Side, TypingBy
 from channels.chat.pace import Pace
 from gateway.chat.lately import Lately
@@ -31,6 +32,7 @@ class Room:
     paces: dict[Side, Pace] = field(default_factory=lambda: {side: Pace() for side in _OTHER})
     outlets: set[Outlet] = field(default_factory=set)
     has_begun: bool = False
+    floor: Floor | None = None  # who had it when we last looked
     admitted: bool = False  # may begin: this address has not begun too many
     ended: bool = False
     leases: dict[Side, Lease] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """What is said on the line: one transaction, then the tick. What is said at the same moment shares it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -14,7 +14,10 @@ from channels.codes import URGENCY_RANK, Urgency, more_urgent
 from gateway.casework import chatting
 from gateway.casework.acting import holder
 from gateway.casework.chatting import Advisor, Answer
+from gateway.chat import turning
+from gateway.chat.hearing import Understood
 from gateway.chat.tokens import Visitor
+from gateway.chat.turning import Heard
 from gateway.faults import Moment, Step
 from gateway.group_commit import GroupCommit
 from gateway.services import Services, ToKeep
@@ -42,6 +45,7 @@ class Utterance:
     advisor: Advisor | None = None
     urgency: Urgency = Urgency.ROUTINE
     patterns: tuple[str, ...] = ()  # that found it to be as urgent
+    understood: Understood | None = None  # as the bot takes it, where it may have the floor
 
     @property
     def words(self) -> Words:
@@ -74,9 +78,7 @@ class Talk:
         within = min(_SECONDS, services.settings.lease.total_seconds())
         self._together = GroupCommit(self._store, StoreUnavailableError, most=_MOST, beside=beside, within=within)
 
-    async def begin(
-        self, visitor: Visitor, message: Say, urgency: Urgency = Urgency.ROUTINE, patterns: tuple[str, ...] = ()
-    ) -> Tick | None:
+    async def begin(self, visitor: Visitor, said: Utterance) -> Tick | None:
         """Begin the conversation with its first message, which makes Contact and Case; None where it has begun.
 
         Raises whatever the database raises; then nothing was stored, or all of it and saying it again is a repeat.
@@ -85,8 +87,7 @@ class Talk:
         async with services.writing(Step.SAY) as session:
             if not await conversations.begin(session, visitor.conversation_id, visitor.language, services.now()):
                 return None
-            own = visitor.conversation_id
-            said = Utterance(conversation_id=own, message=message, urgency=urgency, patterns=patterns)
+            await turning.begin(session, services, visitor.conversation_id)
             tick = await _first(session, services, visitor, said)
         await services.wakes.ring(visitor.conversation_id)
         await services.wakes.ring()
@@ -150,6 +151,16 @@ async def _store(session: AsyncSession, services: Services, said: dict[int, Utte
         touched.add(case.id)
         went_on = spoke_last.get(one.conversation_id) is Side.ADVISOR
         stored.work |= await _see_to(session, services, case, one, tick, went_on=went_on)
+    stored.work |= await turning.take_turns(session, services, _for_the_bot(fresh.values()))
+
+
+def _for_the_bot(said: Iterable[Utterance]) -> list[Heard]:
+    """What of *said* the bot may answer."""
+    return [
+        Heard(conversation_id=one.conversation_id, understood=one.understood)
+        for one in said
+        if one.understood is not None
+    ]
 
 
 async def _first(session: AsyncSession, services: Services, visitor: Visitor, said: Utterance) -> Tick:
@@ -162,6 +173,7 @@ async def _first(session: AsyncSession, services: Services, visitor: Visitor, sa
     if said.urgency is not Urgency.ROUTINE:
         # Known already: people must not wait for it until it is read.
         await _raise(session, services, said, await cases.get(session, contact.case_id))
+    await turning.take_turns(session, services, _for_the_bot([said]))
     return tick
 
 

@@ -7,20 +7,23 @@ from typing import Final
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from channels.chat.floor import Floor
 from channels.chat.frames import Alarm, Say, Side, Tick
 from channels.codes import URGENCY_RANK, Language, Urgency
 from gateway.casework import chatting
 from gateway.casework.chatting import Advisor
 from gateway.chat.attending import NotAdmittedError, NotWelcomeError, Place
+from gateway.chat.hearing import Understood, understand
 from gateway.chat.hub import Hub
 from gateway.chat.lately import said_lately
 from gateway.chat.room import Room
 from gateway.chat.saying import Utterance
 from gateway.chat.tokens import new_token, new_visitor, read_token
+from gateway.chat.turning import answers
 from gateway.danger import Danger, danger_in
 from gateway.faults import Step
 from gateway.services import Services
-from gateway.store import conversations
+from gateway.store import conversations, floors
 from gateway.store.conversations import Standing
 
 log = structlog.get_logger()
@@ -56,11 +59,14 @@ class VisitorSpeaker:
                 found = await conversations.find(session, own)
                 if found is not None:
                     self._hub.room(own).lately.learn(await said_lately(session, self._services, found))
+                    held = (await floors.of(session, [own])).get(own)
+                    self._hub.room(own).floor = held.floor if held else Floor.INBOX
         except (SQLAlchemyError, OSError) as problem:
             # Their words can be heard without it, and 112 be said.
             log.warning(OPENED_WITHOUT_DATABASE, error=type(problem).__name__)
             return Place(conversation_id=own, token=fresh, last_seq=None, reference=None, ended=False)
         if found is None:
+            self._hub.room(own).floor = Floor.BOT if answers(self._services) else Floor.INBOX
             return Place(conversation_id=own, token=fresh, last_seq=0, reference=None, ended=False)
         self._hub.room(own).admitted = True
         self._visitor = replace(visitor, has_begun=True)
@@ -105,12 +111,25 @@ class VisitorSpeaker:
         return self._hub.room(self._visitor.conversation_id)
 
     async def _say(self, message: Say) -> Tick:
-        own, talk, urgency = self._visitor.conversation_id, self._hub.talk, self._danger.urgency
-        patterns = self._danger.patterns
-        if not self._visitor.has_begun and (tick := await talk.begin(self._visitor, message, urgency, patterns)):
+        talk, danger = self._hub.talk, self._danger
+        said = Utterance(
+            conversation_id=self._visitor.conversation_id,
+            message=message,
+            urgency=danger.urgency,
+            patterns=danger.patterns,
+            understood=await self._understood(message),
+        )
+        if not self._visitor.has_begun and (tick := await talk.begin(self._visitor, said)):
             return tick
-        said = Utterance(conversation_id=own, message=message, urgency=urgency, patterns=patterns)
         return await talk.go_on(said)
+
+    async def _understood(self, message: Say) -> Understood | None:
+        """The message as the bot takes it, before the transaction: nothing is promised yet, so nothing can be lost."""
+        room = self._room
+        if room.floor is not Floor.BOT:
+            return None
+        before = [one.text for one in room.lately.before(message.id)]
+        return await understand(self._services, message, self._danger.urgency, self._visitor.language, before)
 
 
 class AdvisorSpeaker:

@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.chat.first import once
-from channels.chat.frames import Entry, Say, Side, Tick
-from channels.codes import ChannelCode, Urgency
+from channels.chat.frames import Button, Entry, Say, Side, Tick
+from channels.chat.heard import Choice
+from channels.codes import ChannelCode, Language, Urgency
 from channels.normalise import mask_identity_codes
 from gateway.ids import new_id
 from gateway.keys import place
@@ -32,6 +33,7 @@ class Words:
     user_id: UUID | None = None
     urgency: Urgency = Urgency.ROUTINE  # of the danger found in it, or in it together with those just before
     patterns: tuple[str, ...] = ()  # that found it
+    buttons: tuple[Choice, ...] = ()  # what may be pressed in answer
 
     @property
     def danger(self) -> dict[str, Urgency | str | None]:
@@ -90,6 +92,7 @@ async def write(
                 "user_id": words.user_id,
                 "at": now,
                 "sealed_text": services.keys.seal(masked.text.encode(), place("entries", "sealed_text", row)),
+                "buttons": " ".join(words.buttons) or None,
                 **words.danger,
             }
         )
@@ -111,7 +114,12 @@ def opened(services: Services, stored: Stored) -> Entry:
     """The entry as those of us get it who work on the Case."""
     row: EntryRow = stored.row
     text = services.keys.open(row.sealed_text, place("entries", "sealed_text", row.id)).decode()
-    return Entry(seq=row.seq, id=row.message_id, side=row.side, name=stored.name, text=text, at=row.at)
+    buttons = tuple(_button(services, Choice(code), stored.language) for code in (row.buttons or "").split())
+    return Entry(seq=row.seq, id=row.message_id, side=row.side, name=stored.name, text=text, at=row.at, buttons=buttons)
+
+
+def _button(services: Services, choice: Choice, language: Language) -> Button:
+    return Button(choice=choice, label=services.texts.say(language, f"bot-press-{choice}"))
 
 
 def towards_visitor(services: Services, entry: Entry) -> Entry:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from channels.codes import URGENCY_RANK, Urgency, more_urgent
+from channels.codes import URGENCY_RANK, ChannelCode, Urgency, more_urgent
 from channels.contact import Contact
 from gateway import records
 from gateway.county_parts import Recording
@@ -199,8 +199,10 @@ def _moved(case: CaseRow, known: Known, what: Decided, due_at: datetime, clock: 
     }
     if case.view is View.QUARANTINE and not row.quarantined:
         moved["view"] = View.WORK  # what no machine could read has been read again
-    # A Case that people already have stays with them, whatever its next message is about.
-    if case.destination is None:
+    # A Case that people already have stays with them, whatever its next message is about. What was told to the bot is
+    # one message in many parts: until somebody has it in hand, the whole counts and not its first part.
+    goes_on = row.channel is ChannelCode.CHAT and row.version > 1 and case.state is CaseState.TRIAGED
+    if case.destination is None or goes_on:
         moved |= {
             "state": CaseState.TRIAGED,
             "view": View.QUARANTINE if row.quarantined else View.WORK,

@@ -15,6 +15,7 @@ from channels.email.wire.charsets import without_surrogates
 from channels.normalise import mask_identity_codes
 from channels.registry import CHANNELS
 from gateway.county import County
+from gateway.steps.dialoguing import Spoken
 from nlu import emergency
 from nlu.reader import Reader
 from nlu.reading import Finding, Message, Reading, Span, Where
@@ -66,8 +67,11 @@ class Understood:
     problem: str | None
 
 
-def understand(original: bytes, arrival: Arrival, engine: Reader) -> Understood:
-    """Parse and read. Never raises: what cannot be parsed is still searched for an emergency and handed to a person."""
+def understand(original: bytes, arrival: Arrival, engine: Reader, spoken: Spoken | None = None) -> Understood:
+    """Parse and read. Never raises: what cannot be parsed is still searched for an emergency and handed to a person.
+
+    *spoken* is what was said in a conversation beside its first message, which is the original.
+    """
     problem = None
     try:
         contact = CHANNELS[arrival.channel].parse(original, arrival)
@@ -78,6 +82,8 @@ def understand(original: bytes, arrival: Arrival, engine: Reader) -> Understood:
         log.warning(PARSER_FAILED, channel=arrival.channel, error=type(mistake).__name__)
         problem = PARSER_FAILED
         contact = _unread(original, arrival, problem)
+    if spoken is not None and problem is None:
+        contact = spoken.on(contact)
     masked, codes = hide_codes(_storable(contact))
     read = _READ.of(masked.new_words)
     if read != masked.new_words:

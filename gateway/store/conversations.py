@@ -101,6 +101,7 @@ class Stored:
 
     row: EntryRow
     name: str | None
+    language: Language  # of the conversation
 
 
 async def begin(session: AsyncSession, conversation_id: UUID, language: Language, now: datetime) -> bool:
@@ -175,13 +176,14 @@ async def after(session: AsyncSession, cursors: Mapping[UUID, int], most: int) -
     pairs = _filled_up(list(cursors.items()))
     later = [and_(EntryRow.conversation_id == own, EntryRow.seq > seq) for own, seq in pairs]
     wanted = (
-        select(EntryRow, UserRow.name)
+        select(EntryRow, UserRow.name, ConversationRow.language)
+        .join(ConversationRow, ConversationRow.id == EntryRow.conversation_id)
         .outerjoin(UserRow, UserRow.id == EntryRow.user_id)
         .where(or_(*later))
         .order_by(EntryRow.conversation_id, EntryRow.seq)
         .limit(most)
     )
-    return [Stored(row=row, name=name) for row, name in await session.execute(wanted)]
+    return [Stored(row=row, name=name, language=spoken) for row, name, spoken in await session.execute(wanted)]
 
 
 async def codes(session: AsyncSession, conversation_id: UUID) -> Sequence[tuple[EntryCodeRow, EntryRow]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -50,3 +50,8 @@ async def give(session: AsyncSession, conversation_id: UUID, held_by: Floor, **v
     own = update(floors).where(floors.c.conversation_id == conversation_id, floors.c.floor == held_by)
     changed = await session.execute(own.values(**values).returning(floors.c.conversation_id))
     return changed.first() is not None
+
+
+async def count_waiting(session: AsyncSession) -> int:
+    """How many conversations wait for a person."""
+    return await session.scalar(select(func.count()).where(FloorRow.floor == Floor.QUEUE)) or 0

@@ -23,7 +23,7 @@ from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.states import CaseState, Purpose, TaskOutcome
-from tests.factories import EMERGENCY, all_of, claim, deliver, mail, only, sign_in, work
+from tests.factories import EMERGENCY, all_of, claim, deliver, mail, only, opening, sign_in, work
 from tests.servers.waiting import eventually
 
 pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"])
@@ -78,7 +78,7 @@ async def test_a_clients_answer_by_mail_opens_its_case_again(services):
 
 async def test_danger_told_in_the_chat_opens_its_case_again_and_neither_waits_for_the_other(services):
     talk, visitor = Talk(services), new_visitor(Language.FI)
-    await talk.begin(visitor, Say(id=uuid4(), text=EMERGENCY), Urgency.EMERGENCY)
+    await talk.begin(visitor, opening(visitor, EMERGENCY, Urgency.EMERGENCY))
     await work(services)
     case = await only(services, CaseRow)
     again = Say(id=uuid4(), text=EMERGENCY)

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from email import message_from_bytes, policy
-from uuid import uuid4
 
 import pytest
 
-from channels.chat.frames import Say
 from channels.codes import ChannelCode, ContacterType, Direction, Language, Reason, Resolution
 from gateway import pipeline
 from gateway.casework import acting, remembering, resolving
@@ -22,7 +20,18 @@ from gateway.store.deliveries import DeliveryRow
 from gateway.store.states import DeliveryState, Event, Purpose, TaskOutcome
 from gateway.store.tasks import TaskRow
 from gateway.store.timeline import TimelineRow
-from tests.factories import MAIJA, add_user, all_of, deliver, email_delivery, keep_contact_form, mail, only, work
+from tests.factories import (
+    MAIJA,
+    add_user,
+    all_of,
+    deliver,
+    email_delivery,
+    keep_contact_form,
+    mail,
+    only,
+    opening,
+    work,
+)
 from tests.gateway.chat.test_talk import entries_of
 from tests.gateway.test_telling import ABUSE, in_mode
 
@@ -240,7 +249,7 @@ async def test_an_act_that_fails_tells_nobody(services, relay, user):
 
 async def test_who_wrote_in_the_chat_is_told_there_and_gets_no_letter(services, relay, user):
     visitor = new_visitor(Language.FI)
-    await Talk(services).begin(visitor, Say(id=uuid4(), text=TAMPERE))
+    await Talk(services).begin(visitor, opening(visitor, TAMPERE))
     await work(services)
     await ticks(services, user)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -75,8 +76,15 @@ def settings(tmp_path, own_url):
 
 
 @pytest.fixture
-async def services(loaded, settings, clock, relay):
-    async with open_house(loaded, settings, clock, relay) as opened:
+def bot():
+    """Whether the bot answers first on the chat line. Tests of the bot say so; those of the line itself need none."""
+    return False
+
+
+@pytest.fixture
+async def services(loaded, settings, clock, relay, bot):
+    county = loaded.county.model_copy(update={"chat": loaded.county.chat.model_copy(update={"bot": bot})})
+    async with open_house(replace(loaded, county=county), settings, clock, relay) as opened:
         yield opened
 
 

@@ -30,10 +30,10 @@ class Peer:
         self.token = welcome["token"]
         return welcome
 
-    async def say(self, text: str, message_id: UUID | None = None) -> dict:
+    async def say(self, text: str, message_id: UUID | None = None, **more: object) -> dict:
         """Say it and wait for the tick, or for the refusal."""
         own = str(message_id or uuid4())
-        await self.send(type="say", id=own, text=text)
+        await self.send(type="say", id=own, text=text, **more)
         return await self.hears("tick", "refused", id=own)
 
     async def hears(self, *types: str, **values: object) -> dict:

@@ -12,7 +12,7 @@ from gateway.store.alarms import AlarmRow
 from gateway.store.cases import CaseRow
 from gateway.store.deliveries import DeliveryRow
 from gateway.store.states import Purpose
-from tests.factories import EMERGENCY, all_of, only, work
+from tests.factories import EMERGENCY, all_of, only, opening, work
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from tests.factories import EMERGENCY, all_of, only, work
 )
 async def test_danger_to_life_is_passed_on_though_nobody_has_seen_the_alarm_of_something_less(services, clock, urgent):
     talk, visitor = Talk(services), new_visitor(Language.FI)
-    await talk.begin(visitor, Say(id=uuid4(), text=urgent))
+    await talk.begin(visitor, opening(visitor, urgent))
     await work(services)
     assert (await only(services, CaseRow)).urgency is Urgency.URGENT
     assert (await only(services, AlarmRow)).seen_at is None

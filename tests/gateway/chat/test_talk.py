@@ -24,7 +24,7 @@ from gateway.store.conversations import EntryRow
 from gateway.store.jobs import JobRow
 from gateway.store.receipts import ReceiptRow
 from gateway.store.states import JobKind
-from tests.factories import EMERGENCY, QUESTION, all_of, claim, only, sign_in, work
+from tests.factories import EMERGENCY, QUESTION, all_of, claim, only, opening, sign_in, work
 
 SEVERAL = 6
 
@@ -39,7 +39,7 @@ async def begun(services, talk):
     """Conversations that have been read and routed, as (conversation, Case)."""
     visitors = [new_visitor(Language.FI) for _ in range(SEVERAL)]
     for visitor in visitors:
-        await talk.begin(visitor, Say(id=uuid4(), text=QUESTION))
+        await talk.begin(visitor, opening(visitor, QUESTION))
     await work(services)
     async with services.readers() as session:
         standing = await conversations.standing(session, [visitor.conversation_id for visitor in visitors])
@@ -162,7 +162,7 @@ async def test_where_the_database_fails_all_are_refused_and_each_may_come_again(
 async def test_an_emergency_in_the_first_message_alarms_before_anybody_has_read_it(services, talk):
     visitor = new_visitor(Language.FI)
 
-    await talk.begin(visitor, Say(id=uuid4(), text=EMERGENCY), Urgency.EMERGENCY)
+    await talk.begin(visitor, opening(visitor, EMERGENCY, Urgency.EMERGENCY))
 
     case = await only(services, CaseRow)
     assert (case.urgency, case.alarm, len(await all_of(services, AlarmRow))) == (Urgency.EMERGENCY, True, 1)
@@ -191,7 +191,7 @@ async def test_an_emergency_said_again_makes_no_second_chain_of_letters(services
 @pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
 async def test_a_decision_does_not_lower_an_emergency_that_is_said_meanwhile(services, talk, monkeypatch):
     visitor = new_visitor(Language.FI)
-    await talk.begin(visitor, Say(id=uuid4(), text=QUESTION))
+    await talk.begin(visitor, opening(visitor, QUESTION))
     (job,) = await claim(services)
     following = await pipeline.read(services, job)
     said, real = [], recording.decisions.add

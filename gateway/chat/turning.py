@@ -1,0 +1,105 @@
+"""The bot's turn, in the transaction of the message that it answers: message, turn and state are stored together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from channels.chat import bot
+from channels.chat.dialogue import BEGUN, Deed, Step, Turn, dump, load
+from channels.chat.floor import Floor
+from channels.chat.frames import Side
+from channels.codes import ChannelCode
+from gateway.chat.hearing import Understood
+from gateway.chat.wording import Known, words
+from gateway.county import Mode
+from gateway.services import Services
+from gateway.steps import conversing
+from gateway.steps.conversing import Words
+from gateway.store import acknowledgements, conversations, floors, jobs, promises
+from gateway.store.conversations import Standing
+from gateway.store.states import JobKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A message that the bot is to answer, if it still has the floor."""
+
+    conversation_id: UUID
+    understood: Understood
+
+
+def answers(services: Services) -> bool:
+    """Whether the bot speaks first in conversations that begin now."""
+    return services.county.chat.bot and services.county.mode(ChannelCode.CHAT) is Mode.LIVE
+
+
+async def begin(session: AsyncSession, services: Services, conversation_id: UUID) -> None:
+    """Give the floor of a conversation that begins to the bot, or to people where there is none."""
+    floor = Floor.BOT if answers(services) else Floor.INBOX
+    values = {"advisor_id": None, "waiting_since": None, "taken_at": None}
+    dialogue = dump(BEGUN) if floor is Floor.BOT else None
+    await floors.begin(session, [{"conversation_id": conversation_id, "floor": floor, "dialogue": dialogue, **values}])
+
+
+async def take_turns(session: AsyncSession, services: Services, heard: Sequence[Heard]) -> bool:
+    """Answer each message whose conversation is the bot's; whoever has taken the floor meanwhile is not talked over.
+
+    Tells whether that is work for others than those on the line.
+    """
+    if not heard:
+        return False
+    standing = await conversations.standing(session, [one.conversation_id for one in heard])
+    held = await floors.of(session, list(standing))
+    said, work = [], False
+    for one in heard:
+        row = held.get(one.conversation_id)
+        if row is None or row.floor is not Floor.BOT or row.dialogue is None:
+            continue
+        turn = bot.answer(load(row.dialogue), one.understood.heard, one.understood.offer)
+        moved = {"dialogue": dump(turn.dialogue), **_floor(turn, services.now())}
+        if await floors.give(session, one.conversation_id, Floor.BOT, **moved):
+            said.append(await _words(session, services, standing[one.conversation_id], turn, one.understood))
+            work |= await _see_to(session, services, standing[one.conversation_id], turn)
+    if said:
+        await conversing.write(session, services, said, [None] * len(said))
+    return work
+
+
+def _floor(turn: Turn, now: datetime) -> Mapping[str, Any]:
+    """Who has the floor after *turn*, where that is not the bot."""
+    if turn.deed is Deed.NOW:
+        return {"floor": Floor.QUEUE, "waiting_since": now}
+    return {"floor": Floor.INBOX} if turn.dialogue.step is Step.HANDED else {}
+
+
+async def _words(
+    session: AsyncSession, services: Services, standing: Standing, turn: Turn, understood: Understood
+) -> Words:
+    promised = await promises.open_until(session, standing.case_id)
+    known = Known(
+        reference=standing.reference,
+        promised_by=promised or services.now(),
+        is_told=await acknowledgements.of_contact(session, standing.contact_id) is not None,
+        place=await floors.count_waiting(session) if turn.deed is Deed.NOW else 0,
+        minutes=0,
+    )
+    return Words(
+        conversation_id=standing.id,
+        message_id=uuid4(),
+        side=Side.SERVICE,
+        text=words(services, standing.language, turn, understood, known),
+        buttons=turn.choices,
+    )
+
+
+async def _see_to(session: AsyncSession, services: Services, standing: Standing, turn: Turn) -> bool:
+    """Have all that was said read as one, decided on and acknowledged, where the bot has come to an end."""
+    if turn.dialogue.step not in {Step.HANDED, Step.ENDED} or turn.deed is None:
+        return False
+    now = services.now()
+    await jobs.promise_by(session, JobKind.READ, standing.contact_id, now, now)
+    return True
