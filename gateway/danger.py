@@ -22,7 +22,7 @@ class Danger:
     """What patterns and model find in one message. Needs no store."""
 
     urgency: Urgency = Urgency.ROUTINE
-    first: tuple[str, ...] = ()  # paragraphs to be said before anything else, where it is an emergency
+    first: tuple[str, ...] = ()  # paragraphs to be said before anything else, where it may be an emergency
     found: tuple[str, ...] = ()  # the words that say so
     patterns: tuple[str, ...] = ()  # that found it, of the level it has
     at_home: bool = False  # from a person close by, who may look over the shoulder
@@ -36,9 +36,11 @@ async def danger_in(services: Services, text: str, language: Language) -> Danger
     urgency = emergency.urgency(findings)
     held = [one for one in findings if one.near_miss is None]
     met = [one for one in held if one.level is Urgency.EMERGENCY]
+    # Who may want to die is shown where to call, however unsure that is: a number shown in vain costs little.
+    shown = met or [one for one in held if one.flag is Flag.SUICIDAL]
     return Danger(
         urgency=urgency,
-        first=_said_first(services, met, language) if met else (),
+        first=_said_first(services, shown, language) if shown else (),
         found=_words(met),
         patterns=tuple(dict.fromkeys(one.pattern for one in held if one.level is urgency)),
         at_home=any(one.flag in _AT_HOME for one in held),

@@ -16,6 +16,7 @@ from channels.chat.heard import NOTHING, Choice, Heard, Mood, Short, Told, Way
 from channels.codes import About
 
 MOST_QUESTIONS: Final = 5
+_OLD: Final = 75  # years, from which the law asks for more haste
 _MOST_STRIKES: Final = 2  # messages in a row that say nothing to us; then ways on are offered, or people called
 
 
@@ -23,8 +24,10 @@ def answer(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
     """What the bot does when it has *heard* a message in *dialogue*. Never raises."""
     if dialogue.step is Step.HANDED:
         return Turn(dialogue=dialogue)
-    heard = replace(heard, told=_as_answer(dialogue.asking, heard))
-    dialogue = replace(dialogue, told=dialogue.told.and_then(heard.told))
+    told = _so_far(dialogue, heard)
+    if dialogue.step is Step.CHECKING and told == dialogue.told:
+        heard = replace(heard, told=NOTHING)  # nothing that was not said back already
+    dialogue = replace(dialogue, told=told)
     return (
         _to_people(dialogue, heard, offer)
         or _by_wish(dialogue, heard, offer)
@@ -32,17 +35,31 @@ def answer(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
     )
 
 
+_LATE: Final = frozenset({Step.OFFERING, Step.MORE, Step.ENDED})  # they chose, or choose just now
+
+
+def _so_far(dialogue: Dialogue, heard: Heard) -> Told:
+    """All that was told, with *heard*."""
+    before, now = dialogue.told, _as_answer(dialogue.asking, heard)
+    if heard.corrects or (dialogue.step is Step.CHECKING and heard.short is not Short.YES):
+        # Of what was said back and is told otherwise, the words are right. The matter is not told anew by each of them.
+        return replace(before.and_then(now), reasons=before.reasons or now.reasons)
+    return before.and_also(now)
+
+
 def _as_answer(asking: Topic | None, heard: Heard) -> Told:
-    """What was told, a yes or no to what was asked among it."""
-    is_yes = heard.short is Short.YES
-    if asking is Topic.AGE and heard.told.over_75 is None and heard.short in {Short.YES, Short.NO}:
-        return replace(heard.told, over_75=is_yes)
-    if asking is Topic.KNOWS and heard.short in {Short.YES, Short.NO}:
-        return replace(heard.told, knows=is_yes)
-    if asking is Topic.NEED and heard.short is None and heard.mood is not Mood.JOKING:
+    """What was told, as an answer to what was asked."""
+    told, short = heard.told, heard.short
+    is_yes_or_no = short in {Short.YES, Short.NO}
+    if asking is Topic.AGE and told.over_75 is None and (heard.years or is_yes_or_no):
+        is_over = heard.years >= _OLD if heard.years else short is Short.YES
+        return replace(told, over_75=is_over)
+    if asking is Topic.KNOWS and is_yes_or_no:
+        return replace(told, knows=short is Short.YES)
+    if asking is Topic.NEED and short is None and heard.mood is not Mood.JOKING:
         # To be asked what one needs and to answer anything is to have told it: people read it, word for word.
-        return replace(heard.told, need=True)
-    return heard.told
+        return replace(told, need=True)
+    return told
 
 
 def _to_people(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn | None:
@@ -51,8 +68,8 @@ def _to_people(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn | None:
         return _hand_over(dialogue, offer, "danger")
     if heard.way is Way.PERSON:
         return _hand_over(dialogue, offer)
-    if heard.mood in {Mood.MINOR, Mood.OTHER_LANGUAGE}:
-        return _hand_over(dialogue, offer, str(heard.mood).replace("_", "-"))
+    if heard.mood is Mood.OTHER_LANGUAGE:
+        return _hand_over(dialogue, offer, "other-language")
     return None
 
 
@@ -60,15 +77,15 @@ def _by_wish(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn | None:
     """In every state: who speaks, a way that they choose, a question that the catalogue answers."""
     if heard.doubts:
         return replace(_again(dialogue, offer), says=("a-machine", *_again(dialogue, offer).says))
-    if heard.mood is Mood.ANGRY and dialogue.step is not Step.OFFERING:
-        # Who is angry is asked no more.
-        return _offer(dialogue, offer, "angry")
+    if heard.mood in {Mood.ANGRY, Mood.MINOR} and heard.way is None and dialogue.step not in _LATE:
+        # Who is angry is asked no more, and no child is questioned: they choose how it goes on.
+        return _offer(dialogue, offer, str(heard.mood))
     if heard.way is not None:
         return _go(dialogue, heard.way, offer)
     if heard.asks and offer.answers:
         return _answer(dialogue)
     if heard.asks and heard.told == NOTHING:
-        return _offer(dialogue, offer, "no-service")
+        return _no_service(dialogue, offer)
     return None
 
 
@@ -92,7 +109,8 @@ def _asking(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
 def _checking(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
     if heard.short is Short.BYE:
         return _end(dialogue)
-    if heard.told == NOTHING and heard.short in {Short.YES, Short.UNKNOWN}:
+    is_denied = heard.corrects or heard.short is Short.NO
+    if not is_denied and (heard.told == NOTHING or heard.short is Short.YES):
         return _offer(dialogue, offer)
     dialogue = replace(dialogue, strikes=dialogue.strikes + 1)
     if dialogue.strikes > _MOST_STRIKES:
@@ -105,9 +123,20 @@ def _checking(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
 def _offering(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
     if heard.short in {Short.NO, Short.BYE}:
         return _more(dialogue)
+    return _choose_again(dialogue, offer, "choose")
+
+
+def _no_service(dialogue: Dialogue, offer: Offer) -> Turn:
+    """They asked what nothing in the catalogue tells."""
+    if dialogue.step is Step.OFFERING:
+        return _choose_again(dialogue, offer, "no-service")
+    return _offer(dialogue, offer, "no-service")
+
+
+def _choose_again(dialogue: Dialogue, offer: Offer, first: str) -> Turn:
+    """Whoever does not choose is not asked for ever: people look at what was told."""
     dialogue = replace(dialogue, strikes=dialogue.strikes + 1)
-    # Whoever does not choose is not asked for ever: people look at what was told.
-    return _hand_over(dialogue, offer) if dialogue.strikes > _MOST_STRIKES else _offer(dialogue, offer, "choose")
+    return _hand_over(dialogue, offer) if dialogue.strikes > _MOST_STRIKES else _offer(dialogue, offer, first)
 
 
 def _answered(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
@@ -200,7 +229,7 @@ def _offer(dialogue: Dialogue, offer: Offer, *first: str) -> Turn:
 
 def _go(dialogue: Dialogue, way: Way, offer: Offer) -> Turn:
     if way is Way.ANSWER:
-        return _answer(dialogue) if offer.answers else _offer(dialogue, offer, "no-service")
+        return _answer(dialogue) if offer.answers else _no_service(dialogue, offer)
     if dialogue.told.reachable or Topic.REACH in dialogue.asked:
         return _record(dialogue, way)
     asked = dialogue.asked | {Topic.REACH}

@@ -1,6 +1,6 @@
 """What one message of a chat says to the bot, as far as it was understood. Codes, never words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -60,6 +60,14 @@ class Told:
     knows: bool | None = None  # whether the person whom it is about knows of this
     reachable: bool = False  # by a number or an address that they gave
 
+    def and_also(self, later: "Told") -> "Told":
+        """Both; what was told first counts, but for what the matter is: of that the later words know more.
+
+        Nor does a mother of whom was told become the writer, because some sentence has an "I" in it.
+        """
+        about = About.OTHER if About.OTHER in {self.about, later.about} else self.about or later.about
+        return replace(later.and_then(self), about=about, reasons=later.reasons or self.reasons)
+
     def and_then(self, later: "Told") -> "Told":
         """Both; what was told last counts."""
         return Told(
@@ -85,6 +93,8 @@ class Heard:
     way: Way | None = None  # PERSON: whoever wants a person, in whichever words
     asks: bool = False  # what a service is, costs or takes
     doubts: bool = False  # whether they write with a machine
+    corrects: bool = False  # what was understood before
+    years: int | None = None  # a number that would be an age, if one was asked
     mood: Mood | None = None
     told: Told = NOTHING
 

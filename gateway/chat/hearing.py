@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from channels.chat.dialogue import Offer
 from channels.chat.frames import Say
 from channels.chat.heard import Heard, Mood, Short, Told, Way, pressed
-from channels.codes import AgeBand, ContacterType, Language, Reason, Urgency
+from channels.codes import AgeBand, Language, Reason, Urgency
 from gateway.catalogue.answering import answer
 from gateway.catalogue.finding import LIKE_ENOUGH
 from gateway.services import Services
@@ -28,8 +28,7 @@ NOT_UNDERSTOOD: Final = "chat_message_not_understood"
 _SURE: Final = 0.6  # of a reason, to be said back
 _A_STORY: Final = 8  # words; who writes as many has told what it is about, whatever we make of it
 _A_MATTER: Final = 3  # words; fewer name no matter
-_YEARS: Final = 75
-_AGE_ALONE: Final = re.compile(r"(?:\D{0,20}\b)?([1-9]\d|10\d)(?:\b\D{0,20})?")
+_AN_AGE: Final = re.compile(r"(?<![\d+])\b([2-9]\d|1[01]\d)\b(?!\s?\d)")
 _OLDER: Final = frozenset({AgeBand.AGE_75PLUS})
 _YOUNGER: Final = frozenset({AgeBand.AGE_65_74, AgeBand.AGE_UNDER_65})
 
@@ -107,6 +106,8 @@ def hear(text: str, own: Reading, whole: Reading) -> Heard:
         way=next((way for act, way in _WAYS if act in acts), None),
         asks=Act.ASKS in acts,
         doubts=Act.SELF_IS_BOT in acts,
+        corrects=Act.CORRECTS in acts,
+        years=_years(text),
         mood=next((mood for act, mood in _MOODS if act in acts), None),
         told=_told(text, own, whole),
     )
@@ -124,19 +125,18 @@ def _told(text: str, own: Reading, whole: Reading) -> Told:
     return Told(
         need=(is_clear and whole.reason is not Reason.OTHER_UNCLEAR) or words >= _A_STORY,
         # Whom it is about is a guess unless the words say who writes.
-        about=own.about if own.contacter is not ContacterType.UNKNOWN else None,
+        about=own.about if any(span.why.startswith("contacter:") for span in own.evidence) else None,
         reasons=reasons,
         municipality=own.municipality,
-        over_75=_over_75(text, own),
+        over_75=own.age_band in _OLDER if own.age_band in _OLDER | _YOUNGER else None,
         reachable=any(span.why in {"phone", "email"} for span in own.evidence),
     )
 
 
-def _over_75(text: str, reading: Reading) -> bool | None:
-    if reading.age_band in _OLDER | _YOUNGER:
-        return reading.age_band in _OLDER
-    alone = _AGE_ALONE.fullmatch(text.strip())
-    return int(alone[1]) >= _YEARS if alone else None
+def _years(text: str) -> int | None:
+    """The first number that may be an adult's age."""
+    found = _AN_AGE.search(text)
+    return int(found[1]) if found else None
 
 
 def _with_danger(heard: Heard, urgency: Urgency) -> Heard:
