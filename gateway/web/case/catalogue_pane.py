@@ -21,7 +21,7 @@ def catalogue_pane(house: Services, opened: OpenCase, chat: ChatPane | None) -> 
     finder, newest = house.catalogue, next(iter(opened.by_people_first), None)
     if finder is None or newest is None or newest.contact is None or newest.contact.by_machine:
         return None
-    asked = _asked_in(chat) or f"{newest.contact.subject}\n{newest.contact.text}"
+    asked = _asked_in(chat) or f"{newest.contact.title}\n{newest.contact.new_words}"
     language = language_of(opened.file.case)
     every = finder.find(asked, newest.reading, opened.file.case.municipality)
     found = [one for one in every if one.likeness >= LIKE_ENOUGH]

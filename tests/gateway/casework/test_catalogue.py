@@ -60,9 +60,16 @@ async def test_without_a_catalogue_and_for_what_no_service_answers_there_is_no_s
     async with page_of(house, case, None) as page:
         assert 'id="catalogue"' not in page
 
-    thanks = await house.receives_mail("Kiitos!", sender="Toinen <toinen@example.org>")
-    async with page_of(house, thanks) as page:
+    papers = await house.receives_mail("Lähetän liitteenä paperit.", sender="Toinen <toinen@example.org>")
+    async with page_of(house, papers) as page:
         assert 'id="catalogue"' not in page
+
+
+async def test_what_stands_in_the_subject_alone_counts(house):
+    await deliver(house.services, mail("Paljonko se maksaa?", subject="Ateriapalvelu"))
+    await house.works()
+    async with page_of(house, await only(house.services, CaseRow)) as page:
+        assert re.search(r"<summary><span[^>]*>Ateriapalvelu", page)
 
 
 async def test_a_service_of_another_municipality_is_not_shown(house):
