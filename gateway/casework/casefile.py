@@ -12,6 +12,7 @@ from gateway import records
 from gateway.services import Services
 from gateway.store import casefile as store
 from gateway.store.casefile import CaseFile, Filed
+from gateway.store.states import Event
 from nlu.reading import Reading
 from routing.decision import Decision
 
@@ -44,12 +45,24 @@ class OpenCase:
         return next((one for one in reversed(self.contacts) if one.decision is not None), None)
 
     @property
+    def matter_type(self) -> str:
+        """What it is in the eyes of the law: as a person has said last, else as it was understood."""
+        said = (one.data.get("matter_type") for one in self.file.timeline if one.event is Event.CORRECTED)
+        understood = self.moved.decision.facts.matter_type if self.moved and self.moved.decision else ""
+        return str(next((code for code in said if code), understood))
+
+    @property
+    def from_people(self) -> tuple[Opened, ...]:
+        """What people have said to us, newest first."""
+        return tuple(one for one in self.contacts if one.contact and _is_a_persons(one.contact))
+
+    @property
     def recipient(self) -> Opened | None:
         """The Contact whose sender a reply goes to: the newest of the person who began the Case, if any.
 
         Whoever else turns up in it (a machine, a stranger who names our message) is never answered by itself.
         """
-        persons = [one for one in self.contacts if one.contact and _is_a_persons(one.contact)]
+        persons = self.from_people
         began = persons[-1].contact.contacter.email.lower() if persons and persons[-1].contact else ""
         mailable = (one for one in persons if one.contact and _may_be_mailed(one.contact))
         return next((one for one in mailable if one.contact and one.contact.contacter.email.lower() == began), None)

@@ -157,13 +157,6 @@ def _calls(file: CaseFile) -> int:
     return sum(row.event is Event.CALLED and row.data.get("reached") == "no" for row in file.timeline)
 
 
-def _matter_type(opened: OpenCase) -> str:
-    """What it is in the eyes of the law: as a person has said last, else as it was understood."""
-    said = (row.data.get("matter_type") for row in reversed(opened.file.timeline) if row.event is Event.CORRECTED)
-    understood = opened.moved.decision.facts.matter_type if opened.moved and opened.moved.decision else ""
-    return str(next((code for code in said if code), understood))
-
-
 def _matter(house: Services, opened: OpenCase, speaker: Speaker) -> Matter:
     case = opened.file.case
     destination = house.destinations.get(case.destination or "")
@@ -175,7 +168,7 @@ def _matter(house: Services, opened: OpenCase, speaker: Speaker) -> Matter:
         channel=case.channel,
         contacter=case.contacter,
         reason=case.reason,
-        matter_type=_matter_type(opened),
+        matter_type=opened.matter_type,
         municipality=case.municipality or "",
         language=case.language,
         direction=case.direction,

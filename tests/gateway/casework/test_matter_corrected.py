@@ -86,6 +86,15 @@ async def test_the_page_shows_what_it_is_and_takes_what_is_right(house):
     assert "Älä kerro ilmoittajalle, miten asia etenee" in after
 
 
+async def test_the_page_shows_what_was_said_last(house):
+    case = await put_right(house, await house.receives_mail(MISREAD), matter_type=MatterType.CONCERN_NOTICE)
+    await put_right(house, case, matter_type=MatterType.FEEDBACK)
+
+    async with signed_in(house, house.maija) as client:
+        page = await (await client.get(f"/inbox/case/{case.id}")).text()
+    assert '<option value="feedback" selected>' in page
+
+
 async def test_what_a_person_has_said_holds_when_they_put_something_else_right(house):
     case = await put_right(house, await house.receives_mail(MISREAD), matter_type=MatterType.CONCERN_NOTICE)
     events = await house.events(case.id)
