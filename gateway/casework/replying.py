@@ -17,7 +17,7 @@ from gateway.errors import RefusedError
 from gateway.services import Services
 from gateway.steps import actions
 from gateway.steps.outbound import Letter, promise_mail
-from gateway.store import drafts
+from gateway.store import drafts, suggestions
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, Purpose
 
@@ -60,6 +60,11 @@ def objections(services: Services, opened: OpenCase, text: str) -> tuple[Objecti
     return check(text, known)
 
 
+def hash_of(services: Services, text: str) -> bytes:
+    """By what a suggested reply is known again when it is sent; it is not kept a second time."""
+    return services.index.of("suggestion", text)
+
+
 def why_not(services: Services, opened: OpenCase) -> str:
     """The key of the text that says why nobody of this Case may be written to by mail; empty where one may."""
     channels = {ChannelCode.EMAIL, opened.file.case.channel}
@@ -95,6 +100,8 @@ async def reply(session: AsyncSession, services: Services, act: Act, text: str, 
         session, services.keys, act, Event.REPLIED, text=text, delivery=str(delivery), contact=str(letter.contact_id)
     )
     await drafts.drop(session, act.case_id, act.user_id, "reply")
+    if letter.contact_id is not None:
+        await suggestions.sent(session, letter.contact_id, hash_of(services, text), act.at)
 
 
 async def called(session: AsyncSession, services: Services, act: Act, call: Called) -> None:

@@ -16,10 +16,10 @@ from gateway.errors import ConfigurationError, SealedError
 from gateway.imap_accounts import Box
 from gateway.services import Services
 from gateway.settings import Settings
-from gateway.store import alarms, balance, deliveries, jobs, mailboxes, vitals
+from gateway.store import alarms, balance, deliveries, jobs, mailboxes, suggestions, vitals
 from gateway.store.balance import Balance
 from gateway.store.mailboxes import MailboxRow
-from gateway.store.states import DeliveryState
+from gateway.store.states import DeliveryState, SuggestionOutcome
 from gateway.store.vitals import Standing
 from routing.forecast import Forecast
 
@@ -71,6 +71,7 @@ class Figures:
     disk: Disk
     rasa_away: bool  # it is set, and does not answer as it must
     mailboxes: tuple[Watched, ...]
+    suggestions: Mapping[SuggestionOutcome, int]  # that were sent or dropped, ever
 
 
 async def measure(services: Services) -> Figures:
@@ -96,6 +97,7 @@ async def measure(services: Services) -> Figures:
             disk=disk,
             rasa_away=rasa_away,
             mailboxes=await _mailboxes(session, services),
+            suggestions=await suggestions.counted(session, None),
         )
 
 

@@ -18,6 +18,8 @@ def expose(registry: CollectorRegistry, figures: Figures, findings: tuple[Findin
     _queues(registry, figures)
     sent = {str(state): figures.deliveries.get(state, 0) for state in DeliveryState}
     _by(registry, "luotsi_deliveries", "Outgoing messages by state", "state", sent)
+    decided = {str(outcome): count for outcome, count in figures.suggestions.items()}
+    _by(registry, "luotsi_suggestions", "Suggested replies by what became of them", "outcome", decided)
     _mailboxes(registry, figures)
     _balance(registry, figures)
     _one(registry, "luotsi_alarms_unseen", "Emergencies nobody has seen for two minutes", figures.alarms_unseen)

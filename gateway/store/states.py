@@ -136,6 +136,15 @@ class ReadField(StrEnum):
     AGE_BAND = "age_band"
 
 
+class SuggestionOutcome(StrEnum):
+    """What became of a suggested reply."""
+
+    TAKEN = "taken"  # it stands in somebody's reply, which has not been sent yet: not counted
+    KEPT = "kept"  # sent word for word
+    CHANGED = "changed"  # another text was sent
+    DROPPED = "dropped"
+
+
 class JobKind(StrEnum):
     """Durable work, each written in the transaction that caused it."""
 

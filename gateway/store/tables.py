@@ -31,6 +31,7 @@ from gateway.store import (
     receipts,
     rings,
     secrets,
+    suggestions,
     tasks,
     timeline,
     users,
@@ -42,6 +43,6 @@ NOUNS = (
     *(receipts, originals, contacts, cases, timeline, readings, decisions, promises),
     *(acknowledgements, deliveries, jobs, alarms, callbacks, answers, users, drafts, audit, secrets),
     *(announcements, conversations, presence, tasks, memberships, clocks, rings, absences),
-    *(persons, coordination, granted, corrections, mailboxes, floors, attendance),
+    *(persons, coordination, granted, corrections, mailboxes, floors, attendance, suggestions),
 )
 METADATA = Row.metadata

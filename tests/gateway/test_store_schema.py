@@ -28,6 +28,7 @@ HASHES = {
     "domain_hash",
     "words_hash",
     "message_id_hash",
+    "text_hash",
 }
 
 

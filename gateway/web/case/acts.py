@@ -29,7 +29,7 @@ from gateway.errors import CaseNotFoundError, ChangedError, RefusedError, TakenE
 from gateway.faults import Step
 from gateway.services import Services
 from gateway.store.states import TaskOutcome
-from gateway.web.case import client_acts, clock_acts, granted_acts
+from gateway.web.case import client_acts, clock_acts, granted_acts, suggestion_acts
 from gateway.web.case.moments import moment_of
 from gateway.web.case.pages import Problem, Typed
 from gateway.web.frame import services, typed, user
@@ -218,6 +218,8 @@ ACTS: Final[Mapping[str, Do]] = {
     "different-client": client_acts.different_client,
     "undo-client": client_acts.undo_client,
     "coordination": client_acts.coordination,
+    "take-suggestion": suggestion_acts.take,
+    "drop-suggestion": suggestion_acts.drop,
     "reopen": _reopen,
     "read-again": _read_again,
 }
@@ -244,6 +246,8 @@ _DONE: Final = {
     "different-client": "different-client",
     "undo-client": "undo-client",
     "coordination": "coordination",
+    "take-suggestion": "suggestion-taken#reply-text",
+    "drop-suggestion": "suggestion-dropped",
     "reopen": "reopened",
     "read-again": "read-again",
 }

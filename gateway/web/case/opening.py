@@ -15,6 +15,7 @@ from gateway.web.case import acts, admission
 from gateway.web.case.chat_pane import pane
 from gateway.web.case.client import client_pane
 from gateway.web.case.show import Extra, case_page
+from gateway.web.case.suggestion_pane import suggestion_pane
 from gateway.web.frame import RENDERER, services, user
 from gateway.web.inbox.index import alarm_notices
 from gateway.web.inbox.words import Speaker
@@ -40,7 +41,8 @@ async def respond(request: web.Request, extra: Extra, *, status: int = 200) -> w
         extra = replace(extra, chat=await pane(session, house, case_id, begun, extra.shown))
         if may(reader.role, May.WORK_CASES):
             speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=house.now())
-            extra = replace(extra, client=await client_pane(session, house, opened, reader.id, speaker))
+            client = await client_pane(session, house, opened, reader.id, speaker)
+            extra = replace(extra, client=client, suggestion=await suggestion_pane(session, house, opened))
         pulse = await inbox.pulse(session)
         notices = await alarm_notices(session, pulse, house, request)
     page = case_page(request, opened, begun, (pulse.seq, notices), extra)

@@ -16,6 +16,7 @@ from gateway.web.case.client import ClientPane
 from gateway.web.case.clock_pane import ClockPane
 from gateway.web.case.evidence import Guess, Otherwise
 from gateway.web.case.file_view import File
+from gateway.web.case.suggestion_view import SuggestionPane
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Due
 from gateway.web.public.pages import Choice
@@ -185,6 +186,7 @@ class Reply:
 
     to: str
     text: str
+    begun: str  # with what an answer begins that nobody has touched
     language: Language
     refused: str
     secure: bool  # by secure mail: nobody else reads it
@@ -276,6 +278,7 @@ class CasePage:
     note: str  # draft
     chat: ChatPane | None
     catalogue: CataloguePane | None
+    suggestion: SuggestionPane | None
     client: ClientPane | None
     next_due: str  # for a datetime-local field
     choices: Choices

@@ -45,6 +45,7 @@ from gateway.web.case.pages import (
     SentView,
     Typed,
 )
+from gateway.web.case.suggestion_view import SuggestionPane
 from gateway.web.case.timeline import entry
 from gateway.web.case.told import told_later
 from gateway.web.frame import services, user
@@ -81,6 +82,8 @@ SAID: Final = frozenset(
         "different-client",
         "undo-client",
         "coordination",
+        "suggestion-taken",
+        "suggestion-dropped",
         "read-again",
     }
 )
@@ -100,6 +103,7 @@ class Extra:
     shown: Mapping[str, str] = field(default_factory=dict)  # identity codes that were asked for, by token
     chat: ChatPane | None = None  # of a Case that came by chat
     client: ClientPane | None = None  # for those who may work on Cases
+    suggestion: SuggestionPane | None = None  # for them too
 
 
 def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str], live: Live, extra: Extra) -> CasePage:
@@ -130,6 +134,7 @@ def case_page(request: web.Request, opened: OpenCase, drafts: Mapping[str, str],
         note=drafts.get("note", ""),
         chat=extra.chat,
         catalogue=catalogue_pane(house, opened, extra.chat),
+        suggestion=extra.suggestion,
         next_due=_local(follow_up(house, now)),
         choices=_choices(house, speaker),
         typed=extra.typed,
@@ -202,6 +207,7 @@ def _reply(house: Services, opened: OpenCase, drafts: Mapping[str, str]) -> Repl
     return Reply(
         to=recipient.contact.contacter.email if recipient and recipient.contact else "",
         text=drafts.get("reply", begun),
+        begun=begun,
         language=language,
         refused=why_not(house, opened),
         secure=secure,

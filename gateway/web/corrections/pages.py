@@ -57,6 +57,16 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedView:
+    """What became of the suggested replies of a time."""
+
+    kept: int
+    changed: int
+    dropped: int
+    rate: RateView  # how many of all were sent as they were
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresView:
     """What the contacts of a time say about what was read of them."""
 
@@ -79,6 +89,7 @@ class CorrectionsPage:
     template: ClassVar[str] = "corrections/page.html"
 
     figures: FiguresView
+    suggested: SuggestedView
     corrections: tuple[CorrectionView, ...]
     next_href: str
     first_href: str

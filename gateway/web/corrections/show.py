@@ -14,7 +14,7 @@ from gateway.comparing.since import day
 from gateway.faults import Step
 from gateway.i18n import HELSINKI
 from gateway.services import Services
-from gateway.store import audit, casework, corrections, inbox
+from gateway.store import audit, casework, corrections, inbox, suggestions
 from gateway.store import overrides as store
 from gateway.store.overrides import Listed, Wanted
 from gateway.web.corrections import words
@@ -41,6 +41,7 @@ async def show(request: web.Request) -> web.Response:
     after = (asked[1] == "1", int(asked[2])) if asked else None
     async with house.readers() as session:
         found = await overrides.read(session, wanted)
+        decided = await suggestions.counted(session, wanted.since)
         listed = await store.page(session, wanted, after, PAGE + 1)
         names = await casework.names_of(session, {one.row.reviewed_by for one in listed})
         pulse = await inbox.pulse(session)
@@ -52,6 +53,7 @@ async def show(request: web.Request) -> web.Response:
     speaker = Speaker(texts=house.texts, language=shell_of(request).language, now=now)
     page = CorrectionsPage(
         figures=_figures(found, speaker),
+        suggested=words.suggested(decided),
         corrections=tuple(words.correction(one, names, speaker) for one in listed[:PAGE]),
         next_href=_next(wanted, listed),
         first_href=_href(wanted) if after else "",

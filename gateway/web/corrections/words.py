@@ -9,10 +9,10 @@ from uuid import UUID
 from gateway.comparing import figures
 from gateway.comparing.overrides import ByReason
 from gateway.store.overrides import Confusion, Listed
-from gateway.store.states import ReadField
-from gateway.web.corrections.pages import ConfusionView, CorrectionView, RateView, ReasonView
+from gateway.store.states import ReadField, SuggestionOutcome
+from gateway.web.corrections.pages import ConfusionView, CorrectionView, RateView, ReasonView, SuggestedView
 from gateway.web.inbox.words import Speaker
-from nlu.evaluation.metrics import Share
+from nlu.evaluation.metrics import Share, share_of
 from routing.facts import Area
 
 # Under which name the codes of a field stand in the locale. A municipality is its own word.
@@ -38,6 +38,17 @@ def rate(share: Share) -> RateView:
         low=math.floor(100 * (share.low or 0)),
         high=math.ceil(100 * (share.high or 0)),
         few=rounded.few,
+    )
+
+
+def suggested(counted: Mapping[SuggestionOutcome, int]) -> SuggestedView:
+    """What became of suggested replies."""
+    kept = counted[SuggestionOutcome.KEPT]
+    return SuggestedView(
+        kept=kept,
+        changed=counted[SuggestionOutcome.CHANGED],
+        dropped=counted[SuggestionOutcome.DROPPED],
+        rate=rate(share_of(kept, sum(counted.values()))),
     )
 
 

@@ -6,6 +6,7 @@ import { startDrafts } from "./drafts";
 import { openPanel, startKeys } from "./keys";
 import { startPane } from "./pane";
 import { startRefreshing } from "./refresh";
+import { startSuggestion } from "./suggestion";
 
 function showWhatNeedsScripts(): void {
   document.querySelectorAll("[data-script]").forEach((one) => one.removeAttribute("hidden"));
@@ -27,6 +28,7 @@ startAlarms();
 startKeys();
 startDrafts();
 startCatalogue();
+startSuggestion();
 startConfirming();
 startPane();
 openPanel();

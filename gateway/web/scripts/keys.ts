@@ -2,6 +2,7 @@
 
 import { takeFirst } from "./catalogue";
 import { isTyping, keysOn } from "./page";
+import { suggested } from "./suggestion";
 
 let waitingForSecond = false;
 
@@ -51,6 +52,9 @@ const DOES: Record<string, () => void> = {
   a: () => panel("reply"),
   r: () => panel("reply"),
   t: () => panel("chat"),
+  y: () => suggested("accept"),
+  m: () => suggested("edit"),
+  x: () => suggested("drop"),
   p: takeFirst,
   n: () => panel("note"),
   e: () => panel("resolve"),
