@@ -261,15 +261,17 @@ def _json(frame: str) -> object:
 
 def _say(own: str, text: str, choice: object) -> Say:
     try:
-        message_id, pressed = UUID(own), None if choice is None else Choice(str(choice))
+        message_id = UUID(own)
     except ValueError:
         raise FrameError(Why.MALFORMED) from None
+    if choice is not None and choice not in list(Choice):
+        raise FrameError(Why.MALFORMED, message_id)
     words = tidy(text)
     if not words:
         raise FrameError(Why.EMPTY, message_id)
     if len(words) > LONGEST:
         raise FrameError(Why.TOO_LONG, message_id)
-    return Say(id=message_id, text=words, choice=pressed)
+    return Say(id=message_id, text=words, choice=None if choice is None else Choice(str(choice)))
 
 
 def tidy(text: str) -> str:
