@@ -14,6 +14,7 @@ from itertools import pairwise
 from channels.codes import Language
 from nlu import act_rules, language, spoken
 from nlu.act_rules import Act, Place, Rule
+from nlu.acts_model import join
 from nlu.folding import Token
 from nlu.stems import Hit, Stems
 
@@ -87,18 +88,19 @@ class Acts:
                 self._excludes.setdefault(numbers.setdefault(stem, len(numbers)), []).append(number)
         self._stems = Stems(numbers, spoken.load())
 
-    def find(self, text: str) -> frozenset[Act]:
-        """The acts whose rules are met in *text* and not denied there."""
+    def find(self, text: str) -> tuple[frozenset[Act], frozenset[Act]]:
+        """The acts whose rules are met in *text* and not denied there; and those that are denied anywhere in it."""
         tokens = spoken.tokenise(text)
         hits = sorted(self._stems.hits(tokens), key=lambda hit: (hit.last, hit.first))
         laid = self._lay_out(text, tokens, hits)
         met = list(self._met(hits, laid))
         denials = [one for one in met if one.rule.denies]
-        return frozenset(
+        found = frozenset(
             one.rule.act
             for one in met
             if not one.rule.denies and not any(no.rule.act is one.rule.act and no.touches(one) for no in denials)
         )
+        return found, frozenset(one.rule.act for one in denials)
 
     def _lay_out(self, text: str, tokens: list[Token], hits: list[Hit]) -> _Laid:
         filling = {word for hit in hits if hit.stem in self._fillers for word in range(hit.first, hit.last + 1)}
@@ -140,16 +142,24 @@ class Acts:
 
 
 def acts_in(text: str) -> frozenset[Act]:
-    """What *text* does."""
+    """What *text* does, by rules and by what is learnt (`nlu/acts_model/join.py`)."""
     if len(text) > _BEGINNING + _END:
         text = f"{text[:_BEGINNING]}\n{text[-_END:]}"
-    found = load().find(_DIGIT_THEN_LETTER.sub(" ", text))
+    found, denied = ruled(text)
+    model = join.load()
+    return found if model is None or Act.OTHER_LANGUAGE in found else join.joined(found, denied, model.shares(text))
+
+
+def ruled(text: str) -> tuple[frozenset[Act], frozenset[Act]]:
+    """What *text* does by the rules alone, and what they deny."""
+    found, denied = load().find(_DIGIT_THEN_LETTER.sub(" ", text))
     if _shouts(text):
         found |= {Act.ANGRY}
     if _is_foreign(text, found):
         asks = any(word in text.lower() for word in act_rules.foreign_wishes())
-        return (found - _OFTEN_MISTAKEN) | ({Act.OTHER_LANGUAGE, Act.WANTS_PERSON} if asks else {Act.OTHER_LANGUAGE})
-    return found | {Act.ASKS} if "?" in text and not found & _NO_QUESTION else found
+        foreign = {Act.OTHER_LANGUAGE, Act.WANTS_PERSON} if asks else {Act.OTHER_LANGUAGE}
+        return (found - _OFTEN_MISTAKEN) | foreign, denied
+    return (found | {Act.ASKS} if "?" in text and not found & _NO_QUESTION else found), denied
 
 
 def _shouts(text: str) -> bool:

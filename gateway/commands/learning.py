@@ -21,19 +21,24 @@ def train(
     calibrate: Annotated[
         Path, typer.Option(help="Labelled messages that set thresholds; nothing is learnt.")
     ] = _MESSAGES,
+    acts: Annotated[Path, typer.Option(help="Where what is learnt of chat messages goes.")] = Path(
+        "nlu/acts_model/model"
+    ),
     second: Annotated[
         Path | None,
         typer.Option(help="Train the second opinion too (minutes, the first time); it goes to nlu/second/model."),
     ] = None,
 ) -> None:
-    """Make the linear model from the training sentences; with --second also the second opinion."""
+    """Make the linear model and the reader of chat messages; with --second also the second opinion."""
     try:
         # Here and not above: only who trains needs scikit-learn.
+        from nlu.acts_model import train as acts_training  # noqa: PLC0415
         from nlu.linear import train as training  # noqa: PLC0415
     except ImportError as missing:
         raise ConfigurationError("luotsi[train]", "missing") from missing
     report = training.train(data, out, samples.read(calibrate), _told)
     typer.echo(f"{report.examples} sentences, {report.accuracy:.1%} right on other messages, model {report.version}")
+    acts_training.train(data, acts, _told)
     if second:
         _train_second(data, out, second, samples.read(calibrate))
     else:
