@@ -18,6 +18,8 @@ from nlu.acts_model import join
 from nlu.folding import Token
 from nlu.stems import Hit, Stems
 
+__all__ = ["Act", "Acts", "acts_in", "load", "ruled"]
+
 _BEGINNING, _END = 3_000, 1_000  # characters looked at: who tells long, wishes at the end
 _MOST_MATCHES = 50  # of one rule in one text
 _FEWEST_FOREIGN = 3  # words that tell of another language; of letters that are not ours, one is enough
