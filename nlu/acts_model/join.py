@@ -34,10 +34,10 @@ ALONE: Final[Mapping[Act, float]] = {
 REFUSED: Final[Mapping[Act, float]] = {
     Act.ASKS: 0.03,
 }
-# Who asks whether a person is there has not asked for one, and who asks what an assessment is has not asked for one
-# either: their words alone would be taken for it.
+# Who asks whether a person is there has not asked for one, nor has who wishes to be called; and who asks what an
+# assessment is has not asked for one either: their words alone would be taken for it.
 NOT_BESIDE: Final[Mapping[Act, frozenset[Act]]] = {
-    Act.WANTS_PERSON: frozenset({Act.SELF_IS_BOT}),
+    Act.WANTS_PERSON: frozenset({Act.SELF_IS_BOT, Act.CALL_BACK}),
     Act.ASSESSMENT: frozenset({Act.ASKS}),
 }
 

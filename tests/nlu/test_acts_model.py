@@ -92,10 +92,18 @@ def test_who_wants_no_person_gets_none_however_sure_the_model_is(text):
     assert Act.WANTS_PERSON not in acts_in(text)
 
 
-def test_who_asks_whether_a_person_is_there_has_not_asked_for_one():
-    shares = {Act.WANTS_PERSON: 0.9}
+@pytest.mark.parametrize(
+    ("found", "like_it"),
+    [
+        (Act.SELF_IS_BOT, Act.WANTS_PERSON),
+        (Act.CALL_BACK, Act.WANTS_PERSON),
+        (Act.ASKS, Act.ASSESSMENT),
+    ],
+)
+def test_an_act_is_not_taken_for_another_that_has_its_words(found, like_it):
+    shares = {found: 0.9, like_it: 0.9}
 
-    assert join.joined(frozenset({Act.SELF_IS_BOT}), frozenset(), shares) == {Act.SELF_IS_BOT}
+    assert join.joined(frozenset({found}), frozenset(), shares) == {found}
 
 
 @pytest.mark.parametrize(
