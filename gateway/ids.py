@@ -29,21 +29,35 @@ def read_id(word: str) -> UUID | None:
 
 
 def new_reference(prefix: str) -> str:
-    """A reference such as SAT-7F3K-9QXR-MD4: the county's prefix, 50 random bits, a check character."""
-    drawn = "".join(secrets.choice(CROCKFORD) for _ in range(_RANDOM_CHARACTERS))
-    return f"{prefix}-{_grouped(drawn + luhn.calc_check_digit(drawn, alphabet=CROCKFORD))}"
+    """A reference such as SAT-7F3K-9QXR-MD4: the county's prefix, and what a code is made of."""
+    return f"{prefix}-{new_code()}"
 
 
 def read_reference(text: str, prefix: str) -> str | None:
     """The reference that a person typed, in its own form, or None where it cannot be one of ours.
 
+    What is understood of a code is understood here too.
+    """
+    code = read_code("".join(text.upper().split()).removeprefix(prefix))
+    return code and f"{prefix}-{code}"
+
+
+def new_code() -> str:
+    """A code such as 7F3K-9QXR-MD4: 50 random bits and a check character."""
+    drawn = "".join(secrets.choice(CROCKFORD) for _ in range(_RANDOM_CHARACTERS))
+    return _grouped(drawn + luhn.calc_check_digit(drawn, alphabet=CROCKFORD))
+
+
+def read_code(text: str) -> str | None:
+    """The code that a person typed, in its own form, or None where it cannot be one of ours.
+
     Lower case, missing or extra hyphens and spaces, and O for 0 or I and L for 1 are understood.
     """
     typed = "".join(text.upper().replace("–", "-").split())
-    bare = typed.removeprefix(prefix).replace("-", "").translate(_HEARD_WRONG)
+    bare = typed.replace("-", "").translate(_HEARD_WRONG)
     if len(bare) != _RANDOM_CHARACTERS + 1 or not luhn.is_valid(bare, alphabet=CROCKFORD):
         return None
-    return f"{prefix}-{_grouped(bare)}"
+    return _grouped(bare)
 
 
 def new_token() -> str:

@@ -21,7 +21,7 @@ _KINDS: Final = {
     503: Failure.UNAVAILABLE,
 }
 _GIVES_BACK: Final = frozenset({401, 403, 500, 503})
-_PROGRAMS: Final = ("/api/", "/balance", "/metrics", "/health", "/inbox/events")
+_PROGRAMS: Final = ("/api/", "/balance", "/metrics", "/health", "/inbox/events", "/chat/code", "/chat/continue")
 
 
 async def show(request: web.Request, status: int) -> web.StreamResponse:
@@ -61,6 +61,7 @@ _TITLES: Final = {
     403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
+    409: "Nothing to do it with yet",
     413: "Too large",
     415: "Unsupported media type",
     429: "Too many requests",

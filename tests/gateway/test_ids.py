@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.email.thread import REFERENCE
-from gateway.ids import CROCKFORD, new_id, new_reference, new_token, read_id, read_reference
+from gateway.ids import CROCKFORD, new_code, new_id, new_reference, new_token, read_code, read_id, read_reference
 
 NOW = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
 
@@ -29,6 +29,17 @@ def test_a_reference_is_understood_however_it_is_typed(pair):
     reference, as_typed = pair
 
     assert read_reference(as_typed, "SAT") == reference
+
+
+@given(typed())
+def test_a_code_is_what_a_reference_is_without_its_county(pair):
+    reference, as_typed = pair
+
+    code = reference.removeprefix("SAT-")
+    assert read_code(as_typed.strip()[3:]) == code
+    assert read_code(new_code()) is not None
+    # Who holds the reference does not hold the code.
+    assert read_code(reference) is None
 
 
 @given(place=st.integers(0, 10), letter=st.sampled_from(CROCKFORD))

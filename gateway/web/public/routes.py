@@ -3,7 +3,7 @@
 from typing import Final
 
 from gateway.auth.permissions import May
-from gateway.web.public import callback, chat, chat_page, contact, information, status
+from gateway.web.public import callback, chat, chat_code, chat_page, contact, information, status
 from gateway.web.routes import Route
 
 ROUTES: Final = (
@@ -15,6 +15,8 @@ ROUTES: Final = (
     Route("GET", "/chat", chat_page.show, May.PUBLIC),
     Route("GET", "/chat/line", chat.line, May.PUBLIC),
     Route("POST", "/chat/poll", chat.poll, May.PUBLIC),
+    Route("POST", "/chat/code", chat_code.give, May.PUBLIC),
+    Route("POST", "/chat/continue", chat_code.go_on, May.PUBLIC),
     Route("GET", "/callback", callback.show, May.PUBLIC),
     Route("POST", "/callback", callback.send, May.PUBLIC),
     Route("GET", "/status", status.show, May.PUBLIC),
