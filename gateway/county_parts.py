@@ -1,11 +1,11 @@
 """What a county's file is made of: words, hours, lines, areas and partners, each refused where it is incomplete."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from channels.codes import ANSWER_LANGUAGES, Language
 from channels.normalise import email_address
@@ -93,9 +93,15 @@ class Line(Part):
 
 
 class Chat(Part):
-    """How the chat answers."""
+    """How the chat answers, and how long the words of anonymous ones stay."""
 
     bot: bool = True  # an automatic advisor answers first; without it people do
+    text_days: Annotated[int, Field(ge=1, le=90)] = 14  # from the end of the Case
+
+    @property
+    def keeps_text(self) -> timedelta:
+        """Those days as a span."""
+        return timedelta(days=self.text_days)
 
 
 class Area(Part):

@@ -30,6 +30,7 @@ class Step(StrEnum):
     STEP_BACK = "step_back"
     ALARM = "alarm"
     PROMISE_DUE = "promise_due"
+    ERASE = "erase"
     PUT_BACK = "put_back"
     ACT = "act"
     LOOK = "look"

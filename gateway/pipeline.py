@@ -12,10 +12,22 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.channel import Delivery, Kept
 from channels.codes import ChannelCode, Direction
+from gateway.errors import OriginalNotFoundError
 from gateway.jobs import Handler, completing, work_through
 from gateway.keys import place
 from gateway.services import Services, ToKeep
-from gateway.steps import alarming, announcing, dialoguing, facts, joining, outbound, recording, telling, watching
+from gateway.steps import (
+    alarming,
+    announcing,
+    dialoguing,
+    erasing,
+    facts,
+    joining,
+    outbound,
+    recording,
+    telling,
+    watching,
+)
 from gateway.steps.understanding import arrival_of, understand
 from gateway.store import acknowledgements, contacts, conversations
 from gateway.store import known as knowledge
@@ -27,6 +39,7 @@ from routing.decide import decide as ask_rules
 log = structlog.get_logger()
 
 CONTACT_READ: Final = "contact_read"
+CONTACT_ERASED: Final = "contact_erased"
 ANSWER_LATE: Final = "answer_late"
 CONTACT_DECIDED: Final = "contact_decided"
 
@@ -50,7 +63,11 @@ async def keep(
 async def read(services: Services, job: Job) -> Job | None:
     """Parse and understand one contact: a new version, a Reading, an alarm where there is an emergency."""
     async with services.readers() as session:
-        row, sealed = await contacts.with_original(session, job.subject_id)
+        try:
+            row, sealed = await contacts.with_original(session, job.subject_id)
+        except OriginalNotFoundError:
+            await _leave_unread(services, job)
+            return None
         said = await dialoguing.spoken(session, services, row.id) if row.channel is ChannelCode.CHAT else None
     original = services.keys.open(sealed.sealed, place("originals", "sealed", sealed.id))
     arrival = arrival_of(row.channel, row.line, row.arrived_at, services.county, services.our_sentences)
@@ -60,6 +77,12 @@ async def read(services: Services, job: Job) -> Job | None:
         done.then = JobKind.DECIDE, row.id
     log.info(CONTACT_READ, contact_id=str(row.id), problem=understood.problem)
     return done.following
+
+
+async def _leave_unread(services: Services, job: Job) -> None:
+    """Its words were erased. Who goes on in a conversation after that is read by people."""
+    async with completing(services, job):
+        log.info(CONTACT_ERASED, contact_id=str(job.subject_id))
 
 
 async def decide(services: Services, job: Job) -> Job | None:
@@ -112,6 +135,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.DELIVER: outbound.deliver,
     JobKind.ALARM: alarming.pass_on,
     JobKind.PROMISE_DUE: watching.look,
+    JobKind.ERASE: erasing.erase,
 }
 
 

@@ -27,6 +27,7 @@ QUEUE_OF: Final[Mapping[JobKind, Queue]] = MappingProxyType(
         JobKind.ACKNOWLEDGE: Queue.NEXT,
         JobKind.DELIVER: Queue.OUT,
         JobKind.PROMISE_DUE: Queue.NEXT,
+        JobKind.ERASE: Queue.NEXT,
     }
 )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from channels.contact import Contact
+from channels.contact import Contact, Contacter, Subject
 from gateway.keys import Keyring, place
 from nlu.reading import Reading, Span
 from routing.decision import Decision
@@ -45,6 +45,28 @@ def open_contact(keys: Keyring, sealed: bytes, version_id: UUID) -> Contact:
     return _contacts().validate_json(keys.open(sealed, place("contact_versions", "sealed_record", version_id)))
 
 
+def without_words(contact: Contact) -> Contact:
+    """What stays of a record whose words are erased: named one by one, so that what is added later goes too."""
+    return Contact(
+        channel=contact.channel,
+        line=contact.line,
+        arrived_at=contact.arrived_at,
+        text="",
+        direction=contact.direction,
+        kind=contact.kind,
+        by_machine=contact.by_machine,
+        reported=contact.reported,
+        may_acknowledge=contact.may_acknowledge,
+        present=contact.present,
+        matter_type=contact.matter_type,
+        language=contact.language,
+        identity_level=contact.identity_level,
+        contacter=Contacter(type=contact.contacter.type),
+        subject=Subject(age_band=contact.subject.age_band),
+        problems=contact.problems,
+    )
+
+
 def dump_reading(reading: Reading) -> dict[str, Any]:
     """A Reading as codes and offsets: the words of its spans stay in the sealed record, to be cut out again."""
     bare = replace(
@@ -58,6 +80,13 @@ def dump_reading(reading: Reading) -> dict[str, Any]:
 def load_reading(stored: dict[str, Any]) -> Reading:
     """The Reading again, its spans without words."""
     return _readings().validate_python(stored)
+
+
+def reading_without_words(stored: dict[str, Any]) -> dict[str, Any]:
+    """The codes of a Reading whose words are erased: no places in a text any more, and no day that somebody named."""
+    reading = load_reading(stored)
+    nowhere = [replace(one, span=replace(one.span, start=0, end=0)) for one in reading.findings]
+    return dump_reading(replace(reading, evidence=(), findings=tuple(nowhere), discharge=None))
 
 
 def dump_decision(decision: Decision) -> dict[str, Any]:

@@ -86,6 +86,12 @@ def promise_due(job_ids: Sequence[str]) -> None:
     HERE.do(job_ids)
 
 
+@app.task(name=task_of(JobKind.ERASE))  # type: ignore[untyped-decorator]
+def erase(job_ids: Sequence[str]) -> None:
+    """Erase the words of anonymous chats that ended long ago."""
+    HERE.do(job_ids)
+
+
 @signals.worker_process_init.connect  # type: ignore[untyped-decorator]
 def _begin(**_more: Any) -> None:  # noqa: ANN401  Celery's signals carry what they like
     HERE.open()

@@ -25,7 +25,7 @@ async def read_again(session: AsyncSession, services: Services, act: Act, contac
         contact = await contacts.get(session, contact_id)
     except ContactNotFoundError:
         raise RefusedError("refused-readable") from None
-    if contact.case_id != case.id or contact.quarantined is None:
+    if contact.case_id != case.id or contact.quarantined is None or contact.original_id is None:
         raise RefusedError("refused-readable")
     await write(session, act)
     await jobs.promise(session, JobKind.READ, contact.id, services.now())

@@ -16,7 +16,7 @@ from gateway.casework.remembering import demand_done
 from gateway.errors import ChangedError, RefusedError
 from gateway.ids import read_id, read_reference
 from gateway.services import Services
-from gateway.steps import clocking, merging
+from gateway.steps import clocking, erasing, merging
 from gateway.steps.joining import both
 from gateway.steps.transferring import tell_moved
 from gateway.store import casework, contacts, drafts
@@ -97,6 +97,7 @@ async def resolve(session: AsyncSession, services: Services, act: Act, outcome: 
         await tell_moved(session, services, case)
     if closes:
         await drafts.drop_all(session, act.case_id)
+        await erasing.promise(session, services, act.case_id)
 
 
 async def reopen(session: AsyncSession, services: Services, act: Act) -> None:

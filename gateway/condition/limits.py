@@ -29,6 +29,7 @@ READY: Final[Mapping[JobKind, Limit]] = MappingProxyType(
         JobKind.ACKNOWLEDGE: _LETTER,
         JobKind.DELIVER: _LETTER,
         JobKind.PROMISE_DUE: Limit(watch=timedelta(minutes=15), trouble=timedelta(hours=1)),
+        JobKind.ERASE: Limit(watch=timedelta(hours=6), trouble=timedelta(days=1)),
     }
 )
 

@@ -54,6 +54,7 @@ class ContactRow(Row):
     answers_id: Mapped[UUID | None]  # the delivery that it answers; no foreign key, deliveries point here already
     same_as_id: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))  # the same words at another door of ours
     message_id_hash: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)  # keyed hash of a mail's Message-ID
+    erased_at: Mapped[datetime | None]  # since when nothing of its words is left
 
 
 class ContactVersionRow(Row):

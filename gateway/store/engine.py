@@ -229,6 +229,7 @@ def _prepare(engine: Engine, begin: str, *, query_only: bool) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",  # a power cut must not undo a yes
             "foreign_keys=ON",
+            "secure_delete=ON",  # what is erased is gone from the file too
             f"query_only={'ON' if query_only else 'OFF'}",
         ):
             cursor.execute(f"PRAGMA {pragma}")

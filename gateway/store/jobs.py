@@ -21,6 +21,7 @@ FIRST_THINGS_FIRST = (
     JobKind.ACKNOWLEDGE,
     JobKind.DELIVER,
     JobKind.PROMISE_DUE,
+    JobKind.ERASE,
 )
 
 

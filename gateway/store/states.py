@@ -154,6 +154,7 @@ class JobKind(StrEnum):
     DELIVER = "deliver"
     ALARM = "alarm"
     PROMISE_DUE = "promise_due"
+    ERASE = "erase"
 
 
 class JobState(StrEnum):
@@ -197,6 +198,7 @@ class Event(StrEnum):
     ALARM_PASSED_ON = "alarm_passed_on"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    ERASED = "erased"  # the words of an anonymous chat, some days after its end
     MERGED = "merged"  # somebody has put this Case into another, or another into this; the data says which
     ASSESSMENT_BEGUN = "assessment_begun"  # the clock by law stops
     ASSESSMENT_TAKEN_BACK = "assessment_taken_back"  # it had not begun after all: the clock runs on

@@ -43,6 +43,8 @@ DEMO_HALF = (after(Step.DEMO),)
 MAILBOX = (*around(Step.FETCH), Moment.BEFORE_MOVE)
 # While people talk.
 CHAT = (*around(Step.SAY, Step.PRESENCE), Moment.BEFORE_TICK)
+# While what was said long ago goes.
+ERASURE = around(Step.ERASE)
 # While processes tell each other what is due.
 MANY_PROCESSES = (*around(Step.PUBLISH), Moment.AFTER_PUBLISH)
 
@@ -50,5 +52,5 @@ ALL = (
     *(KEEP, MAIL, LETTER, LETTER_IN_DOUBT, LETTER_GONE, FORM, BUSY_RELAY, EMERGENCY, PROMISE),
     *(SIGN_IN, LOOK, ACT, DRAFT, OPERATE),
     *(START, ACCOUNT, ROTATE, DEMO_BEGUN, DEMO_HALF),
-    *(MAILBOX, CHAT, MANY_PROCESSES),
+    *(MAILBOX, CHAT, ERASURE, MANY_PROCESSES),
 )

@@ -3,15 +3,24 @@
 import random
 import re
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import aiohttp
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from channels.chat.client import Client
 from channels.chat.frames import Side
+from channels.codes import Reason, Resolution
+from gateway.keys import place
+from gateway.store import jobs
+from gateway.store.cases import CaseRow
 from gateway.store.contacts import ContactRow
+from gateway.store.conversations import EntryRow
+from gateway.store.jobs import JobRow
 from gateway.store.presence import PresenceRow
+from gateway.store.states import CaseState, JobKind
 from tests.faults import points
 from tests.faults.conversation import talking
 from tests.faults.system import revived
@@ -23,6 +32,7 @@ pytestmark = pytest.mark.slow
 
 _MESSAGES = 3  # of each visitor in each case
 _WITHIN = 180.0
+_GONE = "sen teksti on poistettu"
 
 
 @pytest.fixture
@@ -62,6 +72,52 @@ async def test_what_visitors_say(system, failure, visitors):
     for visitor, words in zip(visitors, said, strict=True):
         check(visitor, words)
     await eventually(lambda: is_settled(system), within=_WITHIN, what="one contact for each visitor, and all are here")
+
+
+async def test_words_whose_time_has_come(system, failure, visitors):
+    for times, point in enumerate(points.ERASURE, 1):
+        system.forget()
+        async with revived(system.luotsi), AsyncExitStack() as lines:
+            for visitor in visitors:
+                await lines.enter_async_context(talking(visitor))
+                await visitor.say(f"Saako kotihoitoa iltaisin? {point}")
+            await eventually(lambda: all(map(has_said_all, visitors)), within=_WITHIN, what="everybody is heard")
+            await eventually(lambda: is_read(system), within=_WITHIN, what="what they said is read and decided on")
+            system.ask(point, failure)
+            await let_all_have_ended(system)
+            await system.failing(point)
+            await eventually(lambda: is_read(system), within=_WITHIN, what="it is done")
+            # Once each time, however often it was tried.
+            await eventually(partial(all_told, visitors, times), within=_WITHIN, what="who is there is told")
+        system.sent += len(visitors)
+    assert await words_left(system) == []
+
+
+def all_told(visitors, times):
+    return all(sum(_GONE in entry.text for entry in one.client.entries) == times for one in visitors)
+
+
+async def words_left(system):
+    async with reading(system.luotsi) as (session, keys):
+        rows = await session.scalars(select(EntryRow))
+        said = [keys.open(row.sealed_text, place("entries", "sealed_text", row.id)).decode() for row in rows]
+    return [text for text in said if "kotihoitoa" in text]
+
+
+async def is_read(system):
+    async with reading(system.luotsi) as (session, _):
+        waiting = select(func.count()).select_from(JobRow).where(JobRow.kind != JobKind.PROMISE_DUE)
+        return await session.scalar(waiting) == 0
+
+
+async def let_all_have_ended(system):
+    """Each Case ended a month ago, when it was promised that its words go."""
+    async with system.writing() as session:
+        now = datetime.now(UTC)
+        ended = {"state": CaseState.RESOLVED, "open": False, "reason": Reason.HOME_CARE}
+        ended |= {"resolution": Resolution.ADVICE_GIVEN, "resolved_at": now - timedelta(days=30)}
+        for case_id in await session.scalars(update(CaseRow).values(**ended).returning(CaseRow.id)):
+            await jobs.promise(session, JobKind.ERASE, case_id, now)
 
 
 def has_said_all(visitor):

@@ -107,6 +107,8 @@ def test_an_unknown_county_is_refused_with_those_there_are():
         ('"kotiutus@satakunta.example"', '"Kotiutus@satakunta.example"', "mail.mailboxes"),
         ("bilingual = false", "bilingual = false\ntypo = 1", "typo"),
         ('default = "wd2"', 'default = "soonish"', "deadlines.default"),
+        ("text_days = 14", "text_days = 0", "chat.text_days"),
+        ("text_days = 14", "text_days = 91", "chat.text_days"),
         ("[phone]", "[phone", "county.toml"),
     ],
 )

@@ -211,6 +211,7 @@ job-acknowledge = Acknowledging
 job-deliver = Sending
 job-alarm = Alarming
 job-promise_due = Watching a promise
+job-erase = Remove the text of an anonymous chat
 operate-unknown = Messages that may not have gone
 operate-unknown-help = The line broke in the middle of sending. Look for the Message-ID in the mail server's log. Where it did not go, an advisor sees that in the case and gets in touch again.
 operate-unknown-none = It is known of every message how it ended.

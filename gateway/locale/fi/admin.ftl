@@ -211,6 +211,7 @@ job-acknowledge = Kuittaaminen
 job-deliver = Lähettäminen
 job-alarm = Hälyttäminen
 job-promise_due = Lupauksen seuranta
+job-erase = Nimettömän chatin tekstin poistaminen
 operate-unknown = Viestit, joista ei tiedetä, menivätkö ne perille
 operate-unknown-help = Yhteys katkesi kesken lähetyksen. Katso sähköpostipalvelimen lokista viestin tunnuksella. Jos viesti ei mennyt, työntekijä näkee sen asiassa ja ottaa yhteyttä uudelleen.
 operate-unknown-none = Kaikista lähetyksistä tiedetään, miten kävi.

@@ -211,6 +211,7 @@ job-acknowledge = Kvittera
 job-deliver = Skicka
 job-alarm = Larma
 job-promise_due = Bevaka löfte
+job-erase = Radera texten i en anonym chatt
 operate-unknown = Meddelanden som kanske inte har gått fram
 operate-unknown-help = Förbindelsen bröts mitt i sändningen. Sök i e-postserverns logg med meddelandets id. Om det inte gick ser en anställd det i ärendet och tar kontakt på nytt.
 operate-unknown-none = Det är känt hur alla sändningar slutade.

@@ -42,6 +42,7 @@ def view(house: Services, opened: Opened, file: CaseFile, shown: Mapping[str, st
         files=tuple(_file(house, attachment) for attachment in opened.filed.attachments),
         files_are_scanned=bool(house.settings.clamd),
         quarantined=row.quarantined or "",
+        erased_at=row.erased_at,
         told=told(opened.filed, file),
         linked_case=str(linked) if linked else "",
     )

@@ -106,6 +106,7 @@ class ContactView:
     files: tuple[File, ...]
     files_are_scanned: bool
     quarantined: str
+    erased_at: datetime | None  # since when nothing of its words is left
     told: ToldView | None
     linked_case: str
 

@@ -37,8 +37,13 @@ async def home(request: web.Request) -> web.Response:
 
 async def privacy(request: web.Request) -> web.Response:
     """What happens to what people tell us."""
-    told = services(request).county.privacy
-    return respond(request, PrivacyPage(controller=told.controller[language_of(request)], officer=told.officer))
+    county = services(request).county
+    page = PrivacyPage(
+        controller=county.privacy.controller[language_of(request)],
+        officer=county.privacy.officer,
+        chat_days=county.chat.text_days,
+    )
+    return respond(request, page)
 
 
 async def accessibility(request: web.Request) -> web.Response:

@@ -228,6 +228,7 @@ class PrivacyPage:
 
     controller: str
     officer: str
+    chat_days: int  # after which the words of an anonymous chat go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
