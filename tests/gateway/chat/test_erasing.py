@@ -21,7 +21,7 @@ from gateway.store.readings import ReadingRow
 from gateway.store.receipts import ReceiptRow
 from gateway.store.states import CaseState, JobKind
 from gateway.store.timeline import TimelineRow
-from tests.factories import all_of, deliver, mail, only, sign_in, work
+from tests.factories import all_of, deliver, keep_contact_form, mail, only, sign_in, work
 from tests.gateway.chat.ending import ends, merges, pass_
 from tests.gateway.chat.peer import visits
 from tests.leaks.columns import opened
@@ -119,6 +119,7 @@ async def test_a_case_that_was_taken_up_again_keeps_its_words_until_it_has_ended
     await pass_(services, clock, days=9)
     assert (await only(services, CaseRow)).state is CaseState.REOPENED
     assert "entries.sealed_text" in await words_left(services)
+    assert await promised(services) == []  # until it ends again
 
     await ends(services, maija)
     await pass_(services, clock, days=13)
@@ -239,6 +240,16 @@ async def test_an_original_that_another_contact_has_too_stays(services, maija):
     rows = {row.channel: row.original_id for row in await all_of(services, ContactRow)}
     assert rows["chat"] is None
     assert rows["email"] in {row.id for row in await all_of(services, OriginalRow)}
+
+
+async def test_an_anonymous_form_is_no_chat(services, clock):
+    await keep_contact_form(services, WORDS, anonymous="yes")
+    await work(services)
+    await ends(services, await sign_in(services))
+
+    await pass_(services, clock, days=100)
+
+    assert "originals.sealed" in await words_left(services)
 
 
 async def test_nobody_is_found_by_what_was_erased(services, clock, maija):

@@ -21,13 +21,12 @@ def bot():
 
 
 @pytest.fixture
-async def visitor(browser, services):
-    """Somebody who has told the bot what it is about, and then wants a person."""
+async def visitor(browser, services, clock):
+    """Somebody who has told the bot what it is about, and then said no more."""
     peer = await visits(browser)
     await peer.say(NEED)
     await peer.say("Olen 80, Hilkka siis.")
-    await peer.say("Haluan puhua ihmiselle.")
-    await work(services)
+    await pass_(services, clock, minutes=11)
     return peer
 
 
