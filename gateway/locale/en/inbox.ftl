@@ -375,7 +375,6 @@ case-objection-address = address
 case-objection-account = account number
 
 ## the chat
-case-words-erased = The text of an anonymous chat is removed a set time after the matter has ended. This text was removed
 case-chat-title = Conversation in the chat
 case-chat-danger = Danger in the conversation
 case-chat-danger-hint = The danger may only be clear when the message is read together with the client’s messages just before it. Read the whole conversation.
@@ -462,7 +461,6 @@ event-alarm_seen = Emergency marked as seen
 event-alarm_passed_on = Alarm passed on
 event-resolved = Resolved
 event-merged = Merged with another case
-event-erased = The text of the anonymous chat was removed
 event-reopened = Reopened
 
 ## why no acknowledgement was sent

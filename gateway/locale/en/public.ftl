@@ -197,8 +197,6 @@ public-chat-trying = Not arrived yet. We are trying again.
 public-chat-refused = Not sent
 public-chat-seen = The advisor has seen the message
 public-chat-edit = Change the message
-chat-entry-erased = (The text has been removed.)
-chat-erased = This conversation has ended and its text has been removed. The text of an anonymous chat is removed { $days } days after the matter has ended. Your reference still works. If you need something, write here and an advisor will read your message.
 public-chat-lost = The connection is lost. Your messages are safe on this page and will be sent when the connection is back. Do not close the page.
 public-chat-back = The connection is back.
 public-chat-typing = The advisor is writing.
@@ -276,7 +274,11 @@ public-privacy-long = How long do we keep information?
 public-privacy-long-1 = Documents of services for older people are kept for 10 years after the matter has ended (Act 703/2023).
 public-privacy-long-2 = Logs of who has looked at your information are kept for 12 years.
 public-privacy-long-3 = The text of an anonymous message is kept encrypted, without anything about its sender.
-public-privacy-long-chat = The text of an anonymous chat is removed { $days } days after the matter has ended. If an advisor joins the conversation to another matter of yours, it is kept as that matter is.
+public-privacy-long-chat =
+    The text of an anonymous chat is removed { $days ->
+        [one] one day
+       *[other] { $days } days
+    } after the matter has ended. If an advisor joins the conversation to another matter of yours, it is kept as that matter is.
 public-privacy-rights = What rights do you have?
 public-privacy-rights-1 = You can ask to see your information and who has looked at it.
 public-privacy-rights-2 = You can ask us to correct what is wrong.

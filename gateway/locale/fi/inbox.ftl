@@ -375,7 +375,6 @@ case-objection-address = osoite
 case-objection-account = tilinumero
 
 ## chat
-case-words-erased = Nimettömän chatin teksti poistetaan määräajan kuluttua asian päättymisestä. Tämä teksti poistettiin
 case-chat-title = Keskustelu chatissa
 case-chat-danger = Vaara keskustelussa
 case-chat-danger-hint = Vaara voi näkyä vasta, kun viestin lukee yhdessä asiakkaan edellisten viestien kanssa. Lue koko keskustelu.
@@ -462,7 +461,6 @@ event-alarm_seen = Hätätilanne kuitattu nähdyksi
 event-alarm_passed_on = Hälytys välitetty eteenpäin
 event-resolved = Ratkaistu
 event-merged = Yhdistettiin toisen asian kanssa
-event-erased = Nimettömän chatin teksti poistettiin
 event-reopened = Avattu uudelleen
 
 ## miksi vastaanottoviestiä ei lähetetty

@@ -197,8 +197,6 @@ public-chat-trying = Ei vielä perillä. Yritämme uudelleen.
 public-chat-refused = Ei lähetetty
 public-chat-seen = Neuvoja on nähnyt viestin
 public-chat-edit = Muuta viestiä
-chat-entry-erased = (Teksti on poistettu.)
-chat-erased = Tämä keskustelu on päättynyt, ja sen teksti on poistettu. Nimettömän chatin teksti poistetaan, kun asian päättymisestä on { $days } päivää. Viitenumerosi toimii edelleen. Jos sinulla on asiaa, kirjoita tähän, niin neuvoja lukee viestisi.
 public-chat-lost = Yhteys on poikki. Viestisi ovat tallessa tällä sivulla ja lähtevät, kun yhteys palaa. Älä sulje sivua.
 public-chat-back = Yhteys palasi.
 public-chat-typing = Neuvoja kirjoittaa.
@@ -276,7 +274,11 @@ public-privacy-long = Kuinka kauan säilytämme tietoja?
 public-privacy-long-1 = Iäkkäiden palvelujen asiakirjoja säilytetään 10 vuotta asian päättymisestä (laki 703/2023).
 public-privacy-long-2 = Lokitietoja siitä, kuka on katsonut tietojasi, säilytetään 12 vuotta.
 public-privacy-long-3 = Nimettömän viestin teksti säilytetään salattuna, ilman tietoa lähettäjästä.
-public-privacy-long-chat = Nimettömän chatin teksti poistetaan, kun asian päättymisestä on { $days } päivää. Jos neuvoja liittää keskustelun muuhun asiaasi, se säilytetään niin kuin muu asiasi.
+public-privacy-long-chat =
+    Nimettömän chatin teksti poistetaan, kun asian päättymisestä on { $days ->
+        [one] yksi päivä
+       *[other] { $days } päivää
+    }. Jos neuvoja liittää keskustelun muuhun asiaasi, se säilytetään niin kuin muu asiasi.
 public-privacy-rights = Mitä oikeuksia sinulla on?
 public-privacy-rights-1 = Voit pyytää nähtäväksi tietosi ja tiedon siitä, kuka niitä on katsonut.
 public-privacy-rights-2 = Voit pyytää korjaamaan väärän tiedon.

@@ -375,7 +375,6 @@ case-objection-address = adress
 case-objection-account = kontonummer
 
 ## chatten
-case-words-erased = Texten i en anonym chatt raderas en bestämd tid efter att ärendet har avslutats. Den här texten raderades
 case-chat-title = Samtal i chatten
 case-chat-danger = Fara i chatten
 case-chat-danger-hint = Faran kan framgå först när meddelandet läses tillsammans med klientens föregående meddelanden. Läs hela samtalet.
@@ -462,7 +461,6 @@ event-alarm_seen = Nödsituationen kvitterad som sedd
 event-alarm_passed_on = Larmet fördes vidare
 event-resolved = Löst
 event-merged = Slogs ihop med ett annat ärende
-event-erased = Texten i den anonyma chatten raderades
 event-reopened = Öppnad på nytt
 
 ## varför ingen mottagningsbekräftelse skickades

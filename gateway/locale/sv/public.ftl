@@ -197,8 +197,6 @@ public-chat-trying = Inte framme ännu. Vi försöker på nytt.
 public-chat-refused = Inte skickat
 public-chat-seen = Rådgivaren har sett meddelandet
 public-chat-edit = Ändra meddelandet
-chat-entry-erased = (Texten har raderats.)
-chat-erased = Den här konversationen är avslutad och texten har raderats. Texten i en anonym chatt raderas när det har gått { $days } dagar sedan ärendet avslutades. Ditt referensnummer gäller fortfarande. Om du vill fråga något, skriv här så läser en rådgivare ditt meddelande.
 public-chat-lost = Förbindelsen är bruten. Dina meddelanden är sparade på den här sidan och skickas när förbindelsen kommer tillbaka. Stäng inte sidan.
 public-chat-back = Förbindelsen är tillbaka.
 public-chat-typing = Rådgivaren skriver.
@@ -276,7 +274,11 @@ public-privacy-long = Hur länge sparar vi uppgifter?
 public-privacy-long-1 = Handlingar inom service för äldre sparas i 10 år efter att ärendet har avslutats (lag 703/2023).
 public-privacy-long-2 = Logguppgifter om vem som har sett dina uppgifter sparas i 12 år.
 public-privacy-long-3 = Texten i ett anonymt meddelande sparas krypterad, utan uppgifter om avsändaren.
-public-privacy-long-chat = Texten i en anonym chatt raderas när det har gått { $days } dagar sedan ärendet avslutades. Om en rådgivare kopplar konversationen till ett annat ärende som gäller dig bevaras den på samma sätt som det ärendet.
+public-privacy-long-chat =
+    Texten i en anonym chatt raderas när det har gått { $days ->
+        [one] en dag
+       *[other] { $days } dagar
+    } sedan ärendet avslutades. Om en rådgivare kopplar konversationen till ett annat ärende som gäller dig bevaras den på samma sätt som det ärendet.
 public-privacy-rights = Vilka rättigheter har du?
 public-privacy-rights-1 = Du kan begära att få se dina uppgifter och vem som har sett dem.
 public-privacy-rights-2 = Du kan begära att fel rättas.

@@ -1,13 +1,14 @@
 """The words of an anonymous chat go when their time has come; that it was there stays for ever."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
 from channels.chat import first
-from gateway import pipeline
+from gateway import pipeline, records
 from gateway.casework.acting import Act, note
 from gateway.chat.tokens import Visitor, new_token
 from gateway.store import balance, erasure
@@ -103,10 +104,11 @@ async def test_everything_but_the_words_stays_for_ever(services, clock, maija):
     assert [row.event for row in await all_of(services, TimelineRow)] == [*events, "erased"]
     assert (await only(services, CaseRow)).reason is not None
     # The codes of a Reading stay; where in the words they stood, and days that were named, do not.
-    kept, gone = (await only(services, ReadingRow)).reading, {"evidence": [], "discharge": None}
-    assert (reading["evidence"] != [], reading["discharge"]) == (True, "2026-11-17")
-    assert {name: value for name, value in kept.items() if name != "findings"} == {
-        name: value for name, value in (reading | gone).items() if name != "findings"
+    was, kept = records.load_reading(reading), records.load_reading((await only(services, ReadingRow)).reading)
+    assert (was.evidence != (), was.discharge) == (True, date(2026, 11, 17))
+    assert kept == replace(was, evidence=(), discharge=None, findings=kept.findings)
+    assert {(one.pattern, one.span.start, one.span.end) for one in kept.findings} == {
+        (one.pattern, 0, 0) for one in was.findings
     }
 
 
