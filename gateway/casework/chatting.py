@@ -1,4 +1,7 @@
-"""An advisor's side of a conversation: looking at it is audited, answering in it claims the Case and keeps promises."""
+"""An advisor's side of a conversation: looking at it is audited, answering in it claims the Case and keeps promises.
+
+Whoever answers has the floor from then on: the bot and colleagues are silent.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gateway.casework import handing
 from gateway.casework.acting import Act, demand_of, mine, tell, write
 from gateway.casework.promising import ANSWERED, follow_up, keep
 from gateway.services import Services
@@ -47,11 +51,12 @@ async def look(session: AsyncSession, services: Services, advisor: Advisor) -> S
 async def answered(session: AsyncSession, services: Services, case: CaseRow, answer: Answer) -> None:
     """An advisor's words stand in the conversation: they count as an answer, and what we promised is kept.
 
-    Raises TakenError where somebody else holds the Case, RefusedError where it has ended, ChangedError where it was
-    changed at this moment.
+    Raises TakenError where somebody else holds the Case or has the floor, RefusedError where it has ended, ChangedError
+    where it was changed at this moment.
     """
     act = Act(case_id=case.id, revision=case.revision, user_id=answer.advisor.user_id, at=services.now())
     await demand_of(session, case, act)
+    await handing.answers(session, services, case, act, answer.conversation_id)
     if answer.went_on and case.state is CaseState.WAITING_CLIENT:
         # One answer in several messages: the promise was kept by the first.
         await write(session, act, **{**mine(case, act), "state": CaseState.WAITING_CLIENT})

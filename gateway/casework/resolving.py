@@ -19,7 +19,7 @@ from gateway.services import Services
 from gateway.steps import clocking, erasing, merging
 from gateway.steps.joining import both
 from gateway.steps.transferring import tell_moved
-from gateway.store import casework, contacts, drafts
+from gateway.store import casework, contacts, drafts, floors
 from gateway.store.cases import CaseRow
 from gateway.store.states import CaseState, Event, PromiseKind
 
@@ -79,6 +79,7 @@ async def resolve(session: AsyncSession, services: Services, act: Act, outcome: 
         await end_all(session, act)
         await casework.close_callbacks(session, act.case_id)
         await casework.see_alarms(session, act.case_id, act.user_id, act.at)
+        await floors.rest(session, act.case_id)
         values |= {"state": CaseState.RESOLVED, "open": False, "resolved_at": act.at, "owner_id": act.user_id}
         values |= {"claimed_until": None, "promise_due_at": None, "alarm": False}
     else:

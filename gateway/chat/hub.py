@@ -13,9 +13,11 @@ from aiohttp import WSCloseCode
 
 from channels.chat.frames import Side
 from channels.chat.line import Line
+from gateway.chat.handling import handling
 from gateway.chat.outlet import Outlet
 from gateway.chat.room import Room
 from gateway.chat.saying import Talk
+from gateway.chat.sweeping import Sweep
 from gateway.faults import Step
 from gateway.services import Services
 from gateway.steps.conversing import opened, towards_visitor
@@ -40,6 +42,7 @@ class Hub:
     def __init__(self, services: Services) -> None:
         self._services = services
         self.talk = Talk(services)
+        self._sweep = Sweep(services)
         self._rooms: dict[UUID, Room] = {}
         self._wanted: dict[UUID, None] = {}  # to be looked at, in the order of asking
         self._asked = asyncio.Event()
@@ -155,7 +158,7 @@ class Hub:
             room = self._rooms[own]
             room.has_begun = True
             room.distribute({Side.ADVISOR: entries, Side.VISITOR: to_visitor})
-            if not room.has_fresh:
+            if not room.has_fresh and not room.may_change(entries):
                 quiet.discard(own)
         if len(found) == _MOST:
             for own in cursors:
@@ -169,6 +172,7 @@ class Hub:
         async with self._services.readers() as session:
             standings = await conversations.standing(session, wanted)
             leases = await presence.of(session, wanted)
+            floors = await handling(session, list(standings), now)
         of_room = {own: list(some) for own, some in groupby(leases, key=lambda lease: lease.conversation_id)}
         for own in wanted:
             room, standing = self._rooms.get(own), standings.get(own)
@@ -176,7 +180,7 @@ class Hub:
                 continue
             room.has_begun = room.has_begun or standing is not None
             ended = standing is not None and standing.ended
-            room.learn(of_room.get(own, ()), now, ended=ended)
+            room.learn(of_room.get(own, ()), floors.get(own), now, ended=ended)
             if standing is not None and room.outlets and standing.last_seq > room.cursor:
                 self.want(own)
 
@@ -190,6 +194,7 @@ class Hub:
             here = iter([room.id for room in self._rooms.values() if room.outlets])
             while some := tuple(islice(here, _KNOWN)):
                 await self._survives(self._learn(some))
+            await self._survives(self._sweep.look())
 
     async def _save_often(self) -> None:
         while not await self._stops_within(_SAVE):

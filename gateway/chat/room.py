@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from channels.chat.floor import Floor
-from channels.chat.frames import Ended, Entry, Presence, SeenBy, ServerFrame, Side, TypingBy
+from channels.chat.frames import Ended, Entry, Handling, Presence, SeenBy, ServerFrame, Side, TypingBy
 from channels.chat.pace import Pace
 from gateway.chat.lately import Lately
 from gateway.chat.outlet import Outlet
@@ -39,6 +39,7 @@ class Room:
     unsaved: set[Side] = field(default_factory=set)
     lately: Lately = field(default_factory=Lately)  # what the visitor has said, stored or about to be
     _told: Presence | None = None
+    _handling: Handling | None = None  # as was told last
 
     @property
     def cursor(self) -> int:
@@ -49,6 +50,13 @@ class Room:
     def has_fresh(self) -> bool:
         """Whether a client waits to be told how the conversation stands."""
         return any(outlet.is_fresh for outlet in self.outlets)
+
+    def may_change(self, entries: Sequence[Entry]) -> bool:
+        """Whether *entries* may have come with another floor: we say it when it goes on, and an advisor's is theirs."""
+        return any(
+            entry.side is Side.SERVICE or (entry.side is Side.ADVISOR and self.floor is not Floor.ADVISOR)
+            for entry in entries
+        )
 
     def come(self, outlet: Outlet, now: datetime) -> None:
         """A client is on the line: its side is there."""
@@ -86,10 +94,11 @@ class Room:
             if lease.expires_at < now + LEASE - RENEW:
                 self._keep(replace(lease, expires_at=now + LEASE))
 
-    def learn(self, rows: Iterable[PresenceRow], now: datetime, *, ended: bool) -> None:
+    def learn(self, rows: Iterable[PresenceRow], handling: Handling | None, now: datetime, *, ended: bool) -> None:
         """Take in how the conversation stands in the database, and tell the clients what is new."""
         for row in rows:
             self._learn(row, now)
+        self._tell_handling(handling)
         if ended and not self.ended:
             self._tell_all(Ended())
         self.ended = ended
@@ -107,6 +116,17 @@ class Room:
             elif here != self._told:
                 outlet.put(here)
         self._told = here
+
+    def _tell_handling(self, handling: Handling | None) -> None:
+        """Tell who has the floor, where that has changed or somebody has not been told."""
+        if handling is None:
+            return
+        for outlet in tuple(self.outlets):
+            if outlet.is_fresh:
+                outlet.tell(handling)
+            elif handling != self._handling:
+                outlet.put(handling)
+        self._handling, self.floor = handling, handling.floor
 
     def save(self) -> tuple[Lease, ...]:
         """What has to be written now; it counts as written unless it is given back to `unsaved`."""

@@ -213,3 +213,6 @@ class Event(StrEnum):
     DIFFERENT_CLIENT = "different_client"
     CLIENT_UNDONE = "client_undone"
     COORDINATION = "coordination"  # whether one worker should look after everything; the data says the answer
+    CHAT_TAKEN = "chat_taken"  # an advisor has the floor in the conversation
+    CHAT_PASSED_ON = "chat_passed_on"  # a colleague has it now
+    CHAT_GIVEN_BACK = "chat_given_back"  # no advisor has it; the data says whether the queue or the inbox does

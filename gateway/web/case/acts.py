@@ -20,7 +20,7 @@ from channels.codes import (
     Urgency,
 )
 from gateway.casework import acting as casework
-from gateway.casework import correcting, promising, remembering, replying, rereading, resolving
+from gateway.casework import correcting, handing, promising, remembering, replying, rereading, resolving
 from gateway.casework.access import RestrictedError, demand_access
 from gateway.casework.acting import LONGEST_NOTE, Act
 from gateway.casework.remembering import UndoneError
@@ -107,6 +107,7 @@ async def _claim(session: AsyncSession, house: Services, act: Act, _form: Form) 
 
 
 async def _release(session: AsyncSession, house: Services, act: Act, _form: Form) -> None:
+    await handing.let_go(session, house, act)
     await casework.release(session, house.keys, act)
 
 

@@ -64,6 +64,8 @@ def _details(house: Services, event: Event, data: Mapping[str, Any], speaker: Sp
         yield speaker.say("case-detail-destination", destination=destination.labels[speaker.language])
     if data.get("due_at"):
         yield short_time(datetime.fromisoformat(str(data["due_at"])), speaker.language)
+    if event is Event.CHAT_GIVEN_BACK:
+        yield speaker.say(f"desk-detail-to-{data['to']}")
     yield from _particular(event, data, speaker)
     yield from _of_clock(event, data, speaker)
     yield from _of_mail(event, data, speaker)

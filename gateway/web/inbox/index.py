@@ -11,6 +11,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.codes import ANSWER_LANGUAGES, URGENCY_RANK, ChannelCode, Language, Reason
+from gateway.auth.permissions import May, may
 from gateway.faults import Step
 from gateway.i18n import HELSINKI
 from gateway.ids import read_id
@@ -20,7 +21,7 @@ from gateway.store import inbox, memberships, tasks
 from gateway.store.inbox import Listed, Pulse, Tab, Wanted
 from gateway.store.states import CaseState
 from gateway.web.frame import RENDERER, services, typed, user
-from gateway.web.inbox import rings
+from gateway.web.inbox import desk, rings
 from gateway.web.inbox.pages import AlarmNotice, AlarmsPart, Filter, InboxPage, TabLink
 from gateway.web.inbox.rows import Beside, rows
 from gateway.web.inbox.words import Speaker
@@ -49,6 +50,7 @@ async def index(request: web.Request) -> web.Response:
         pulse = await inbox.pulse(session)
         towns = await inbox.municipalities(session)
         notices = await alarm_notices(session, pulse, house, request)
+        at_desk = await desk.view(session, request) if may(reader.role, May.WORK_CASES) else None
         unlisted = await inbox.unlisted(session, reader.id, shown, _midnight(now))
     await _audit(house, reader.id, unlisted, now)
     shell = shell_of(request)
@@ -65,6 +67,7 @@ async def index(request: web.Request) -> web.Response:
         after=pulse.seq,
         said=done if (done := request.query.get("done", "")) in SAID else "",
         keys_on=keys_on(request),
+        desk=at_desk,
     )
     return request.app[RENDERER].respond(page, shell)
 

@@ -8,6 +8,7 @@ from channels.codes import ChannelCode, ContacterType, Language, Reason, Urgency
 from channels.form.definitions import Form
 from gateway.store.inbox import Tab
 from gateway.store.states import CaseState
+from gateway.web.inbox.desk_pages import DeskView
 from gateway.web.inbox.words import Due
 from gateway.web.public.pages import Alarm, Choice, Filled
 
@@ -95,6 +96,7 @@ class InboxPage:
     after: int
     said: str  # what has just been done; empty
     keys_on: bool
+    desk: DeskView | None  # for those who may work on Cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -244,7 +244,7 @@ async def test_a_request_waits_until_something_is_said(browser, monkeypatch):
     assert [frame["text"] for frame in await waiting if frame["type"] == "entry"] == ["kaksi"]
     monkeypatch.setattr(chat, "WAIT", 0.05)
     quiet = await poll(browser, visitor.token, after=2)
-    assert {frame["type"] for frame in quiet} <= {"welcome", "presence", "seen"}
+    assert {frame["type"] for frame in quiet} <= {"welcome", "presence", "handling", "seen"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""Advisors who reach for the same conversation at the same moment."""
+
+import asyncio
+
+from channels.chat.floor import Floor
+from channels.chat.frames import Side
+from gateway.casework.handing import LateError
+from gateway.errors import ChangedError, LuotsiError, RefusedError, TakenError
+
+
+async def outcomes(*doing) -> list:
+    """What came of each, done at once: nothing, or what it was refused with."""
+    done = await asyncio.gather(*doing, return_exceptions=True)
+    assert all(one is None or isinstance(one, LuotsiError) for one in done), done
+    return done
+
+
+async def test_of_two_who_take_the_same_one_gets_it_and_the_other_is_told(at, maija, ville):
+    for _ in range(5):
+        own = await at.waiting_visitor()
+        done = await outcomes(at.take(maija.id, own), at.take(ville.id, own))
+
+        (lost,) = [one for one in done if one is not None]
+        assert isinstance(lost, LateError | RefusedError)
+        row = await at.floor(own)
+        assert (row.floor, (await at.case(own)).owner_id) == (Floor.ADVISOR, row.advisor_id)
+        assert len(await at.said(own)) == 2
+        await at.give_back(row.advisor_id, own)
+        await at.take(row.advisor_id, own)
+        await at.sign_on(row.advisor_id, 5)
+
+
+async def test_two_takings_of_one_advisor_count_each_other(at, maija):
+    await at.sign_on(maija.id, 1)
+    first, second = await at.waiting_visitor(), await at.waiting_visitor()
+    done = await outcomes(at.take(maija.id, first), at.take(maija.id, second))
+
+    assert [str(one) for one in done if one is not None] == ["refused-desk-full"]
+    assert {(await at.floor(own)).floor for own in (first, second)} == {Floor.ADVISOR, Floor.QUEUE}
+
+
+async def test_who_answers_and_who_takes_are_never_both_in_it(at, maija, ville):
+    for _ in range(5):
+        own = await at.waiting_visitor()
+        await at.sign_on(ville.id, 5)
+        done = await outcomes(at.answer(maija.id, own), at.take(ville.id, own))
+
+        assert len([one for one in done if one is None]) == 1
+        assert all(one is None or isinstance(one, LateError | TakenError | ChangedError) for one in done)
+        row, case = await at.floor(own), await at.case(own)
+        assert (row.floor, case.owner_id) == (Floor.ADVISOR, row.advisor_id)
+        assert row.advisor_id == (maija.id if done[0] is None else ville.id)
+
+
+async def test_a_sweep_and_an_answer_leave_one_with_the_floor(at, maija, ville, clock):
+    own = await at.waiting_visitor()
+    await at.take(maija.id, own)
+    clock.forward(minutes=3)
+    await at.sign_on(ville.id)
+    await at.is_there(own, Side.VISITOR)
+    await at.sweep.look()
+    answer, _ = await outcomes(at.answer(maija.id, own), at.sweep.look())
+
+    row, case = await at.floor(own), await at.case(own)
+    assert answer is None or isinstance(answer, ChangedError)
+    if row.floor is Floor.ADVISOR:
+        assert row.advisor_id == case.owner_id == maija.id
+    else:
+        assert (row.floor, case.claimed_until) == (Floor.QUEUE, None)
