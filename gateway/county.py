@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from channels.codes import MAIL_CHANNELS, PROTECTED_CHANNELS, ChannelCode
-from gateway.county_parts import Address, Area, Chat, Hours, Line, Number, Part, Partner, Words
+from gateway.county_parts import Address, Area, Chat, Hours, Line, Number, Part, Partner, Replies, Reply, Words
 from gateway.errors import ConfigurationError
 from gateway.toml_lines import line_of
 from routing import triggers
@@ -21,6 +21,7 @@ from routing.rule import DeadlineCode
 from routing.triggers import TriggerBook
 
 FOLDER = Path(__file__).parent / "counties"
+P = TypeVar("P", bound=Part)
 # What everybody can be promised before anything of theirs was read. What is more urgent, rules say; the law's own time
 # limits are no promise to answer.
 _ANSWERS = (DeadlineCode.SAME_DAY, DeadlineCode.WD1, DeadlineCode.WD2, DeadlineCode.WD3, DeadlineCode.WD5)
@@ -182,6 +183,7 @@ class County(Part):
     municipalities: Municipalities
     areas: Mapping[str, Area]
     partners: tuple[Partner, ...]
+    replies: tuple[Reply, ...] = ()  # from a file of their own
 
     def mode(self, channel: ChannelCode) -> Mode:
         """How much *channel* does by itself."""
@@ -249,18 +251,23 @@ def load(name: str, folder: Path = FOLDER) -> County:
     if not file.is_file():
         known = ", ".join(sorted(path.parent.name for path in folder.glob("*/county.toml")))
         raise ConfigurationError("LUOTSI_COUNTY", f"no county {name!r}; there are {known}")
+    county = _read(file, County)
+    if county.code != name:
+        raise wrong(file, file.read_text(encoding="utf-8"), ("code",), f"must be {name}, as the folder is called")
+    written = folder / name / "replies.toml"
+    return county.model_copy(update={"replies": _read(written, Replies).reply}) if written.is_file() else county
+
+
+def _read(file: Path, part: type[P]) -> P:
     text = file.read_text(encoding="utf-8")
     try:
-        county = County.model_validate(tomllib.loads(text))
+        return part.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as problem:
         place = re.search(r"line (\d+)", str(problem))
         raise ConfigurationError(f"{file}:{place[1] if place else 1}", f"is not TOML: {problem}") from problem
     except ValidationError as problem:
         first = problem.errors(include_input=False, include_url=False)[0]
         raise wrong(file, text, first["loc"], first["msg"]) from problem
-    if county.code != name:
-        raise wrong(file, text, ("code",), f"must be {name}, as the folder is called")
-    return county
 
 
 def wrong(file: Path, text: str, path: Sequence[str | int], problem: str) -> ConfigurationError:

@@ -92,6 +92,20 @@ class Line(Part):
     hours: Hours | None = None  # none: those of the advice line
 
 
+class Reply(Part):
+    """A short answer that advisors put into a chat, and change as they like."""
+
+    code: str
+    name: Words  # what an advisor looks for
+    text: Words  # what the client reads
+
+
+class Replies(Part):
+    """All of them: `gateway/counties/<name>/replies.toml`."""
+
+    reply: tuple[Reply, ...]
+
+
 class Chat(Part):
     """How the chat answers, and how long the words of anonymous ones stay."""
 

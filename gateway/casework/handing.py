@@ -98,6 +98,18 @@ async def take(session: AsyncSession, services: Services, user_id: UUID, convers
     return case.id
 
 
+async def join(session: AsyncSession, services: Services, act: Act) -> None:
+    """Take the floor from the bot or the inbox, before anything is said. Raises as `casework.claim` does; LateError."""
+    standing = await _conversation(session, act.case_id)
+    case = await demand(session, act)
+    free = standing and (await floors.held(session, [standing.id])).get(standing.id) in {None, Floor.BOT, Floor.INBOX}
+    if standing is None or not free or not await floors.take(session, standing.id, act.user_id, act.at):
+        raise LateError
+    await write(session, act, **mine(case, act))
+    await tell(session, services.keys, act, Event.CHAT_TAKEN)
+    await _says(session, services, standing, "bot-person-comes", act.user_id)
+
+
 async def answers(session: AsyncSession, services: Services, case: CaseRow, act: Act, conversation_id: UUID) -> None:
     """Whoever answers has the floor. Raises TakenError where another advisor has it."""
     standing = (await floors.of(session, [conversation_id])).get(conversation_id)

@@ -16,8 +16,9 @@ from gateway.errors import ConfigurationError, SealedError
 from gateway.imap_accounts import Box
 from gateway.services import Services
 from gateway.settings import Settings
-from gateway.store import alarms, balance, deliveries, jobs, mailboxes, suggestions, vitals
+from gateway.store import alarms, balance, deliveries, desk, jobs, mailboxes, suggestions, vitals
 from gateway.store.balance import Balance
+from gateway.store.desk import Crowd
 from gateway.store.mailboxes import MailboxRow
 from gateway.store.states import DeliveryState, SuggestionOutcome
 from gateway.store.vitals import Standing
@@ -72,6 +73,7 @@ class Figures:
     rasa_away: bool  # it is set, and does not answer as it must
     mailboxes: tuple[Watched, ...]
     suggestions: Mapping[SuggestionOutcome, int]  # that were sent or dropped, ever
+    chat: Crowd
 
 
 async def measure(services: Services) -> Figures:
@@ -98,6 +100,7 @@ async def measure(services: Services) -> Figures:
             rasa_away=rasa_away,
             mailboxes=await _mailboxes(session, services),
             suggestions=await suggestions.counted(session, None),
+            chat=await desk.crowd(session, now),
         )
 
 

@@ -60,6 +60,15 @@ class Stir:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """How full it is at the desk; numbers about nobody."""
+
+    waiting: int
+    longest: timedelta
+    at_desk: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manned:
     """A conversation that waits for an advisor or has one, with who is there."""
 
@@ -159,6 +168,15 @@ async def stir(session: AsyncSession, user_id: UUID, now: datetime) -> Stir:
         waiting=tuple(await places(session)),
         unread=tuple((one.conversation_id, one.unread) for one in mine if one.unread),
     )
+
+
+async def crowd(session: AsyncSession, now: datetime) -> Crowd:
+    """How full it is."""
+    waits = select(func.count(), func.min(FloorRow.waiting_since)).where(FloorRow.floor == Floor.QUEUE)
+    count, first = (await session.execute(waits)).one()
+    here = select(func.count()).select_from(AttendanceRow).where(AttendanceRow.until > now)
+    at_desk = await session.scalar(here) or 0
+    return Crowd(waiting=count, longest=now - first if first else timedelta(0), at_desk=at_desk)
 
 
 async def busy(session: AsyncSession, user_id: UUID) -> int:

@@ -64,13 +64,18 @@ async def _tell(request: web.Request, response: web.StreamResponse) -> None:
             quiet += _LOOK_AGAIN
         if house.now() - looked >= _STILL_SIGNED_IN:
             # Who looks at the list is known to be there (an alarm rings here first); who has signed out looks no more.
-            if await sessions.find(house, request.cookies.get(sessions.COOKIE, "")) is None:
+            if _is_gone(request) or await sessions.find(house, request.cookies.get(sessions.COOKIE, "")) is None:
                 break
             await _stay(house, reader)
             looked = house.now()
         if quiet >= _HEARTBEAT:
             await response.write(b": still here\n\n")
             quiet = 0.0
+
+
+def _is_gone(request: web.Request) -> bool:
+    """Whether the browser has hung up: a page that is closed keeps nobody at the desk."""
+    return request.transport is None or request.transport.is_closing()
 
 
 async def _look(house: Services, reader: User) -> tuple[Pulse, Stir]:

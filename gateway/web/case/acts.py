@@ -29,7 +29,7 @@ from gateway.errors import CaseNotFoundError, ChangedError, RefusedError, TakenE
 from gateway.faults import Step
 from gateway.services import Services
 from gateway.store.states import TaskOutcome
-from gateway.web.case import client_acts, clock_acts, granted_acts, suggestion_acts
+from gateway.web.case import chat_acts, client_acts, clock_acts, granted_acts, suggestion_acts
 from gateway.web.case.moments import moment_of
 from gateway.web.case.pages import Problem, Typed
 from gateway.web.frame import services, typed, user
@@ -86,6 +86,8 @@ async def carry_out(request: web.Request, name: str) -> Done | Failed:
         again = Typed(panel=name, fields=tuple((field, value) for field, value in form.items() if field != "csrf"))
         return Failed(status=_status(problem), problem=_said(problem, speaker), typed=again)
     await house.wakes.ring()
+    if name in chat_acts.NAMES:
+        await chat_acts.ring(house, act)
     return Done(location=_next(act.case_id, name, form))
 
 
@@ -223,6 +225,9 @@ ACTS: Final[Mapping[str, Do]] = {
     "drop-suggestion": suggestion_acts.drop,
     "reopen": _reopen,
     "read-again": _read_again,
+    "chat-join": chat_acts.join,
+    "chat-pass-on": chat_acts.pass_on,
+    "chat-give-back": chat_acts.give_back,
 }
 _FOR_ALL: Final = frozenset({"alarm-seen"})  # an alarm is never kept from anybody
 _DONE: Final = {
@@ -251,6 +256,9 @@ _DONE: Final = {
     "drop-suggestion": "suggestion-dropped",
     "reopen": "reopened",
     "read-again": "read-again",
+    "chat-join": "chat-join#act-chat",
+    "chat-pass-on": "chat-pass-on",
+    "chat-give-back": "chat-give-back",
 }
 
 

@@ -16,7 +16,9 @@ from gateway.web.case.client import ClientPane
 from gateway.web.case.clock_pane import ClockPane
 from gateway.web.case.evidence import Guess, Otherwise
 from gateway.web.case.file_view import File
+from gateway.web.case.floor_pages import FloorPane
 from gateway.web.case.suggestion_view import SuggestionPane
+from gateway.web.inbox.desk_pages import DeskView
 from gateway.web.inbox.pages import AlarmNotice
 from gateway.web.inbox.words import Due
 from gateway.web.public.pages import Choice
@@ -290,3 +292,5 @@ class CasePage:
     after: int
     keys_on: bool
     read_aloud: str
+    floor: FloorPane | None = None  # of its conversation
+    desk: DeskView | None = None  # for those who may work on Cases

@@ -85,6 +85,9 @@ SAID: Final = frozenset(
         "suggestion-taken",
         "suggestion-dropped",
         "read-again",
+        "chat-join",
+        "chat-pass-on",
+        "chat-give-back",
     }
 )
 ENTERED_EMERGENCY: Final = "entered-emergency"

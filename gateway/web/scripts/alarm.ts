@@ -1,8 +1,8 @@
 // An emergency is heard, seen in the window's title, and read out by the live region that the server fills.
 
 import { live } from "./page";
+import { say } from "./title";
 
-const plainTitle = document.title;
 const known = new Set<string>();
 let sound: AudioContext | null = null;
 
@@ -12,24 +12,35 @@ function unlock(): void {
   document.getElementById("sound-hint")?.setAttribute("hidden", "");
 }
 
-function ring(): void {
+type Tone = readonly [start: number, pitch: number];
+
+function play(tones: readonly Tone[], gain: number): void {
   if (sound?.state !== "running") {
     document.getElementById("sound-hint")?.removeAttribute("hidden");
     return;
   }
-  // Two short tones, twice: heard over talk, over before it disturbs it.
-  for (const [start, pitch] of [[0, 880], [0.22, 660], [0.55, 880], [0.77, 660]] as const) {
+  for (const [start, pitch] of tones) {
     const tone = new OscillatorNode(sound, { frequency: pitch });
-    const volume = new GainNode(sound, { gain: 0.2 });
+    const volume = new GainNode(sound, { gain });
     tone.connect(volume).connect(sound.destination);
     tone.start(sound.currentTime + start);
     tone.stop(sound.currentTime + start + 0.18);
   }
 }
 
+function ring(): void {
+  // Two short tones, twice: heard over talk, over before it disturbs it.
+  play([[0, 880], [0.22, 660], [0.55, 880], [0.77, 660]], 0.2);
+}
+
+/** Somebody waits or has written: lower, softer and once, so that nobody takes it for an emergency. */
+export function chime(): void {
+  play([[0, 330], [0.2, 440]], 0.1);
+}
+
 /** Show how many emergencies wait; ring for those that are new to this page. */
 export function showAlarms(cases: readonly string[]): void {
-  document.title = cases.length ? `(${cases.length}) ${live.dataset.alarmWord ?? ""} – ${plainTitle}` : plainTitle;
+  say("alarm", cases.length ? `(${cases.length}) ${live.dataset.alarmWord ?? ""}` : "");
   const fresh = cases.filter((one) => !known.has(one));
   known.clear();
   cases.forEach((one) => known.add(one));

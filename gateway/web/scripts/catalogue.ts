@@ -19,7 +19,9 @@ export function takeFirst(): void {
 }
 
 export function startCatalogue(): void {
-  for (const button of document.querySelectorAll<HTMLElement>("[data-answer]")) {
-    button.addEventListener("click", () => take(button));
-  }
+  // Of the document: the services are found anew while a chat goes on.
+  document.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-answer]");
+    if (button) take(button);
+  });
 }

@@ -2,11 +2,13 @@
 
 import { startAlarms } from "./alarm";
 import { startCatalogue } from "./catalogue";
+import { startDesk } from "./desk";
 import { startDrafts } from "./drafts";
 import { openPanel, startKeys } from "./keys";
 import { startPane } from "./pane";
 import { startRefreshing } from "./refresh";
 import { startSuggestion } from "./suggestion";
+import { startReplies } from "./replies";
 
 function showWhatNeedsScripts(): void {
   document.querySelectorAll("[data-script]").forEach((one) => one.removeAttribute("hidden"));
@@ -25,10 +27,12 @@ function startConfirming(): void {
 
 showWhatNeedsScripts();
 startAlarms();
+startDesk();
 startKeys();
 startDrafts();
 startCatalogue();
 startSuggestion();
+startReplies();
 startConfirming();
 startPane();
 openPanel();

@@ -1,6 +1,7 @@
 // Single keys for those who want them: never while typing, never with a modifier, and they can be switched off.
 
 import { takeFirst } from "./catalogue";
+import { takeNext } from "./desk";
 import { isTyping, keysOn } from "./page";
 import { suggested } from "./suggestion";
 
@@ -55,6 +56,9 @@ const DOES: Record<string, () => void> = {
   y: () => suggested("accept"),
   m: () => suggested("edit"),
   x: () => suggested("drop"),
+  o: takeNext,
+  s: () => panel("hand"),
+  v: () => panel("replies"),
   p: takeFirst,
   n: () => panel("note"),
   e: () => panel("resolve"),

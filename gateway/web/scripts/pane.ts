@@ -19,6 +19,11 @@ export function startPane(): void {
   const id = box.dataset.case ?? "";
   let asked: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
+  /** The page shows how the Case stands now, soon: who has the floor, what may answer, and what its forms are about. */
+  const look = (): void => {
+    clearTimeout(asked);
+    asked = setTimeout(() => void refreshCase(), PAUSE);
+  };
   const line = new Line(
     // Under the advisor's own name: what one has not yet sent must never leave in the name of another.
     { socket: `/inbox/case/${id}/line`, requests: null, me: "advisor", memory: `luotsi-case-${box.dataset.user}-${id}` },
@@ -27,9 +32,7 @@ export function startPane(): void {
       entry: (entry) => {
         talk.entry(entry);
         hear(entry.seq);
-        // Each message may have moved the Case: the page shows how it stands now, and its forms are about that.
-        clearTimeout(asked);
-        asked = setTimeout(() => void refreshCase(), PAUSE);
+        look(); // each message may have moved the Case
       },
       waiting: (messages) => talk.waiting(messages),
       over: () => talk.announce(talk.word("over")),
@@ -38,6 +41,7 @@ export function startPane(): void {
           begun = true;
           talk.parts.log.replaceChildren(); // what the page came with comes again over the line
         }
+        if ((frame as { type: string }).type === "handling") look();
         talk.frame(frame);
       },
     },

@@ -2,6 +2,7 @@
 
 import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
 import { showAlarms } from "./alarm";
+import { showStir, type Stir } from "./desk";
 import { isTyping, live } from "./page";
 
 const PAUSE = 400; // milliseconds; many commits at once make one look
@@ -22,6 +23,8 @@ async function refreshList(list: Element): Promise<void> {
   if (!next || isTyping(document.activeElement)) return;
   const filters = document.getElementById("filters");
   if (filters instanceof HTMLDetailsElement) next.querySelector("#filters")?.toggleAttribute("open", filters.open);
+  const queue = document.getElementById("desk-queue");
+  if (queue instanceof HTMLDetailsElement) next.querySelector("#desk-queue")?.toggleAttribute("open", queue.open);
   const focused = document.activeElement?.closest("[data-case]")?.id;
   Idiomorph.morph(list, next, { morphStyle: "outerHTML", ignoreActiveValue: true });
   if (focused && document.activeElement === document.body) {
@@ -35,19 +38,33 @@ async function refreshAlarms(): Promise<void> {
   if (page && bar) Idiomorph.morph(bar, page.body.innerHTML, { morphStyle: "innerHTML" });
 }
 
+/** The desk on the page of a Case; in the list it comes with the list. */
+async function refreshDesk(): Promise<void> {
+  const desk = document.getElementById("desk");
+  if (!desk || document.getElementById("inbox") || desk.contains(document.activeElement)) return;
+  const page = await fresh("/inbox/desk");
+  if (page) morphOpen(desk, page.body, "innerHTML");
+}
+
+/** Morph *old*; what somebody has opened in it stays open. */
+function morphOpen(old: Element, now: Element, style: "innerHTML" | "outerHTML"): void {
+  const opened = [...old.querySelectorAll("details")].map((one) => one.open);
+  now.querySelectorAll("details").forEach((one, place) => one.toggleAttribute("open", opened[place] ?? false));
+  Idiomorph.morph(old, style === "innerHTML" ? now.innerHTML : now, { morphStyle: style, ignoreActiveValue: true });
+}
+
 /** Show how the Case stands now, and let its forms be about that; what is being written or has been opened stays. */
 export async function refreshCase(): Promise<void> {
   const page = await fresh(location.pathname).catch(() => null);
   const next = page?.getElementById("case");
   const here = document.getElementById("case");
   if (!next || !here) return;
-  for (const part of [".case-head", ".case-right", ".timeline", "#chat-codes"]) {
+  for (const part of [".case-head", ".case-right", ".timeline", "#chat-codes", "#chat-floor", "#catalogue"]) {
     const [old, now] = [here.querySelector(part), next.querySelector(part)];
-    if (!old || !now) continue;
-    const opened = [...old.querySelectorAll("details")].map((one) => one.open);
-    now.querySelectorAll("details").forEach((one, place) => one.toggleAttribute("open", opened[place] ?? false));
-    Idiomorph.morph(old, now, { morphStyle: "outerHTML", ignoreActiveValue: true });
+    // Nothing that somebody writes is changed under their hands.
+    if (old && now && ![...old.querySelectorAll("textarea")].some((one) => one.value)) morphOpen(old, now, "outerHTML");
   }
+  here.querySelectorAll("#catalogue [data-script]").forEach((one) => one.removeAttribute("hidden"));
   here.dataset.revision = next.dataset.revision;
   for (const field of here.querySelectorAll<HTMLInputElement>("input[name=revision]")) {
     field.value = next.dataset.revision ?? "";
@@ -64,6 +81,7 @@ async function refresh(): Promise<void> {
     await refreshAlarms();
     const list = document.getElementById("inbox");
     if (list) await refreshList(list);
+    await refreshDesk();
   } catch {
     // The connection is down; the stream connects again and tells us to look.
   } finally {
@@ -80,10 +98,11 @@ function soon(): void {
   asked = setTimeout(() => void refresh(), PAUSE);
 }
 
-type Pulse = { alarms: string[] };
+type Pulse = Stir & { alarms: string[] };
 
 function changed(pulse: Pulse): void {
   showAlarms(pulse.alarms);
+  showStir(pulse);
   soon();
 }
 

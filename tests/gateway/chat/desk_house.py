@@ -65,10 +65,9 @@ class Desk:
         now = self.services.now()
         waiting = {"floor": Floor.QUEUE, "waiting_since": now}
         async with self.services.sessions.begin() as session:
-            if await floors.give(session, own, Floor.INBOX, **waiting):
-                return
-            none = {"dialogue": None, "advisor_id": None, "taken_at": None}
-            await floors.begin(session, [{"conversation_id": own, **waiting, **none}])
+            held = (await floors.of(session, [own]))[own].floor
+            assert held in {Floor.BOT, Floor.INBOX}
+            assert await floors.give(session, own, held, **waiting)
 
     async def waiting_visitor(self, text: str = QUESTION) -> UUID:
         own = await self.visitor(text)

@@ -90,7 +90,11 @@ class Day(RuleBasedStateMachine):
     def asks_for_a_person(self, number: int) -> None:
         """The bot asks advisors only where somebody may come."""
         own = self.one(number)
-        if self.do(self.is_open()) and self.do(self.floor(own)) is Floor.INBOX and self.do(self.at.case(own)).open:
+        if (
+            self.do(self.is_open())
+            and self.do(self.floor(own)) in {Floor.BOT, Floor.INBOX}
+            and self.do(self.at.case(own)).open
+        ):
             self.do(self.at.waits(own))
             self.since[own] = self.clock()
 
