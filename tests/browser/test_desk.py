@@ -10,7 +10,8 @@ from playwright.async_api import expect
 
 from channels.chat.floor import Floor
 from channels.chat.frames import Side
-from gateway.app import serving_pages
+from gateway import demo
+from gateway.app import catalogue_of, serving_pages
 from gateway.store.attendance import AttendanceRow
 from gateway.store.users import UserRow
 from gateway.web import sessions
@@ -144,6 +145,22 @@ async def _stays(at, user_id, clock):
 
     await at.services.wakes.ring()
     await eventually(moved, within=20, what="the page keeps its advisor at the desk")
+
+
+async def test_services_that_may_answer_appear_while_the_chat_goes_on(house, open_page):
+    house.services = replace(house.services, catalogue=catalogue_of(demo.CATALOGUE))
+    async with at_work(house, open_page) as (at, maija, _):
+        own = await at.visitor("Hei!")
+        await house.works()
+        await maija.goto(maija.url + f"/case/{(await at.case(own)).id}")
+        await expect(maija.locator("#catalogue summary")).to_have_count(0)
+        await maija.get_by_role("button", name="Jatka itse automaattisen neuvojan sijaan").click()
+        await expect(maija.get_by_text("Olet nyt mukana keskustelussa.")).to_be_visible()
+
+        await at.says(own, "Mitä ateriapalvelu maksaa ja miten sitä haetaan?")
+        await expect(maija.locator("#catalogue summary").first).to_have_text("Ateriapalvelu")
+        await press(maija, "p")
+        await expect(maija.locator("#chat-text")).to_have_value(re.compile(r"^Ateriapalvelu\nEsimerkki: "))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

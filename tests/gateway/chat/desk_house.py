@@ -61,13 +61,12 @@ class Desk:
         await speaker.say(Say(id=uuid4(), text=text))
 
     async def waits(self, own: UUID) -> None:
-        """The visitor asks for a person, as the bot has it."""
+        """The visitor asks for a person, as the bot has it; it may have called one by itself."""
         now = self.services.now()
         waiting = {"floor": Floor.QUEUE, "waiting_since": now}
         async with self.services.sessions.begin() as session:
             held = (await floors.of(session, [own]))[own].floor
-            assert held in {Floor.BOT, Floor.INBOX}
-            assert await floors.give(session, own, held, **waiting)
+            assert held is Floor.QUEUE or await floors.give(session, own, held, **waiting)
 
     async def waiting_visitor(self, text: str = QUESTION) -> UUID:
         own = await self.visitor(text)
