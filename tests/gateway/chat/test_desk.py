@@ -6,13 +6,16 @@ from channels.chat.floor import Floor
 from channels.chat.frames import Side
 from channels.codes import ContacterType, Direction, Language, Reason, Resolution, Urgency
 from gateway.casework import resolving
+from gateway.casework.access import RestrictedError
 from gateway.casework.acting import CLAIM
 from gateway.casework.handing import LEASE, MOST, LateError
 from gateway.casework.resolving import Outcome
 from gateway.errors import RefusedError, TakenError
 from gateway.store import attendance, cases, desk
 from gateway.store.timeline import TimelineRow
-from tests.factories import all_of, work
+from routing.rule import Action
+from tests.factories import all_of, where_every_contact_asks_for, work
+from tests.gateway.chat.desk_house import Desk
 
 DONE = Outcome(
     contacter=ContacterType.CLIENT,
@@ -212,3 +215,14 @@ async def test_who_comes_and_goes_counts_what_is_unread_of_their_own(at, maija, 
     await at.answer(maija.id, own)
     clock.forward(minutes=1)
     assert await unread() == [(0, False)]
+
+
+async def test_a_restricted_case_is_taken_only_by_who_may_open_it(services, maija):
+    guarded = where_every_contact_asks_for(services, Action.RESTRICT_ACCESS)
+    at = Desk(services=guarded)
+    own = await at.waiting_visitor()
+    await work(guarded)
+
+    with pytest.raises(RestrictedError):
+        await at.take(maija.id, own)
+    assert await held(at, own) == (Floor.QUEUE, None)

@@ -2,10 +2,15 @@
 
 import asyncio
 
+import pytest
+from sqlalchemy import text
+
 from channels.chat.floor import Floor
 from channels.chat.frames import Side
 from gateway.casework.handing import LateError
 from gateway.errors import ChangedError, LuotsiError, RefusedError, TakenError
+from gateway.store import conversations
+from tests.servers.waiting import eventually
 
 
 async def outcomes(*doing) -> list:
@@ -67,3 +72,22 @@ async def test_a_sweep_and_an_answer_leave_one_with_the_floor(at, maija, ville, 
         assert row.advisor_id == case.owner_id == maija.id
     else:
         assert (row.floor, case.claimed_until) == (Floor.QUEUE, None)
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+async def test_who_takes_waits_for_what_is_just_being_said_and_not_in_a_circle(at, maija, services):
+    """What is said has the conversation first and then the Case; so has whoever takes, passes on and settles."""
+    own = await at.waiting_visitor()
+
+    async def somebody_waits():
+        async with services.readers() as session:
+            return await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")) > 0
+
+    async with services.sessions.begin() as session:
+        await conversations.number(session, [own])
+        taking = asyncio.create_task(at.take(maija.id, own))
+        await eventually(somebody_waits, within=10, what="the taking waits for the words")
+        await conversations.lock_cases(session, [own])
+    await taking
+
+    assert (await at.floor(own)).advisor_id == maija.id
