@@ -48,6 +48,7 @@ desk-unread = { $count ->
     }
 desk-not-here = not here right now
 desk-list = Who is waiting
+desk-open = Open
 desk-take = Take this one
 desk-take-which = number { $place } in the queue
 desk-held = with { $who }

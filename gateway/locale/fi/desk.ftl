@@ -48,6 +48,7 @@ desk-unread = { $count ->
     }
 desk-not-here = ei juuri nyt paikalla
 desk-list = Ketkä odottavat
+desk-open = Avaa
 desk-take = Ota tämä
 desk-take-which = jonon { $place }. keskustelu
 desk-held = työn alla: { $who }

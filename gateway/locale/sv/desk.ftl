@@ -48,6 +48,7 @@ desk-unread = { $count ->
     }
 desk-not-here = inte här just nu
 desk-list = Vilka väntar
+desk-open = Öppna
 desk-take = Ta det här
 desk-take-which = nummer { $place } i kön
 desk-held = hos { $who }

@@ -128,6 +128,7 @@ def _to(location: str) -> web.Response:
 
 
 def _waiting(one: Waiting, place: int, speaker: Speaker) -> WaitingView:
+    """Nothing of the matter: it is shown to who opens the Case, where the look is written down."""
     return WaitingView(
         conversation_id=str(one.conversation_id),
         case_id=str(one.case.id),
@@ -135,8 +136,6 @@ def _waiting(one: Waiting, place: int, speaker: Speaker) -> WaitingView:
         urgency=one.case.urgency,
         waiting=speaker.lasting(speaker.now - one.since),
         language=one.language,
-        municipality=one.case.municipality or "",
-        reason=one.case.reason,
         here=one.here,
         holder=one.holder,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from channels.codes import Language, Reason, Urgency
+from channels.codes import Language, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +16,6 @@ class WaitingView:
     urgency: Urgency
     waiting: str
     language: Language
-    municipality: str
-    reason: Reason | None
     here: bool  # on the line
     holder: str  # who has the Case open for work; empty
 

@@ -6,7 +6,7 @@ import pytest
 from channels.chat.floor import Floor
 from gateway.auth.permissions import Role
 from gateway.chat.tokens import read_token
-from tests.factories import sign_in
+from tests.factories import sign_in, work
 from tests.gateway.chat.peer import WITHIN, answers, origin_of, visits
 
 
@@ -125,3 +125,12 @@ async def event(stream) -> dict:
         while not (line := (await stream.content.readline()).decode()).startswith("data: "):
             pass
     return json.loads(line.removeprefix("data: "))
+
+
+async def test_the_list_of_who_waits_says_nothing_of_the_matter(at, browser, maija, services):
+    await at.waiting_visitor("Äitini Ulvilassa tarvitsee ateriapalvelua.")
+    await work(services)
+    strip = await page(browser, maija, "/inbox/desk")
+
+    assert ("1 odottaa" in strip, "suomi" in strip) == (True, True)
+    assert not any(word in strip for word in ("Ulvila", "ateria", "Tukipalvelut"))

@@ -142,7 +142,7 @@ class Day(RuleBasedStateMachine):
 
     @rule(name=who, number=which)
     def is_on_duty(self, name: str, number: int) -> None:
-        """Comes to the desk for one conversation, takes it, and thinks for a quarter of an hour."""
+        """Comes to the desk for one conversation, takes it, thinks for a quarter of an hour and gives it back."""
         own = self.one(number)
         self.lines.add((own, Side.VISITOR))
         self.breathe()
@@ -151,6 +151,7 @@ class Day(RuleBasedStateMachine):
         self.takes(name, 0)
         self.time_passes(16 * 60)
         self.takes(name, 0)
+        self.gives_back(name, number)
 
     @rule(name=who, number=which)
     def answers(self, name: str, number: int) -> None:
@@ -168,9 +169,7 @@ class Day(RuleBasedStateMachine):
 
     @rule(name=who, number=which)
     def gives_back(self, name: str, number: int) -> None:
-        own = self.one(number)
-        if self.may(self.at.give_back(self.staff[name], own)):
-            self.since.setdefault(own, self.clock())
+        self.may(self.at.give_back(self.staff[name], self.one(number)))
 
     @rule(name=who, number=which)
     def closes(self, name: str, number: int) -> None:
