@@ -106,18 +106,6 @@ class Replies(Part):
     reply: tuple[Reply, ...]
 
 
-class Chat(Part):
-    """How the chat answers, and how long the words of anonymous ones stay."""
-
-    bot: bool = True  # an automatic advisor answers first; without it people do
-    text_days: Annotated[int, Field(ge=1, le=90)] = 14  # from the end of the Case
-
-    @property
-    def keeps_text(self) -> timedelta:
-        """Those days as a span."""
-        return timedelta(days=self.text_days)
-
-
 class Area(Part):
     """A part of the county with an organisation of its own (SR-72)."""
 
@@ -133,6 +121,26 @@ class Partner(Part):
     number: Number
     areas: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
+
+
+# A site as a browser names the origin of its pages. Without TLS only on the machine of who tries it out.
+Site = Annotated[
+    str,
+    StringConstraints(pattern=r"^(https://[a-z0-9-]+(\.[a-z0-9-]+)+|http://(localhost|127\.0\.0\.1))(:[0-9]{1,5})?$"),
+]
+
+
+class Chat(Part):
+    """How the chat answers, where it stands, and how long the words of anonymous ones stay."""
+
+    bot: bool = True  # an automatic advisor answers first; without it people do
+    text_days: Annotated[int, Field(ge=1, le=90)] = 14  # from the end of the Case
+    sites: tuple[Site, ...] = ()  # besides our own, those that may show the chat on their pages
+
+    @property
+    def keeps_text(self) -> timedelta:
+        """Those days as a span."""
+        return timedelta(days=self.text_days)
 
 
 def _openings(spans: tuple[str, ...]) -> tuple[Opening, ...]:

@@ -16,6 +16,7 @@ class May(StrEnum):
     """A permission; each route names one."""
 
     PUBLIC = "public"  # everybody
+    VISIT = "visit"  # everybody, from our own pages and from those of the sites that the county has named
     SIGN = "sign"  # whoever proves it by a signature in the request
     OBSERVE = "observe"  # this machine, or whoever holds the observe token
     READ_INBOX = "read_inbox"
@@ -24,7 +25,9 @@ class May(StrEnum):
     OPERATE = "operate"  # jobs, deliveries, outbox
 
 
-OPEN = frozenset({May.PUBLIC, May.SIGN, May.OBSERVE})  # these need no session; the handler checks what they do need
+OPEN = frozenset(
+    {May.PUBLIC, May.VISIT, May.SIGN, May.OBSERVE}
+)  # these need no session; the handler checks what they do need
 
 GRANTED: dict[Role, frozenset[May]] = {
     Role.ADVISOR: frozenset({May.READ_INBOX, May.WORK_CASES}),

@@ -18,6 +18,7 @@ from gateway.store import (
     decisions,
     deliveries,
     drafts,
+    feedback,
     floors,
     granted,
     jobs,
@@ -44,5 +45,6 @@ NOUNS = (
     *(acknowledgements, deliveries, jobs, alarms, callbacks, answers, users, drafts, audit, secrets),
     *(announcements, conversations, presence, tasks, memberships, clocks, rings, absences),
     *(persons, coordination, granted, corrections, mailboxes, floors, attendance, suggestions),
+    feedback,
 )
 METADATA = Row.metadata

@@ -18,6 +18,7 @@ from gateway.web.inbox.routes import ROUTES as INBOX
 from gateway.web.look import LOOK, STATIC, Look, version_of
 from gateway.web.pages import Renderer, environment
 from gateway.web.problems import show
+from gateway.web.public import sites
 from gateway.web.public.limiting import LIMITER, new_limiter
 from gateway.web.public.routes import ROUTES as PUBLIC
 from gateway.web.routes import Route
@@ -49,4 +50,5 @@ def make_application(services: Services, *, demo: bool) -> web.Application:
             app.router.add_route(route.method, route.path, handler)
     app.router.add_static("/static", STATIC)
     app.on_response_prepare.append(add_headers)
+    app.on_response_prepare.append(sites.add_headers)
     return app

@@ -64,6 +64,11 @@ async def typed(request: web.Request) -> Mapping[str, str]:
     return {name: value for name, value in posted.items() if not isinstance(value, (FileField, bytes, bytearray))}
 
 
+def is_invited(request: web.Request) -> bool:
+    """Whether a page of a site that the county has named made the browser send this."""
+    return request.headers.get("Origin", "") in services(request).county.chat.sites
+
+
 def is_same_site(request: web.Request) -> bool:
     """Whether no other site made the browser send this, as far as the browser tells."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")

@@ -12,7 +12,7 @@ from channels.channel import StoreUnavailableError
 from gateway.auth.permissions import OPEN, May, may
 from gateway.store.engine import AWAY
 from gateway.web import sessions
-from gateway.web.frame import OURS, USER, is_same_site, services, typed
+from gateway.web.frame import OURS, USER, is_invited, is_same_site, services, typed
 from gateway.web.routes import Handler
 
 log = structlog.get_logger()
@@ -57,14 +57,18 @@ def guarded(handler: Handler, permission: May) -> Handler:
             await _demand_own(request, user.csrf)
         return await handler(request)
 
-    async def public(request: web.Request) -> web.StreamResponse:
+    if permission in {May.PUBLIC, May.VISIT}:
+        return _open(handler, demand_same_site if permission is May.PUBLIC else demand_known_site)
+    return handler if permission in OPEN else guard
+
+
+def _open(handler: Handler, demand: Callable[[web.Request], None]) -> Handler:
+    async def open_to_all(request: web.Request) -> web.StreamResponse:
         if request.method not in _READING:
-            demand_same_site(request)
+            demand(request)
         return await handler(request)
 
-    if permission is May.PUBLIC:
-        return public
-    return handler if permission in OPEN else guard
+    return open_to_all
 
 
 async def _demand_own(request: web.Request, expected: str) -> None:
@@ -80,6 +84,12 @@ def demand_same_site(request: web.Request) -> None:
     """For forms without a session: refuse what another site made the browser send."""
     if not is_same_site(request):
         raise web.HTTPForbidden
+
+
+def demand_known_site(request: web.Request) -> None:
+    """The same for what the pages of sites that the county has named may send too."""
+    if not is_invited(request):
+        demand_same_site(request)
 
 
 def _to_sign_in(request: web.Request) -> web.Response:

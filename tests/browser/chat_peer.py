@@ -35,7 +35,7 @@ from gateway.web.frame import RENDERER, SERVICES
 from gateway.web.guard import add_headers
 from gateway.web.look import LOOK, STATIC, Look
 from gateway.web.pages import Renderer, environment
-from gateway.web.public import chat_page
+from gateway.web.public import chat_page, chat_widget, sites
 
 TOKEN = "token-of-the-peer"
 REFERENCE = "SAT-7F3K-9QXR-MD4"
@@ -176,10 +176,13 @@ def peer_application(services: Services, peer: Peer) -> web.Application:
     app[RENDERER] = Renderer(environment=environment(), texts=services.texts)
     app[LOOK] = Look(version="test", demo=False)
     app.router.add_get("/chat", chat_page.show)
+    app.router.add_get("/chat/widget.js", chat_widget.script)
+    app.router.add_get("/chat/words", chat_widget.words)
     app.router.add_get("/chat/line", peer.line)
     app.router.add_post("/chat/poll", peer.poll)
     app.router.add_static("/static", STATIC)
     app.on_response_prepare.append(add_headers)
+    app.on_response_prepare.append(sites.add_headers)
     return app
 
 

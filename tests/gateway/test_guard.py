@@ -16,7 +16,8 @@ GUARDED = [route for route in ROUTES if route.may not in OPEN]
 PUBLIC_PATHS = {
     "/", "/contact", "/contact/answer", "/callback", "/status", "/privacy", "/accessibility", "/sign-in",
     "/health", "/health/live", "/balance", "/metrics", "/api/v1/phone/{provider}",
-    "/chat", "/chat/line", "/chat/poll",
+    "/chat", "/chat/line", "/chat/poll", "/chat/widget.js", "/chat/words",
+    "/chat/feedback", "/chat/code", "/chat/continue",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from channels.chat.frames import LARGEST, Hello, as_json
 from gateway.chat.attending import Attendant
 from gateway.chat.speakers import VisitorSpeaker
-from gateway.web.frame import services
+from gateway.web.frame import is_invited, services
 from gateway.web.public.limiting import LIMITER, address_key
 from gateway.web.public.visitor import language_of
 from gateway.web.sockets import HUB, demand_own_page, serve
@@ -24,7 +24,8 @@ _LONGEST_TOKEN: Final = 512
 
 async def line(request: web.Request) -> web.StreamResponse:
     """The line itself."""
-    demand_own_page(request)
+    if not is_invited(request):
+        demand_own_page(request)
     return await serve(request, _attendant(request), None)
 
 

@@ -157,8 +157,6 @@ class ChatPage:
     template: ClassVar[str] = "public/chat.html"
 
     phone: Phone
-    longest: int  # characters of a message
-    leave: str  # where somebody goes who must leave at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

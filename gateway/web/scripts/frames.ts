@@ -3,6 +3,9 @@
 export type Side = "visitor" | "advisor" | "service";
 export type Why = "too_long" | "empty" | "malformed" | "too_many" | "ended" | "unavailable" | "taken";
 
+export type Floor = "bot" | "queue" | "advisor" | "inbox";
+export type Choice = "yes" | "no" | "skip" | "self" | "other" | "answer" | "person" | "callback" | "assessment";
+
 export interface Hello {
   type: "hello";
   token: string;
@@ -11,7 +14,7 @@ export interface Hello {
 
 export type ClientFrame =
   | Hello
-  | { type: "say"; id: string; text: string }
+  | { type: "say"; id: string; text: string; choice: Choice | null }
   | { type: "typing" }
   | { type: "seen"; seq: number }
   | { type: "ping" };
@@ -23,6 +26,7 @@ export interface Entry {
   name: string | null;
   text: string;
   at: string;
+  buttons?: readonly { choice: Choice; label: string }[];
 }
 
 export interface Refused {
@@ -46,6 +50,7 @@ export type ServerFrame =
   | ({ type: "entry" } & Entry)
   | { type: "typing"; from: Side }
   | { type: "presence"; advisor: boolean; visitor: boolean }
+  | { type: "handling"; floor: Floor; place: number | null; minutes: number | null }
   | { type: "seen"; from: Side; seq: number }
   | { type: "alarm"; paragraphs: string[] }
   | Refused

@@ -2,7 +2,7 @@
 // Nothing here knows a page; the visitor's page, the advisor's pane and the widget put their own look on it.
 
 import { byRequests, bySocket, type Carrier, type Ears } from "./carriers";
-import type { ClientFrame, Entry, Hello, Refused, ServerFrame, Side, Welcome } from "./frames";
+import type { Choice, ClientFrame, Entry, Hello, Refused, ServerFrame, Side, Welcome } from "./frames";
 import { type Message, Outbox } from "./outbox";
 
 export type State = "connecting" | "open" | "lost";
@@ -17,6 +17,7 @@ export interface Place {
 export interface Told {
   state(state: State): void;
   entry(entry: Entry): void; // each once, in the order of seq
+  again(entry: Entry): void; // of one that was told already: as the server has it
   waiting(messages: readonly Message[]): void;
   frame(frame: ServerFrame): void; // whatever else came
   over(): void; // this conversation cannot be continued from here; for a visitor a new one begins
@@ -67,8 +68,8 @@ export class Line {
     });
   }
 
-  say(text: string): void {
-    this.outbox.add(text, this.state === "lost");
+  say(text: string, choice: Choice | null = null): void {
+    this.outbox.add(text, choice, this.state === "lost");
     this.told.waiting(this.outbox.all);
     this.flush();
   }
@@ -91,6 +92,22 @@ export class Line {
     this.outbox.remove(id);
     this.told.waiting(this.outbox.all);
     return text;
+  }
+
+  /** Ask for a token that is good for another day. */
+  renew(): void {
+    if (this.state === "open") this.send(this.hello());
+    else this.hurry();
+  }
+
+  /** Go on with the conversation that *token* names. What is not stored yet goes there. */
+  take(token: string): void {
+    this.outbox.token = token;
+    this.outbox.keep();
+    this.cursor = this.seenUpTo = this.failures = 0;
+    this.held.clear();
+    this.become("connecting");
+    this.connect();
   }
 
   /** End it here: nothing is sent any more, and nothing of it stays in the browser. */
@@ -181,7 +198,7 @@ export class Line {
     const next = this.outbox.next;
     if (this.state !== "open" || this.sent || !next || Date.now() < this.notBefore) return;
     this.sent = { id: next.id, at: Date.now() };
-    this.send({ type: "say", id: next.id, text: next.text });
+    this.send({ type: "say", id: next.id, text: next.text, choice: next.choice });
   }
 
   private heard(frame: ServerFrame): void {
@@ -230,6 +247,7 @@ export class Line {
   /** Show *entry* when everything said before it is shown. */
   private accept(entry: Entry): void {
     if (entry.seq > this.cursor) this.held.set(entry.seq, entry);
+    else this.told.again(entry);
     for (let next = this.held.get(this.cursor + 1); next; next = this.held.get(this.cursor + 1)) {
       this.held.delete(next.seq);
       this.cursor = next.seq;

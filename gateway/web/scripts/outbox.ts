@@ -1,10 +1,11 @@
 // Messages that the server has not yet said to have. They outlive a broken line and a reload of the page.
 
-import type { Why } from "./frames";
+import type { Choice, Why } from "./frames";
 
 export interface Message {
   readonly id: string;
   readonly text: string;
+  readonly choice: Choice | null; // what was pressed, with its label as text
   ticked: boolean; // stored; it stands here until everything said before it is shown
   late: boolean; // it should have arrived by now
   why: Why | null; // it will not be sent like this
@@ -12,7 +13,7 @@ export interface Message {
 
 interface Remembered {
   token: string;
-  waiting: { id: string; text: string; why: Why | null }[];
+  waiting: { id: string; text: string; choice?: Choice | null; why: Why | null }[];
 }
 
 /** A name that nobody else draws. By hand, because crypto.randomUUID is missing on pages without TLS. */
@@ -33,7 +34,7 @@ export class Outbox {
       const kept = JSON.parse(sessionStorage.getItem(key) ?? "null") as Remembered | null;
       if (!kept) return;
       this.token = kept.token;
-      this.messages = kept.waiting.map((one) => ({ ...one, ticked: false, late: true }));
+      this.messages = kept.waiting.map((one) => ({ ...one, choice: one.choice ?? null, ticked: false, late: true }));
     } catch {
       // No storage, or nothing of ours in it: the page works, it only does not remember.
     }
@@ -52,8 +53,8 @@ export class Outbox {
     return this.messages.find((one) => one.id === id);
   }
 
-  add(text: string, late: boolean): void {
-    this.messages.push({ id: newId(), text, ticked: false, late, why: null });
+  add(text: string, choice: Choice | null, late: boolean): void {
+    this.messages.push({ id: newId(), text, choice, ticked: false, late, why: null });
     this.keep();
   }
 
@@ -78,7 +79,7 @@ export class Outbox {
   }
 
   keep(): void {
-    const waiting = this.messages.filter((one) => !one.ticked).map(({ id, text, why }) => ({ id, text, why }));
+    const waiting = this.messages.filter((one) => !one.ticked).map(({ id, text, choice, why }) => ({ id, text, choice, why }));
     try {
       sessionStorage.setItem(this.key, JSON.stringify({ token: this.token, waiting } satisfies Remembered));
     } catch {

@@ -15,7 +15,7 @@ function hear(seq: number): void {
 export function startPane(): void {
   const box = document.getElementById("act-chat");
   if (!box || box.dataset.live === undefined) return;
-  const talk = new Talk(partsIn(box), "advisor");
+  const talk = new Talk(partsIn(document, (name) => box.getAttribute(`data-${name}`) ?? "", document.documentElement.lang), "advisor");
   const id = box.dataset.case ?? "";
   let asked: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
@@ -34,6 +34,7 @@ export function startPane(): void {
         hear(entry.seq);
         look(); // each message may have moved the Case
       },
+      again: (entry) => talk.again(entry),
       waiting: (messages) => talk.waiting(messages),
       over: () => talk.announce(talk.word("over")),
       frame: (frame) => {

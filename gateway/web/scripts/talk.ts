@@ -1,6 +1,6 @@
 // How a conversation looks: what was said, what is on its way, and what the line is doing, all of it in words.
 
-import type { Entry, ServerFrame, Side, Why } from "./frames";
+import type { Entry, Floor, ServerFrame, Side, Why } from "./frames";
 import type { Line, State } from "./line";
 import type { Message } from "./outbox";
 
@@ -9,9 +9,10 @@ const GIVEN_BACK: readonly Why[] = ["too_long", "empty", "malformed", "taken", "
 
 const HIDDEN = /\[hetu-\d{4}\]/g; // an identity code that was put aside
 
-/** The parts of a page on which a conversation is shown; its words stand in data attributes of `box`. */
+/** The parts of a page or of a component on which a conversation is shown. */
 export interface Parts {
-  readonly box: HTMLElement;
+  readonly word: (name: string) => string;
+  readonly language: string;
   readonly scroll: HTMLElement; // around log and waiting, where they scroll by themselves
   readonly log: HTMLElement;
   readonly waiting: HTMLElement;
@@ -27,28 +28,35 @@ export interface Writing {
   readonly problem: HTMLElement;
 }
 
-/** The parts of the page as both templates name them. */
-export function partsIn(box: HTMLElement): Parts {
-  const form = document.getElementById("chat-form");
+/** The parts in *root*, as the pane's template and the component name them. */
+export function partsIn(root: Document | ShadowRoot, word: (name: string) => string, language: string): Parts {
+  const part = (id: string): HTMLElement => need(root, id, HTMLElement);
+  const form = root.getElementById("chat-form");
   return {
-    box,
-    scroll: need("chat-said", HTMLElement),
-    log: need("chat-log", HTMLElement),
-    waiting: need("chat-waiting", HTMLElement),
-    presence: need("chat-presence", HTMLElement),
-    typing: need("chat-typing", HTMLElement),
-    lost: need("chat-lost", HTMLElement),
+    word,
+    language,
+    scroll: part("chat-said"),
+    log: part("chat-log"),
+    waiting: part("chat-waiting"),
+    presence: part("chat-presence"),
+    typing: part("chat-typing"),
+    lost: part("chat-lost"),
     writing:
       form instanceof HTMLFormElement
-        ? { form, text: need("chat-text", HTMLTextAreaElement), problem: need("chat-problem", HTMLElement) }
+        ? { form, text: need(root, "chat-text", HTMLTextAreaElement), problem: part("chat-problem") }
         : null,
   };
 }
 
-export function need<T extends HTMLElement>(id: string, kind: new () => T): T {
-  const found = document.getElementById(id);
+export function need<T extends HTMLElement>(root: Document | ShadowRoot, id: string, kind: new () => T): T {
+  const found = root.getElementById(id);
   if (!(found instanceof kind)) throw new Error(`this page has no ${id}`);
   return found;
+}
+
+/** The same words again would be read out again. */
+function tell(element: HTMLElement, words: string): void {
+  if (element.textContent !== words) element.textContent = words;
 }
 
 function make(tag: string, className: string, text = ""): HTMLElement {
@@ -59,17 +67,17 @@ function make(tag: string, className: string, text = ""): HTMLElement {
 }
 
 export class Talk {
-  private readonly clock = new Intl.DateTimeFormat(document.documentElement.lang, {
-    timeZone: "Europe/Helsinki",
-    hour: "numeric",
-    minute: "2-digit",
-  });
-  private readonly day = new Intl.DateTimeFormat(document.documentElement.lang, {
-    timeZone: "Europe/Helsinki",
-    weekday: "long",
-    day: "numeric",
-    month: "numeric",
-  });
+  /** Whether what stands here can be seen at all. */
+  shown: () => boolean = () => true;
+  /** Whether a message may leave as it is. */
+  admits: (text: string) => boolean = () => true;
+  /** Where the writer's field scrolls. */
+  page: Pick<Window, "scrollBy"> | HTMLElement = window;
+  private readonly clock: Intl.DateTimeFormat;
+  private readonly day: Intl.DateTimeFormat;
+  private readonly words = new Map<number, HTMLElement>(); // by number
+  private readonly closing = new AbortController();
+  private floor: Floor | null = null; // who answers, where we are told
   private shownDay = "";
   private last = 0; // the last number that stands in the log
   private seenMark: HTMLElement | null = null;
@@ -81,17 +89,28 @@ export class Talk {
   constructor(
     readonly parts: Parts,
     private readonly me: Side,
-  ) {}
+  ) {
+    const timeZone = "Europe/Helsinki";
+    this.clock = new Intl.DateTimeFormat(parts.language, { timeZone, hour: "numeric", minute: "2-digit" });
+    this.day = new Intl.DateTimeFormat(parts.language, { timeZone, weekday: "long", day: "numeric", month: "numeric" });
+  }
 
   word(name: string): string {
-    return this.parts.box.dataset[name] ?? "";
+    return this.parts.word(name);
+  }
+
+  /** Another takes its place: look at nothing any more. */
+  close(): void {
+    this.closing.abort();
+    clearTimeout(this.typingEnds);
   }
 
   /** Let people read and write on *line*. */
   use(line: Line): void {
     this.line = line;
-    document.addEventListener("visibilitychange", () => this.look());
-    addEventListener("focus", () => this.look());
+    const { signal } = this.closing;
+    document.addEventListener("visibilitychange", () => this.look(), { signal });
+    addEventListener("focus", () => this.look(), { signal });
     const writing = this.parts.writing;
     if (!writing) return;
     const { form, text } = writing;
@@ -127,7 +146,7 @@ export class Talk {
 
   entry(entry: Entry): void {
     this.beginDay(entry.at);
-    const element = this.message(entry.from, entry.name, entry.text, entry.at);
+    const element = this.message(entry.from, entry.name, entry.text, entry.at, entry.seq);
     if (entry.from === this.me) {
       element.append(this.mark("arrived"));
       this.mine.push({ seq: entry.seq, element });
@@ -136,6 +155,12 @@ export class Talk {
     this.last = entry.seq;
     this.follow(() => this.parts.log.append(element));
     this.look();
+  }
+
+  /** An identity code that the server has put aside is hidden here too. */
+  again({ seq, text }: Entry): void {
+    const words = this.words.get(seq);
+    if (words) tell(words, this.readable(text));
   }
 
   waiting(messages: readonly Message[]): void {
@@ -157,9 +182,10 @@ export class Talk {
       this.typingEnds = setTimeout(() => (typing.textContent = ""), TYPING_LASTS);
     } else if (frame.type === "presence") {
       const there = this.me === "visitor" ? frame.advisor : frame.visitor;
-      const words = this.word(there ? "here" : "away");
-      // The same words again would be read out again.
-      if (presence.textContent !== words) presence.textContent = words;
+      if (this.floor === null || this.floor === "advisor") tell(presence, this.word(there ? "here" : "away"));
+    } else if (frame.type === "handling" && this.me === "visitor") {
+      this.floor = frame.floor;
+      tell(presence, this.standingOf(frame));
     } else if (frame.type === "seen" && frame.from !== this.me) {
       this.showSeen(frame.seq);
     } else if (frame.type === "ended" || (frame.type === "welcome" && frame.ended)) {
@@ -176,16 +202,19 @@ export class Talk {
   /** What comes now belongs to another conversation, which counts from one again. */
   startAnew(): void {
     this.mine = [];
+    this.words.clear();
     this.last = 0;
+    this.floor = null;
   }
 
   private send(writing: Writing): void {
     const { text } = writing;
     const length = [...text.value.trim()].length;
     if (length > Number(this.word("longest"))) {
-      const figure = new Intl.NumberFormat(document.documentElement.lang).format(length);
-      this.complain(writing, this.word("tooLong").replace("%length%", figure));
+      const figure = new Intl.NumberFormat(this.parts.language).format(length);
+      this.complain(writing, this.word("too-long").replace("%length%", figure));
     } else if (length) {
+      if (!this.admits(text.value)) return;
       this.line?.say(text.value.trim());
       text.value = "";
       // What is in the field is kept as it is typed: sending ends that.
@@ -213,7 +242,7 @@ export class Talk {
 
   private editing(id: string, why: Why): HTMLElement {
     const row = make("div", "talk-refused");
-    row.append(make("p", "", this.word(`why-${why}`.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase()))));
+    row.append(make("p", "", this.word(`why-${why}`.replace("_", "-"))));
     const button = make("button", "button secondary", this.word("edit"));
     button.setAttribute("type", "button");
     button.addEventListener("click", () => {
@@ -228,7 +257,7 @@ export class Talk {
     return row;
   }
 
-  private message(from: Side, name: string | null, text: string, at: string | null): HTMLElement {
+  private message(from: Side, name: string | null, text: string, at: string | null, seq = 0): HTMLElement {
     const item = make("li", `talk-message is-${from === this.me ? "mine" : from}`);
     const head = make("p", "talk-head");
     head.append(make("strong", "", this.speaker(from, name)));
@@ -237,11 +266,25 @@ export class Talk {
       time.setAttribute("datetime", at);
       head.append(" ", time);
     }
-    item.append(head, make("p", "talk-words", text.replace(HIDDEN, `(${this.word("hidden")})`)));
+    const words = make("p", "talk-words", this.readable(text));
+    if (seq) this.words.set(seq, words);
+    item.append(head, words);
     return item;
   }
 
-  private speaker(from: Side, name: string | null): string {
+  readable(text: string): string {
+    return text.replace(HIDDEN, `(${this.word("hidden")})`);
+  }
+
+  private standingOf({ floor, place, minutes }: Extract<ServerFrame, { type: "handling" }>): string {
+    const said = [this.word(`floor-${floor}`)];
+    if (floor === "queue" && place !== null) said.push(this.word("floor-place").replace("%place%", String(place)));
+    if (floor === "queue" && minutes !== null)
+      said.push(this.word(minutes > 1 ? "floor-wait" : "floor-wait-one").replace("%minutes%", String(minutes)));
+    return said.join(" ");
+  }
+
+  speaker(from: Side, name: string | null): string {
     const role = this.word(from === this.me ? "me" : from);
     if (!name || from !== "advisor") return role;
     return from === this.me ? name : `${name}, ${role.toLowerCase()}`;
@@ -263,8 +306,8 @@ export class Talk {
   }
 
   /** Tell the other side what has been on the screen of somebody who looks. */
-  private look(): void {
-    if (!document.hidden && document.hasFocus() && this.last) this.line?.seen(this.last);
+  look(): void {
+    if (!document.hidden && document.hasFocus() && this.shown() && this.last) this.line?.seen(this.last);
   }
 
   /** Change what was said, and keep its end and the field where the writer's eyes are. */
@@ -277,6 +320,6 @@ export class Talk {
     change();
     if (atEnd) scroll.scrollTop = scroll.scrollHeight;
     const moved = form.getBoundingClientRect().top - before.top;
-    if (inSight && moved) scrollBy({ top: moved, behavior: "instant" });
+    if (inSight && moved) this.page.scrollBy({ top: moved, behavior: "instant" });
   }
 }

@@ -99,3 +99,24 @@ class AwayPage:
     alarms: tuple[AlarmNotice, ...]
     after: int
     keys_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackLine:
+    """What people said of the chat in a month."""
+
+    month: str
+    count: int | None  # None: too few to tell
+    mean: str
+    helped: str
+    partly: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackPage:
+    """What people said of the chat, by months."""
+
+    template: ClassVar[str] = "team/feedback.html"
+
+    lines: tuple[FeedbackLine, ...]
+    fewest: int
