@@ -3,7 +3,7 @@
 import asyncio
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -11,6 +11,7 @@ from aiohttp import WSMsgType, web
 
 from channels.chat.frames import (
     Alarm,
+    Button,
     Entry,
     FrameError,
     Hello,
@@ -58,6 +59,9 @@ class Peer:
     holds_back: set[int] = field(default_factory=set)  # numbers that are left out, until a line asks for them again
     refuses: Why | None = None
     expired: bool = False  # the next token is refused
+    codes: dict[str, str] = field(default_factory=dict)  # a code to continue with -> token
+    code_status: int = 200
+    told: list[object] = field(default_factory=list)  # feedback
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def line(self, request: web.Request) -> web.StreamResponse:
@@ -92,6 +96,24 @@ class Peer:
         told = [self._welcome(after), *frames, *self.entries[after:]]
         return web.json_response({"frames": [as_json(one) for one in told]})
 
+    async def code(self, request: web.Request) -> web.Response:
+        """`POST /chat/code`."""
+        token = (await request.json())["token"]
+        self.codes["HK7M-2QWX"] = token
+        return web.json_response({"code": "HK7M-2QWX"})
+
+    async def resume(self, request: web.Request) -> web.Response:
+        """`POST /chat/continue`."""
+        token = self.codes.get((await request.json())["code"])
+        if token is None or self.code_status != 200:
+            return web.json_response({}, status=404 if self.code_status == 200 else self.code_status)
+        return web.json_response({"token": token})
+
+    async def feedback(self, request: web.Request) -> web.Response:
+        """`POST /chat/feedback`."""
+        self.told.append(await request.json())
+        return web.Response(status=204)
+
     def answers(self, words: str) -> list[ServerFrame]:
         """What is said to one frame."""
         try:
@@ -111,6 +133,12 @@ class Peer:
     async def says(self, text: str) -> None:
         """The advisor writes."""
         entry = self._keep(uuid4(), Side.ADVISOR, "Maija Meri", text)
+        await self.tells(entry)
+
+    async def asks(self, text: str, *buttons: Button) -> None:
+        """The bot writes, and offers buttons."""
+        entry = replace(self._keep(uuid4(), Side.SERVICE, None, text), buttons=buttons)
+        self.entries[-1] = entry
         await self.tells(entry)
 
     async def tells(self, frame: ServerFrame) -> None:
@@ -180,6 +208,11 @@ def peer_application(services: Services, peer: Peer) -> web.Application:
     app.router.add_get("/chat/words", chat_widget.words)
     app.router.add_get("/chat/line", peer.line)
     app.router.add_post("/chat/poll", peer.poll)
+    app.router.add_post("/chat/code", peer.code)
+    app.router.add_post("/chat/continue", peer.resume)
+    app.router.add_post("/chat/feedback", peer.feedback)
+    for path in sites.PATHS:
+        app.router.add_route("OPTIONS", path, sites.preflight)
     app.router.add_static("/static", STATIC)
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(sites.add_headers)

@@ -296,8 +296,10 @@ async def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, address, peer
 
 async def test_what_one_touches_is_large_enough(phone_page, address):
     await phone_page.goto(address)
-    small = """[...document.querySelectorAll("main a, main button, main textarea, nav a")]
-        .filter(element => element.offsetParent && element.getBoundingClientRect().height < 44)
+    await expect(phone_page.locator("#chat-presence")).to_have_text("Neuvoja on mukana keskustelussa.")
+    small = """[document, document.querySelector("luotsi-chat").shadowRoot]
+        .flatMap(root => [...root.querySelectorAll("a:not(.skip-link), button, textarea")])
+        .filter(element => element.checkVisibility() && element.getBoundingClientRect().height < 44)
         .map(element => element.outerHTML.slice(0, 80))"""
 
     assert await phone_page.evaluate(small) == []

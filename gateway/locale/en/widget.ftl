@@ -1,9 +1,10 @@
 # The chat on other sites' pages and on our own.
 public-chat-launch = Ask in the chat
-public-chat-close = Minimise the chat
+public-chat-close = Minimise
 public-chat-unread-one = There is a new message in the chat.
 public-chat-unread = There are %count% new messages in the chat.
 public-chat-languages = Language
+public-chat-number-112 = Emergency: 112
 public-chat-person = Talk to a person
 public-chat-person-words = I want to talk to a person.
 public-chat-person-asked = An advisor is already here, and is a person. Write to them here.

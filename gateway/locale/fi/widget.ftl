@@ -1,9 +1,10 @@
 # Chat muiden sivuilla ja omallamme.
 public-chat-launch = Kysy chatissa
-public-chat-close = Pienennä chat
+public-chat-close = Pienennä
 public-chat-unread-one = Chatissa on uusi viesti.
 public-chat-unread = Chatissa on %count% uutta viestiä.
 public-chat-languages = Kieli
+public-chat-number-112 = Hätänumero 112
 public-chat-person = Puhu ihmiselle
 public-chat-person-words = Haluan puhua ihmiselle.
 public-chat-person-asked = Mukana on jo neuvoja, ja hän on ihminen. Kirjoita hänelle tähän.

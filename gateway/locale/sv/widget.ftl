@@ -1,9 +1,10 @@
 # Chatten på andras sidor och på vår egen.
 public-chat-launch = Fråga i chatten
-public-chat-close = Minimera chatten
+public-chat-close = Minimera
 public-chat-unread-one = Det finns ett nytt meddelande i chatten.
 public-chat-unread = Det finns %count% nya meddelanden i chatten.
 public-chat-languages = Språk
+public-chat-number-112 = Nödnumret 112
 public-chat-person = Prata med en människa
 public-chat-person-words = Jag vill prata med en människa.
 public-chat-person-asked = En rådgivare är redan med, och det är en människa. Skriv till rådgivaren här.

@@ -37,7 +37,7 @@ NAMES: Final = (
     *("sending", "arrived", "trying", "refused", "seen", "edit", "lost", "back", "typing", "here", "ended"),
     *("over", "text", "send", "why-too-long", "why-malformed", "hidden", "reference-words", "print", "launch"),
     *("close", "unread-one", "unread", "languages", "person", "person-words", "person-asked"),
-    *("answers", "hint", "save", "file", "saved-at", "more", "code-warning", "code-send"),
+    *("answers", "hint", "number-112", "save", "file", "saved-at", "more", "code-warning", "code-send"),
     *("code-removed", "floor-bot", "floor-queue", "floor-place", "floor-wait", "floor-wait-one"),
     *("floor-advisor", "floor-inbox", "stale", "go-on", "later", "later-title", "later-words", "later-first"),
     *("have-code", "code", "code-unknown", "too-many", "unavailable", "end", "end-title", "end-words"),

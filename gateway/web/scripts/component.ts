@@ -63,14 +63,14 @@ export class Chat extends HTMLElement {
     return Chat.place.base;
   }
 
-  private setting(name: string): string {
-    return this.dataset[name] ?? Chat.place.settings[name] ?? "";
+  private setting(name: string): string | undefined {
+    return this.dataset[name] ?? Chat.place.settings[name];
   }
 
   private chosenLanguage(): string {
     const switched = this.setting("switch") === "off" ? "" : kept("language");
     const wished = [switched, this.setting("language"), document.documentElement.lang.slice(0, 2).toLowerCase()];
-    return wished.find((one) => one in LANGUAGES) ?? "fi";
+    return wished.find((one) => one && one in LANGUAGES) ?? "fi";
   }
 
   private the<T extends HTMLElement = HTMLElement>(id: string, kind?: new () => T): T {
@@ -90,7 +90,7 @@ export class Chat extends HTMLElement {
     this.build();
     const goesOn = this.line?.outbox.token || this.line?.outbox.all.length;
     if (!this.floats || goesOn) this.startLine();
-    const wished = kept("open") || (this.setting("open") ? "yes" : "");
+    const wished = kept("open") || (this.setting("open") === undefined ? "" : "yes");
     if (!this.floats || wished === "yes") this.open({ focus: false });
   }
 
@@ -130,7 +130,7 @@ export class Chat extends HTMLElement {
       person: () => this.askForPerson(),
       language: (code) => void this.switchTo(code),
       save: () => save(this.record(), [this.talk.word("file"), this.reference].filter(Boolean).join("-")),
-      print: () => printOnly(this.record()),
+      print: () => printOnly(this.record(), this),
       later: () => void this.later(),
       resume: (code) => void this.resume(code),
       end: () => this.askForEnd(),
@@ -178,6 +178,8 @@ export class Chat extends HTMLElement {
     this.entries.push(entry);
     this.talk.entry(entry);
     this.answers();
+    // Who has just said something, by whichever button, sees it.
+    if (this.floats && entry.from === "visitor") this.talk.parts.presence.scrollIntoView({ block: "nearest" });
     const isNew = entry.seq > Number(kept("seen"));
     if (entry.from !== "visitor" && isNew && (!this.isOpen || document.hidden)) this.news.add(this.talk, this.badge);
     this.look();
@@ -250,7 +252,9 @@ export class Chat extends HTMLElement {
     this.expand();
     if (this.floats) keep("open", "yes");
     // A field would bring up the keyboard of a telephone, over what is to be read first.
-    if (focus) this.the(matchMedia("(pointer: fine)").matches ? "chat-text" : "chat-title").focus();
+    const writes = matchMedia("(pointer: fine)").matches;
+    if (focus) this.the(writes ? "chat-text" : "chat-title").focus();
+    if (focus && writes) this.the("chat-form").scrollIntoView({ block: "nearest" });
     this.look();
   }
 

@@ -34,7 +34,7 @@ export function panel(words: Words, acts: Acts): HTMLElement {
     "section",
     { id: "chat", class: acts.floats ? "panel floats" : "panel", role: acts.floats ? "dialog" : "region", "aria-labelledby": "chat-title" },
     head(words, acts, w),
-    h("div", { class: "inside" }, intro(words, w), ...conversation(w), form(w), ...rest(w, acts)),
+    h("div", { class: "inside" }, ...top(words, acts, w), intro(words, w), ...conversation(w), form(w), ...rest(w, acts)),
   );
 }
 
@@ -44,9 +44,7 @@ function head(words: Words, acts: Acts, w: Say): HTMLElement {
   return h(
     "div",
     { class: "head" },
-    h("h2", { id: "chat-title", tabindex: "-1", class: acts.floats ? "" : "unseen" }, w(acts.floats ? "title" : "conversation")),
-    ...(acts.floats ? [button(w("close"), () => acts.close(), "quiet", "chat-close")] : []),
-    h("a", { class: "call", href: "tel:112" }, w("call-112")),
+    h("a", { class: "call", href: "tel:112" }, w("number-112")),
     button(w("person"), () => acts.person(), "", "chat-person"),
     h(
       "a",
@@ -62,8 +60,17 @@ function head(words: Words, acts: Acts, w: Say): HTMLElement {
       },
       w("leave"),
     ),
-    ...(acts.switches ? [languages(words.language, acts, w)] : []),
+    ...(acts.floats ? [button(w("close"), () => acts.close(), "quiet", "chat-close")] : []),
   );
+}
+
+function top(words: Words, acts: Acts, w: Say): HTMLElement[] {
+  const title = h(
+    "h2",
+    { id: "chat-title", tabindex: "-1", class: acts.floats ? "" : "unseen" },
+    w(acts.floats ? "title" : "conversation"),
+  );
+  return acts.switches ? [languages(words.language, acts, w), title] : [title];
 }
 
 function languages(current: string, acts: Acts, w: Say): HTMLElement {

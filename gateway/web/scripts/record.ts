@@ -35,18 +35,20 @@ export function save(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Print the conversation and nothing of the page that it stands on. */
-export function printOnly(text: string): void {
+/** Print the conversation and nothing of the page that *chat* stands on. */
+export function printOnly(text: string, chat: HTMLElement): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(SHEET);
   const paper = document.createElement("luotsi-record");
   paper.textContent = text;
   document.body.append(paper);
+  chat.dataset.paper = ""; // its own style is stronger than any of the page's
   document.adoptedStyleSheets.push(sheet);
   addEventListener(
     "afterprint",
     () => {
       paper.remove();
+      delete chat.dataset.paper;
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     },
     { once: true },

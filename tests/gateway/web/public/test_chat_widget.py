@@ -23,7 +23,7 @@ def naming(house, *names):
 
 
 @pytest.fixture
-async def visitor(visiting, house):
+async def visitor(house, visiting):  # in this order: the line is closed before its database
     return await visiting(naming(house, SITE))
 
 
