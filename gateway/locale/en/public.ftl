@@ -286,7 +286,7 @@ public-privacy-rights-4 = You can complain to the Data Protection Ombudsman: tie
 public-privacy-rights-words = Send your request to the data protection officer or call us.
 public-privacy-cookies = Cookies
 public-privacy-cookies-words = We use necessary cookies only. One remembers the language that you chose. Another is for workers who sign in. We do not follow you and collect no statistics about your device.
-public-privacy-chat = The chat uses no cookies. The browser remembers your conversation and what is not sent yet, until you close the page.
+public-privacy-chat = The chat uses no cookies. The browser remembers your conversation and what is not sent yet, until you close the page. If you answer the questions after the conversation, your answer is not linked to the conversation.
 public-privacy-address = How often one can ask with a reference number is limited, so that nobody can guess numbers. For this we compute from your network address a code from which the address cannot be read. It is in the computer's memory only, for one hour at most.
 
 ## accessibility

@@ -286,7 +286,7 @@ public-privacy-rights-4 = Voit valittaa tietosuojavaltuutetulle: tietosuoja.fi.
 public-privacy-rights-words = Tee pyyntö tietosuojavastaavalle tai soita neuvontaan.
 public-privacy-cookies = Evästeet
 public-privacy-cookies-words = Käytämme vain välttämättömiä evästeitä. Yksi muistaa valitsemasi kielen. Toinen on työntekijöiden kirjautumista varten. Emme seuraa sinua emmekä kerää tilastoa laitteestasi.
-public-privacy-chat = Chat ei käytä evästeitä. Selain muistaa keskustelusi ja lähettämättömät viestisi, kunnes suljet sivun.
+public-privacy-chat = Chat ei käytä evästeitä. Selain muistaa keskustelusi ja lähettämättömät viestisi, kunnes suljet sivun. Jos vastaat keskustelun jälkeen kyselyyn, vastaustasi ei yhdistetä keskusteluun.
 public-privacy-address = Viitenumerolla kysymistä rajoitetaan, jotta kukaan ei voi arvailla numeroita. Sitä varten laitteesi verkko-osoitteesta lasketaan tunniste, josta osoitetta ei voi lukea. Se on vain koneen muistissa, enintään tunnin.
 
 ## saavutettavuus

@@ -286,7 +286,7 @@ public-privacy-rights-4 = Du kan klaga hos dataombudsmannen: tietosuoja.fi.
 public-privacy-rights-words = Lämna begäran till dataskyddsombudet eller ring rådgivningen.
 public-privacy-cookies = Kakor
 public-privacy-cookies-words = Vi använder bara nödvändiga kakor. En kommer ihåg språket som du har valt. En annan behövs när personalen loggar in. Vi följer dig inte och samlar ingen statistik om din enhet.
-public-privacy-chat = Chatten använder inga kakor. Webbläsaren kommer ihåg samtalet och det som du inte har hunnit skicka, tills du stänger sidan.
+public-privacy-chat = Chatten använder inga kakor. Webbläsaren kommer ihåg samtalet och det som du inte har hunnit skicka, tills du stänger sidan. Om du svarar på frågorna efter samtalet kopplas ditt svar inte till samtalet.
 public-privacy-address = Vi begränsar hur ofta man kan fråga med referensnummer, så att ingen kan gissa sig fram. För det räknar vi ur din nätadress en kod som adressen inte kan läsas ur. Den finns bara i datorns minne, högst en timme.
 
 ## tillgänglighet

@@ -1,23 +1,25 @@
 // <luotsi-chat>: the visitor's chat on any page, inside a shadow root of its own.
 
-import { codeFor, tokenOf } from "./asks";
+import { admits, askForEnd, inGroups, offer, showAlarm, showCode, type Stage, warnOfEnd } from "./asides";
+import { tokenOf } from "./asks";
 import { button, h } from "./element";
 import { feedbackForm } from "./feedback";
 import type { Entry, ServerFrame } from "./frames";
-import { holdsCode, withoutCodes } from "./identity";
 import { Line, type State } from "./line";
 import { forgetAll, keep, kept, LINE } from "./memory";
 import { News } from "./news";
 import type { Message } from "./outbox";
-import { inGroups, launcher, panel } from "./panel";
+import { launcher, panel } from "./panel";
+import { need, partsIn } from "./parts";
 import { printOnly, record, save } from "./record";
-import { need, partsIn, Talk } from "./talk";
+import { Talk } from "./talk";
 import styles from "./widget.css";
 import { LANGUAGES, wordOf, type Words, wordsIn } from "./words";
 
 const DAY = 24 * 3_600_000; // milliseconds that a token lives since the last welcome
 const WARNING = 3_600_000; // so long before its end somebody is told
 const MINUTE = 60_000;
+const STANDING: readonly ServerFrame["type"][] = ["presence", "handling", "alarm", "ended"]; // what holds until told otherwise
 const AGAIN = 10_000; // until the words are asked for again
 
 export interface Place {
@@ -77,6 +79,15 @@ export class Chat extends HTMLElement {
     return need(this.root, id, kind ?? (HTMLElement as unknown as new () => T));
   }
 
+  private get stage(): Stage {
+    return {
+      base: this.base,
+      the: (id) => this.the(id),
+      field: () => this.the("chat-text", HTMLTextAreaElement),
+      word: (name) => this.talk.word(name),
+    };
+  }
+
   private async begin(language: string): Promise<void> {
     try {
       this.words = await wordsIn(language, this.base);
@@ -131,9 +142,9 @@ export class Chat extends HTMLElement {
       language: (code) => void this.switchTo(code),
       save: () => save(this.record(), [this.talk.word("file"), this.reference].filter(Boolean).join("-")),
       print: () => printOnly(this.record(), this),
-      later: () => void this.later(),
+      later: () => void showCode(this.stage, this.entries.length ? (this.line?.outbox.token ?? null) : null),
       resume: (code) => void this.resume(code),
-      end: () => this.askForEnd(),
+      end: () => this.end(),
     });
     const box = h("div", { class: `luotsi ${this.setting("position") === "left" ? "left" : ""}`, lang: words.language }, content);
     if (this.floats) {
@@ -144,7 +155,7 @@ export class Chat extends HTMLElement {
     this.root.replaceChildren(box);
     this.talk = new Talk(partsIn(this.root, (name) => wordOf(words, name), words.language), "visitor");
     this.talk.shown = () => this.isOpen;
-    this.talk.admits = (text) => this.admits(text);
+    this.talk.admits = (text) => admits(this.stage, text, () => this.the("chat-form", HTMLFormElement).requestSubmit());
     if (this.floats) this.talk.page = content;
     const text = this.the("chat-text", HTMLTextAreaElement);
     text.value = draft;
@@ -161,7 +172,7 @@ export class Chat extends HTMLElement {
     this.answers();
     this.talk.waiting(this.line?.outbox.all ?? []);
     this.talk.state(this.state);
-    for (const frame of this.lately.values()) this.talk.frame(frame);
+    for (const frame of this.lately.values()) this.frame(frame);
     if (!this.lately.size && this.line && !this.floats) this.talk.parts.presence.textContent = this.talk.word("connecting");
     this.showReference();
     this.news.show(this.talk, this.badge);
@@ -176,6 +187,7 @@ export class Chat extends HTMLElement {
 
   private entry(entry: Entry): void {
     this.entries.push(entry);
+    if (entry.from === "visitor") this.lately.delete("ended"); // a further message opens it again
     this.talk.entry(entry);
     this.answers();
     // Who has just said something, by whichever button, sees it.
@@ -197,7 +209,7 @@ export class Chat extends HTMLElement {
   }
 
   private frame(frame: ServerFrame): void {
-    if (frame.type === "presence" || frame.type === "handling") this.lately.set(frame.type, frame);
+    if (STANDING.includes(frame.type)) this.lately.set(frame.type, frame);
     if (frame.type === "alarm") this.alarm(frame.paragraphs);
     if (frame.type === "welcome") {
       this.freshAt = Date.now();
@@ -219,24 +231,17 @@ export class Chat extends HTMLElement {
     this.the("chat-answers").hidden = true;
   }
 
-  /** What may be pressed instead of writing, until something else is said. */
   private answers(): void {
-    const box = this.the("chat-answers");
-    const buttons = this.entries.at(-1)?.buttons ?? [];
-    box.hidden = !buttons.length;
-    const press = (label: string, choice: (typeof buttons)[number]["choice"]) => () => {
+    offer(this.stage, this.entries.at(-1)?.buttons ?? [], (label, choice) => {
       this.line?.say(label, choice);
       this.talk.parts.scroll.focus(); // what was pressed is gone
-    };
-    box.replaceChildren(...buttons.map(({ label, choice }) => button(label, press(label, choice))));
+    });
   }
 
   private alarm(paragraphs: readonly string[]): void {
-    const alarm = this.the("chat-alarm");
-    this.the("chat-alarm-words").replaceChildren(...paragraphs.map((one) => h("p", {}, one)));
-    alarm.hidden = false;
+    showAlarm(this.stage, paragraphs);
     if (!this.isOpen) this.open({ focus: false });
-    alarm.scrollIntoView({ block: "nearest" });
+    this.the("chat-alarm").scrollIntoView({ block: "nearest" });
   }
 
   private showReference(): void {
@@ -315,45 +320,8 @@ export class Chat extends HTMLElement {
       this.line?.say(this.talk.word("person-words"), "person");
   }
 
-  /** A message with an identity code waits until its writer has seen that. */
-  private admits(text: string): boolean {
-    if (!holdsCode(text)) return true;
-    const field = this.the("chat-text", HTMLTextAreaElement);
-    const set = (words: string): void => {
-      field.value = words;
-      field.dispatchEvent(new Event("input"));
-      field.focus();
-    };
-    const without = (): void => {
-      set(withoutCodes(field.value, this.talk.word("code-removed")));
-      this.the("chat-form", HTMLFormElement).requestSubmit();
-    };
-    const box = this.the("chat-code-warning");
-    box.replaceChildren(
-      h("p", {}, this.talk.word("code-warning")),
-      button(this.talk.word("code-send"), without, "", "chat-code-send"),
-      button(this.talk.word("edit"), () => set(field.value)),
-    );
-    box.hidden = false;
-    return false;
-  }
-
   private record(): string {
     return record(this.entries, this.reference, this.talk);
-  }
-
-  private async later(): Promise<void> {
-    const box = this.the("chat-later-code");
-    const answer = this.entries.length ? await codeFor(this.base, this.line?.outbox.token ?? "") : null;
-    if (answer && "ok" in answer)
-      box.replaceChildren(
-        h("h3", {}, this.talk.word("later-title")),
-        h("p", { class: "number-shown" }, ...inGroups(answer.ok.code)),
-        h("p", {}, this.talk.word("later-words")),
-      );
-    else box.replaceChildren(h("p", {}, this.talk.word(answer ? answer.problem : "later-first")));
-    box.hidden = false;
-    box.focus();
   }
 
   private async resume(code: string): Promise<void> {
@@ -376,21 +344,8 @@ export class Chat extends HTMLElement {
     this.the("chat-after").prepend(feedbackForm(this.base, this.words, () => keep("told", "yes")));
   }
 
-  private askForEnd(): void {
-    const after = this.the("chat-after");
-    after.replaceChildren(
-      h(
-        "section",
-        { class: "card", "aria-labelledby": "chat-end-title" },
-        h("h3", { id: "chat-end-title", tabindex: "-1" }, this.talk.word("end-title")),
-        h("p", {}, this.talk.word("end-words")),
-        button(this.talk.word("return"), () => {
-          after.replaceChildren();
-          this.the("chat-text").focus();
-        }, "", "chat-return"),
-        button(this.talk.word("forget"), () => this.forget(), "secondary", "chat-forget"),
-      ),
-    );
+  private end(): void {
+    askForEnd(this.stage, () => this.forget());
     this.askHowItWas();
     this.the("chat-end-title").focus();
   }
@@ -418,17 +373,9 @@ export class Chat extends HTMLElement {
   /** Nothing here ends by time but the token, a day after the last welcome. */
   private warn(): void {
     if (!this.entries.length || Date.now() - this.freshAt < DAY - WARNING) return;
-    const box = this.the("chat-stale");
-    if (!box.hidden) return;
+    if (!this.the("chat-stale").hidden) return;
     const end = new Intl.DateTimeFormat(this.words.language, { hour: "numeric", minute: "2-digit" }).format(this.freshAt + DAY);
-    box.replaceChildren(
-      h("p", {}, this.talk.word("stale").replace("%when%", end)),
-      button(this.talk.word("go-on"), () => {
-        this.line?.renew();
-        this.the("chat-text").focus();
-      }),
-    );
-    box.hidden = false;
+    warnOfEnd(this.stage, end, () => this.line?.renew());
     if (!this.isOpen || document.hidden) this.news.add(this.talk, this.badge);
   }
 }

@@ -1,8 +1,9 @@
 // The advisor's side of a chat, on the page of its Case.
 
 import { Line } from "./line";
+import { partsIn } from "./parts";
 import { refreshCase } from "./refresh";
-import { partsIn, Talk } from "./talk";
+import { Talk } from "./talk";
 
 const PAUSE = 1_500; // milliseconds; several messages make one look
 

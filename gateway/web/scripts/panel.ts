@@ -179,12 +179,3 @@ function rest(w: Say, acts: Acts): HTMLElement[] {
     ),
   ];
 }
-
-/** In its groups for the eye, letter by letter for the ear. */
-export function inGroups(number: string): Node[] {
-  const groups = number.split(/[-\s]+/);
-  const spoken = h("span", { class: "unseen" }, groups.map((group) => [...group].join(" ")).join(", "));
-  const shown = h("span", { class: "reference-shown", "aria-hidden": "true" });
-  groups.forEach((group, place) => shown.append(h("span", {}, place < groups.length - 1 ? `${group}-` : group)));
-  return [spoken, shown];
-}

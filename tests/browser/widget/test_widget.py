@@ -161,15 +161,17 @@ async def test_what_the_server_has_put_aside_is_hidden_here_too(chat, peer):
 
 async def test_the_language_is_changed_inside_and_what_was_said_and_written_stays(chat, peer):
     await say(chat, QUESTION)
+    await say(chat, "Isä ei hengitä!")
     await chat.fill("#chat-text", "Kesken")
     for name, person in (("Svenska", "Prata med en människa"), ("English", "Talk to a person")):
         await chat.get_by_role("button", name=name).click()
         await expect(chat.get_by_role("button", name=person)).to_be_visible()
+        await expect(chat.locator("#chat-alarm")).to_be_visible()
         assert await axe(chat) == []
     await chat.reload()
 
     await expect(chat.get_by_role("button", name="Talk to a person")).to_be_visible()
-    await expect(shown(chat)).to_have_text([QUESTION])
+    await expect(shown(chat)).to_have_text([QUESTION, "Isä ei hengitä!"])
     await expect(chat.locator("#chat-text")).to_have_value("Kesken")
     assert len({one.token for one in peer.heard if isinstance(one, Hello)} - {""}) == 1
 

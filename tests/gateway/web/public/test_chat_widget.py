@@ -13,7 +13,7 @@ from tests.architecture.tree import ROOT
 SITE = "https://www.satakunta.example"
 STRANGER = "https://evil.example"
 SCRIPTS = ROOT / "gateway" / "web" / "scripts"
-OF_THE_CHAT = ("asks", "component", "feedback", "news", "panel", "record", "talk")
+OF_THE_CHAT = ("asides", "asks", "component", "feedback", "news", "panel", "record", "talk")
 CHOSEN = ("floor-", "why-", "helped-")  # by what comes over the line, or by a list
 HELLO = {"token": "", "after": 0, "frames": [{"type": "ping"}]}
 
