@@ -98,7 +98,7 @@ async def test_the_case_shows_its_clock_and_who_stands_in(house, thursday, open_
 
 
 @pytest.mark.parametrize("locale", ["fi", "sv", "en"])
-@pytest.mark.parametrize("path", ["/inbox/deadlines", "/inbox/away", "/inbox"])
+@pytest.mark.parametrize("path", ["/inbox/deadlines", "/inbox/away", "/inbox/feedback", "/inbox"])
 async def test_the_pages_are_as_accessible_narrow_and_dark(house, thursday, open_page, path, locale):
     options = {"viewport": {"width": 320, "height": 800}, "color_scheme": "dark"}
     async with opened(house, open_page, **options) as (page, link):
