@@ -22,7 +22,7 @@ _MOST_STRIKES: Final = 2  # messages in a row that say nothing to us; then ways 
 
 def answer(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
     """What the bot does when it has *heard* a message in *dialogue*. Never raises."""
-    if dialogue.step is Step.HANDED:
+    if dialogue.step is Step.HANDED and not (heard.way is Way.PERSON and dialogue.done is Deed.LATER):
         return Turn(dialogue=dialogue)
     told = _so_far(dialogue, heard)
     if dialogue.step is Step.CHECKING and told == dialogue.told:

@@ -13,10 +13,10 @@ from channels.chat.dialogue import Offer
 from channels.chat.frames import Say
 from channels.chat.heard import Heard, Mood, Short, Told, Way, pressed
 from channels.codes import AgeBand, Language, Reason, Urgency
+from gateway.casework import handing
 from gateway.catalogue.answering import answer
 from gateway.catalogue.finding import LIKE_ENOUGH
 from gateway.services import Services
-from gateway.store import attendance
 from nlu.acts import Act, acts_in
 from nlu.reading import Message, Reading
 
@@ -162,7 +162,7 @@ async def _is_somebody_there(services: Services) -> bool:
     """Whether an advisor can come into the chat at this moment."""
     try:
         async with services.readers() as session:
-            return await attendance.anybody(session, services.now())
+            return await handing.is_open(session, services)
     except (SQLAlchemyError, OSError) as problem:
         log.warning(OFFERED_WITHOUT_DATABASE, error=type(problem).__name__)
         return False

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.chat.floor import Floor
 from channels.chat.frames import Alarm, Say, Side, Tick
+from channels.chat.heard import Choice
 from channels.codes import URGENCY_RANK, Language, Urgency
 from gateway.casework import chatting
 from gateway.casework.chatting import Advisor
@@ -126,7 +127,8 @@ class VisitorSpeaker:
     async def _understood(self, message: Say) -> Understood | None:
         """The message as the bot takes it, before the transaction: nothing is promised yet, so nothing can be lost."""
         room = self._room
-        if room.floor is not Floor.BOT:
+        asks_again = room.floor is Floor.INBOX and message.choice is Choice.PERSON
+        if room.floor is not Floor.BOT and not (asks_again and answers(self._services)):
             return None
         before = [one.text for one in room.lately.before(message.id)]
         return await understand(self._services, message, self._danger.urgency, self._visitor.language, before)

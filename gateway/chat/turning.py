@@ -12,6 +12,7 @@ from channels.chat import bot
 from channels.chat.dialogue import BEGUN, Deed, Step, Turn, dump, load
 from channels.chat.floor import Floor
 from channels.chat.frames import Side
+from channels.chat.heard import Way
 from channels.codes import ChannelCode
 from gateway.chat.hearing import Understood
 from gateway.chat.wording import Known, words
@@ -19,8 +20,9 @@ from gateway.county import Mode
 from gateway.services import Services
 from gateway.steps import conversing
 from gateway.steps.conversing import Words
-from gateway.store import acknowledgements, conversations, floors, jobs, promises
+from gateway.store import acknowledgements, conversations, desk, floors, jobs, promises
 from gateway.store.conversations import Standing
+from gateway.store.floors import FloorRow
 from gateway.store.states import JobKind
 
 
@@ -57,11 +59,11 @@ async def take_turns(session: AsyncSession, services: Services, heard: Sequence[
     said, work = [], False
     for one in heard:
         row = held.get(one.conversation_id)
-        if row is None or row.floor is not Floor.BOT or row.dialogue is None:
+        turn = _turn(row, one.understood) if row is not None else None
+        if row is None or turn is None:
             continue
-        turn = bot.answer(load(row.dialogue), one.understood.heard, one.understood.offer)
-        moved = {"dialogue": dump(turn.dialogue), **_floor(turn, services.now())}
-        if await floors.give(session, one.conversation_id, Floor.BOT, **moved):
+        moved = {"dialogue": dump(turn.dialogue), **_floor(turn, row.waiting_since or services.now())}
+        if await floors.give(session, one.conversation_id, row.floor, **moved):
             said.append(await _words(session, services, standing[one.conversation_id], turn, one.understood))
             work |= await _see_to(session, services, standing[one.conversation_id], turn)
     if said:
@@ -69,10 +71,22 @@ async def take_turns(session: AsyncSession, services: Services, heard: Sequence[
     return work
 
 
-def _floor(turn: Turn, now: datetime) -> Mapping[str, Any]:
+def _turn(row: FloorRow, understood: Understood) -> Turn | None:
+    """What is said to the visitor; None where the floor is people's.
+
+    Who was told that somebody answers later may ask for a person again when the desk is open.
+    """
+    if row.floor is Floor.BOT and row.dialogue is not None:
+        return bot.answer(load(row.dialogue), understood.heard, understood.offer)
+    if row.floor is Floor.INBOX and understood.heard.way is Way.PERSON and understood.offer.person_now:
+        return bot.answer(load(row.dialogue) if row.dialogue else BEGUN, understood.heard, understood.offer)
+    return None
+
+
+def _floor(turn: Turn, since: datetime) -> Mapping[str, Any]:
     """Who has the floor after *turn*, where that is not the bot."""
     if turn.deed is Deed.NOW:
-        return {"floor": Floor.QUEUE, "waiting_since": now}
+        return {"floor": Floor.QUEUE, "waiting_since": since}
     return {"floor": Floor.INBOX} if turn.dialogue.step is Step.HANDED else {}
 
 
@@ -84,8 +98,8 @@ async def _words(
         reference=standing.reference,
         promised_by=promised or services.now(),
         is_told=await acknowledgements.of_contact(session, standing.contact_id) is not None,
-        place=await floors.count_waiting(session) if turn.deed is Deed.NOW else 0,
-        minutes=0,
+        place=(await desk.places(session)).get(standing.id, 0) if turn.deed is Deed.NOW else 0,
+        minutes=await desk.typical_wait(session, services.now()) or 0,
     )
     return Words(
         conversation_id=standing.id,

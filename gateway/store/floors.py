@@ -69,11 +69,6 @@ async def give(session: AsyncSession, conversation_id: UUID, held_by: Floor, **v
     return changed.first() is not None
 
 
-async def count_waiting(session: AsyncSession) -> int:
-    """How many conversations wait for a person."""
-    return await session.scalar(select(func.count()).where(FloorRow.floor == Floor.QUEUE)) or 0
-
-
 async def take(session: AsyncSession, conversation_id: UUID, user_id: UUID, now: datetime) -> bool:
     """Give the advisor the floor, whoever had it; False where another advisor has it, and then nothing changes.
 

@@ -69,7 +69,8 @@ def test_from_every_state_a_person_is_one_step_away_and_then_the_bot_is_silent(w
             assert turn.deed is (Deed.NOW if offer.person_now else Deed.LATER)
         for heard in HEARD:
             after = answer(turn.dialogue, heard, offer)
-            assert (after.says, after.choices, after.deed) == ((), (), None)
+            asks_again = heard.way is Way.PERSON and turn.dialogue.done is Deed.LATER
+            assert asks_again or (after.says, after.choices, after.deed) == ((), (), None)
 
 
 def test_a_person_can_always_be_pressed_for():

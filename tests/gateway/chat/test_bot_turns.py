@@ -115,6 +115,17 @@ async def test_where_nobody_is_at_the_desk_a_person_answers_by_a_promised_date(v
     assert (await only(services, CaseRow)).promise_due_at is not None
 
 
+async def test_who_was_told_later_may_ask_again_when_somebody_is_there(visitor, services):
+    await says(visitor, "Puhun ihmisen kanssa", choice="person")
+    assert (await only(services, FloorRow)).floor is Floor.INBOX
+    await at_the_desk(services, await sign_in(services))
+
+    handed = await says(visitor, "Puhun ihmisen kanssa", choice="person")
+
+    assert handed["text"].startswith("Pyysin neuvojaa mukaan. Olet jonossa ensimmäisenä.")
+    assert (await only(services, FloorRow)).floor is Floor.QUEUE
+
+
 async def test_danger_shows_112_first_alarms_people_and_gives_the_floor_to_a_person(visitor, services):
     await says(visitor, WISH)
 
