@@ -24,6 +24,7 @@ def answer(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn:
     """What the bot does when it has *heard* a message in *dialogue*. Never raises."""
     if dialogue.step is Step.HANDED and not (heard.way is Way.PERSON and dialogue.done is Deed.LATER):
         return Turn(dialogue=dialogue)
+    heard = replace(heard, told=_as_answer(dialogue.asking, heard))
     told = _so_far(dialogue, heard)
     if dialogue.step is Step.CHECKING and told == dialogue.told:
         heard = replace(heard, told=NOTHING)  # nothing that was not said back already
@@ -40,7 +41,7 @@ _LATE: Final = frozenset({Step.OFFERING, Step.MORE, Step.ENDED})  # they chose, 
 
 def _so_far(dialogue: Dialogue, heard: Heard) -> Told:
     """All that was told, with *heard*."""
-    before, now = dialogue.told, _as_answer(dialogue.asking, heard)
+    before, now = dialogue.told, heard.told
     if heard.corrects or (dialogue.step is Step.CHECKING and heard.short is not Short.YES):
         # Of what was said back and is told otherwise, the words are right. The matter is not told anew by each of them.
         return replace(before.and_then(now), reasons=before.reasons or now.reasons)
@@ -76,7 +77,8 @@ def _to_people(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn | None:
 def _by_wish(dialogue: Dialogue, heard: Heard, offer: Offer) -> Turn | None:
     """In every state: who speaks, a way that they choose, a question that the catalogue answers."""
     if heard.doubts:
-        return replace(_again(dialogue, offer), says=("a-machine", *_again(dialogue, offer).says))
+        again = _again(dialogue, offer)
+        return replace(again, says=("a-machine", *again.says))
     if heard.mood in {Mood.ANGRY, Mood.MINOR} and heard.way is None and dialogue.step not in _LATE:
         # Who is angry is asked no more, and no child is questioned: they choose how it goes on.
         return _offer(dialogue, offer, str(heard.mood))
@@ -272,13 +274,15 @@ def _end(dialogue: Dialogue, *first: str) -> Turn:
 
 def _again(dialogue: Dialogue, offer: Offer) -> Turn:
     """What was said last, once more."""
-    again = {
-        Step.CHECKING: lambda: _say_back(dialogue),
-        Step.OFFERING: lambda: _offer(dialogue, offer),
-        Step.ANSWERED: lambda: Turn(dialogue=dialogue, says=("helped",), choices=_YES_OR_NO),
-        Step.MORE: lambda: _more(dialogue),
-        Step.ENDED: lambda: Turn(dialogue=dialogue, says=("still-here",), choices=(Choice.PERSON,)),
-    }
-    if dialogue.step is Step.ASKING:
-        return _question(dialogue, dialogue.asking) if dialogue.asking else _ask(dialogue, offer)
-    return again[dialogue.step]()
+    match dialogue.step:
+        case Step.ASKING:
+            return _question(dialogue, dialogue.asking) if dialogue.asking else _ask(dialogue, offer)
+        case Step.CHECKING:
+            return _say_back(dialogue)
+        case Step.OFFERING:
+            return _offer(dialogue, offer)
+        case Step.ANSWERED:
+            return Turn(dialogue=dialogue, says=("helped",), choices=_YES_OR_NO)
+        case Step.MORE:
+            return _more(dialogue)
+    return Turn(dialogue=dialogue, says=("still-here",), choices=(Choice.PERSON,))

@@ -184,3 +184,17 @@ def test_who_is_angry_is_asked_nothing_more():
     turn = answer(BEGUN, Heard(mood=Mood.ANGRY), Offer(person_now=True))
 
     assert turn.says == ("angry", "ways")
+
+
+def test_a_plain_answer_to_what_was_asked_is_understood_and_no_strike():
+    """A need in a word that names no reason, and an age in figures: neither says anything unless it was asked for."""
+    asking_need = answer(BEGUN, Heard(told=Told(about=About.SELF, municipality="Pori")), Offer())
+    assert asking_need.says == ("ask-need",)
+
+    asking_age = answer(asking_need.dialogue, SILENT, Offer())
+    assert asking_age.says == ("ask-age",)
+    told = answer(asking_age.dialogue, Heard(years=84), Offer())
+
+    assert (asking_age.dialogue.strikes, told.dialogue.strikes) == (0, 0)
+    assert told.says == ("said-back",)
+    assert told.dialogue.told.over_75
