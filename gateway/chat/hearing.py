@@ -29,8 +29,7 @@ _SURE: Final = 0.6  # of a reason, to be said back
 _A_STORY: Final = 8  # words; who writes as many has told what it is about, whatever we make of it
 _A_MATTER: Final = 3  # words; fewer name no matter
 _AN_AGE: Final = re.compile(r"(?<![\d+])\b([2-9]\d|1[01]\d)\b(?!\s?\d)")
-_OLDER: Final = frozenset({AgeBand.AGE_75PLUS})
-_YOUNGER: Final = frozenset({AgeBand.AGE_65_74, AgeBand.AGE_UNDER_65})
+_OVER_75: Final = {AgeBand.AGE_75PLUS: True, AgeBand.AGE_65_74: False, AgeBand.AGE_UNDER_65: False}
 
 # What a machine has no business to say to anybody of themselves or theirs.
 _NOT_SAID_BACK: Final = frozenset(
@@ -128,7 +127,7 @@ def _told(text: str, own: Reading, whole: Reading) -> Told:
         about=own.about if any(span.why.startswith("contacter:") for span in own.evidence) else None,
         reasons=reasons,
         municipality=own.municipality,
-        over_75=own.age_band in _OLDER if own.age_band in _OLDER | _YOUNGER else None,
+        over_75=_OVER_75.get(own.age_band),
         reachable=any(span.why in {"phone", "email"} for span in own.evidence),
     )
 

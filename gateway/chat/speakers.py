@@ -60,8 +60,7 @@ class VisitorSpeaker:
                 found = await conversations.find(session, own)
                 if found is not None:
                     self._hub.room(own).lately.learn(await said_lately(session, self._services, found))
-                    held = (await floors.of(session, [own])).get(own)
-                    self._hub.room(own).floor = held.floor if held else Floor.INBOX
+                    self._hub.room(own).floor = (await floors.held(session, [own])).get(own, Floor.INBOX)
         except (SQLAlchemyError, OSError) as problem:
             # Their words can be heard without it, and 112 be said.
             log.warning(OPENED_WITHOUT_DATABASE, error=type(problem).__name__)
@@ -128,7 +127,8 @@ class VisitorSpeaker:
         """The message as the bot takes it, before the transaction: nothing is promised yet, so nothing can be lost."""
         room = self._room
         asks_again = room.floor is Floor.INBOX and message.choice is Choice.PERSON
-        if room.floor is not Floor.BOT and not (asks_again and answers(self._services)):
+        # Not known, where the database was away when they came: the transaction will see whether the bot has the floor.
+        if room.floor not in {Floor.BOT, None} and not (asks_again and answers(self._services)):
             return None
         before = [one.text for one in room.lately.before(message.id)]
         return await understand(self._services, message, self._danger.urgency, self._visitor.language, before)

@@ -41,10 +41,10 @@ def answers(services: Services) -> bool:
 
 async def begin(session: AsyncSession, services: Services, conversation_id: UUID) -> None:
     """Give the floor of a conversation that begins to the bot, or to people where there is none."""
-    floor = Floor.BOT if answers(services) else Floor.INBOX
-    values = {"advisor_id": None, "waiting_since": None, "taken_at": None}
-    dialogue = dump(BEGUN) if floor is Floor.BOT else None
-    await floors.begin(session, [{"conversation_id": conversation_id, "floor": floor, "dialogue": dialogue, **values}])
+    if answers(services):
+        await floors.begin(session, conversation_id, Floor.BOT, dump(BEGUN))
+    else:
+        await floors.begin(session, conversation_id, Floor.INBOX, None)
 
 
 async def take_turns(session: AsyncSession, services: Services, heard: Sequence[Heard]) -> bool:
@@ -93,14 +93,7 @@ def _floor(turn: Turn, since: datetime) -> Mapping[str, Any]:
 async def _words(
     session: AsyncSession, services: Services, standing: Standing, turn: Turn, understood: Understood
 ) -> Words:
-    promised = await promises.open_until(session, standing.case_id)
-    known = Known(
-        reference=standing.reference,
-        promised_by=promised or services.now(),
-        is_told=await acknowledgements.of_contact(session, standing.contact_id) is not None,
-        place=(await desk.places(session)).get(standing.id, 0) if turn.deed is Deed.NOW else 0,
-        minutes=await desk.typical_wait(session, services.now()) or 0,
-    )
+    known = await _known(session, services, standing, turn)
     return Words(
         conversation_id=standing.id,
         message_id=uuid4(),
@@ -110,10 +103,26 @@ async def _words(
     )
 
 
+async def _known(session: AsyncSession, services: Services, standing: Standing, turn: Turn) -> Known:
+    """What this turn tells of the matter; nothing else is asked for."""
+    if turn.deed is Deed.NOW:
+        place = (await desk.places(session)).get(standing.id, 0)
+        return Known(place=place, minutes=await desk.typical_wait(session, services.now()) or 0)
+    is_told = await acknowledgements.of_contact(session, standing.contact_id) if _is_over(turn) else None
+    if is_told is not None:
+        return Known(reference=standing.reference, told_by=await promises.open_until(session, standing.case_id))
+    return Known()
+
+
 async def _see_to(session: AsyncSession, services: Services, standing: Standing, turn: Turn) -> bool:
     """Have all that was said read as one, decided on and acknowledged, where the bot has come to an end."""
-    if turn.dialogue.step not in {Step.HANDED, Step.ENDED} or turn.deed is None:
+    if not _is_over(turn):
         return False
     now = services.now()
     await jobs.promise_by(session, JobKind.READ, standing.contact_id, now, now)
     return True
+
+
+def _is_over(turn: Turn) -> bool:
+    """Whether the bot has just come to an end: what happens next is told below, if it was not told before."""
+    return turn.dialogue.step in {Step.HANDED, Step.ENDED} and turn.deed is not None

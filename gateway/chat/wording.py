@@ -19,19 +19,18 @@ from routing.dates import by_when
 class Known:
     """What the turn may tell of the matter beside what was understood."""
 
-    reference: str
-    promised_by: datetime
-    is_told: bool  # what happens next, by the acknowledgement
-    place: int  # in the queue
-    minutes: int  # that people have lately waited; 0: nobody knows
+    reference: str = ""
+    told_by: datetime | None = None  # by when we answer, where the acknowledgement has told what happens next already
+    place: int = 0  # in the queue
+    minutes: int = 0  # that people have lately waited; 0: nobody knows
 
 
 def words(services: Services, language: Language, turn: Turn, understood: Understood, known: Known) -> str:
     """Everything that *turn* says, its texts as paragraphs."""
     said = [_text(services, language, key, turn, understood, known) for key in turn.says]
-    if known.is_told and "end" in turn.says:
+    if known.told_by is not None:
         # What happens next comes once by itself; who goes on after it is told it here.
-        date = by_when(known.promised_by, language)
+        date = by_when(known.told_by, language)
         said.append(services.texts.say(language, "bot-already-told", ref=known.reference, date=date))
     return "\n\n".join(said)
 

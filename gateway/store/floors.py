@@ -34,9 +34,10 @@ class FloorRow(Row):
     taken_at: Mapped[datetime | None]  # the first time that somebody came
 
 
-async def begin(session: AsyncSession, values: Sequence[dict[str, Any]]) -> None:
+async def begin(session: AsyncSession, conversation_id: UUID, floor: Floor, dialogue: str | None) -> None:
     """Write down who begins."""
-    await insert_many(session, FloorRow, values)
+    values = {"conversation_id": conversation_id, "floor": floor, "dialogue": dialogue}
+    await insert_many(session, FloorRow, [values])
 
 
 async def of(session: AsyncSession, conversation_ids: Sequence[UUID]) -> dict[UUID, FloorRow]:

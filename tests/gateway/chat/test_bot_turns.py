@@ -7,7 +7,10 @@ import pytest
 
 from channels.chat.dialogue import load
 from channels.chat.floor import Floor
-from channels.codes import IdentityLevel
+from channels.chat.frames import Say
+from channels.codes import IdentityLevel, Language
+from gateway.chat.hub import Hub
+from gateway.chat.speakers import VisitorSpeaker
 from gateway.store import floors, known
 from gateway.store.acknowledgements import AcknowledgementRow
 from gateway.store.alarms import AlarmRow
@@ -184,6 +187,33 @@ async def test_who_goes_on_after_that_hears_the_date_at_the_end(visitor, service
     reference = (await only(services, ContactRow)).reference
     assert f"Viitenumerosi on {reference}" in end["text"]
     assert case.promise_due_at is not None
+
+
+async def test_who_asks_for_a_person_after_that_hears_the_date_too(visitor, services, clock):
+    await says(visitor, WISH)
+    await work(services)
+    clock.forward(minutes=11)
+    await work(services)
+
+    handed = await says(visitor, "Puhun ihmisen kanssa", choice="person")
+
+    assert handed["text"].startswith("Chatissa ei ole nyt neuvojaa.")
+    assert f"Viitenumerosi on {(await only(services, ContactRow)).reference}" in handed["text"]
+
+
+async def test_who_came_while_the_database_was_away_is_answered_by_the_bot(services):
+    hub = Hub(services)
+    speaker = VisitorSpeaker(services, hub, Language.FI, admitted)
+    place = await speaker.enter("")
+    hub.room(place.conversation_id).floor = None  # as a hello without a database leaves it
+
+    await speaker.say(Say(id=uuid4(), text=WISH))
+
+    assert len(await all_of(services, EntryRow)) == 2
+
+
+async def admitted():
+    return True
 
 
 async def test_the_number_of_who_wants_to_be_called_is_where_advisors_look(visitor, services):
