@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from nlu.act_rules import Act
 from nlu.acts_model.features import SIZE, features
-from nlu.linear.artefact import ARRAYS, DESCRIPTION, Damage, DamagedModelError
+from nlu.linear.artefact import ARRAYS, DESCRIPTION, Damage, DamagedModelError, unharmed
 
 _FORMAT: Final = 1
 _STEPS: Final = 127  # of a weight, each way
@@ -63,17 +63,7 @@ def save(learnt: Model, folder: Path, trained_on: str) -> None:
 
 def load(folder: Traversable) -> Model:
     """The model in *folder*. Raises DamagedModelError whatever is wrong with it."""
-    try:
-        description = json.loads(folder.joinpath(DESCRIPTION).read_text("utf-8"))
-        arrays = folder.joinpath(ARRAYS).read_bytes()
-        if hashlib.sha256(arrays).hexdigest() == description["sha256"]:
-            return _model(description, arrays)
-    except DamagedModelError:
-        raise
-    # As of the linear model: whatever a file can hold, messages must be read without it.
-    except Exception as error:
-        raise DamagedModelError(Damage.UNREADABLE) from error
-    raise DamagedModelError(Damage.CHANGED)
+    return unharmed(folder.joinpath(DESCRIPTION), folder.joinpath(ARRAYS), _model)
 
 
 def _model(description: Mapping[str, Any], arrays: bytes) -> Model:

@@ -3,12 +3,12 @@
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,8 @@ from channels.codes import Reason
 from nlu.linear import vocabulary
 from nlu.linear.features import SIZE, Indices, Weights
 from nlu.linear.vocabulary import Known
+
+Made = TypeVar("Made")
 
 ARRAYS = "weights.npz"
 DESCRIPTION = "model.json"
@@ -123,11 +125,19 @@ def save(model: Model, folder: Path, trained_on: str) -> Model:
 
 def load(folder: Traversable) -> Model:
     """The model in *folder*. Raises DamagedModelError whatever is wrong with it."""
+    return unharmed(folder.joinpath(DESCRIPTION), folder.joinpath(ARRAYS), _model)
+
+
+def unharmed(told: Traversable, held: Traversable, made_of: Callable[[Mapping[str, Any], bytes], Made]) -> Made:
+    """What *made_of* makes of the description in *told* and the arrays in *held*, which it guards by its SHA-256.
+
+    Raises DamagedModelError, and nothing else, whatever is wrong with them.
+    """
     try:
-        description = json.loads(folder.joinpath(DESCRIPTION).read_text("utf-8"))
-        arrays = folder.joinpath(ARRAYS).read_bytes()
+        description = json.loads(told.read_text("utf-8"))
+        arrays = held.read_bytes()
         if hashlib.sha256(arrays).hexdigest() == description["sha256"]:
-            return _model(description, arrays)
+            return made_of(description, arrays)
     except DamagedModelError:
         raise
     # Whatever a file on disk can hold, the engine must start without it; numpy and zipfile have no common error class.

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from channels.codes import Reason
-from nlu.linear.artefact import Damage, DamagedModelError
+from nlu.linear.artefact import Damage, DamagedModelError, unharmed
 from nlu.second.joining import Joining, Shares, softmax
 from nlu.second.wire import Vector
 
@@ -71,17 +71,7 @@ def save(head: Head, folder: Path, trained_on: str, beside: str) -> None:
 
 def load(folder: Traversable) -> Head:
     """The head in *folder*. Raises DamagedModelError whatever is wrong with it."""
-    try:
-        description = json.loads(folder.joinpath(DESCRIPTION).read_text("utf-8"))
-        arrays = folder.joinpath(ARRAYS).read_bytes()
-        if hashlib.sha256(arrays).hexdigest() == description["sha256"]:
-            return _head(description, arrays)
-    except DamagedModelError:
-        raise
-    # As of the linear model: whatever a file can hold, the engine must start without it.
-    except Exception as error:
-        raise DamagedModelError(Damage.UNREADABLE) from error
-    raise DamagedModelError(Damage.CHANGED)
+    return unharmed(folder.joinpath(DESCRIPTION), folder.joinpath(ARRAYS), _head)
 
 
 def _head(description: Mapping[str, Any], arrays: bytes) -> Head:
