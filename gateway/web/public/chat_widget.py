@@ -9,6 +9,7 @@ from aiohttp import web
 
 from channels.chat.frames import LONGEST
 from channels.codes import Language
+from gateway.chat.turning import answers
 from gateway.i18n import language_of
 from gateway.services import Services
 from gateway.web.frame import services
@@ -77,8 +78,12 @@ def _fresh(request: web.Request, body: bytes, content_type: str, seconds: int) -
 
 def _words(house: Services, language: Language) -> dict[str, object]:
     phone, texts = advice_line(house, language), house.texts
-    intro = house.acknowledgements.texts[language].acknowledgements[_INTRO]
     keys = {name: f"public-chat-{name}" for name in NAMES} | _SHARED
+    if answers(house):
+        intro = house.acknowledgements.texts[language].acknowledgements[_INTRO]
+    else:
+        # What is said by itself is then no advisor's, and nobody is told of a machine.
+        intro, keys["service"] = texts.say(language, "public-chat-lead-people"), "public-chat-service-people"
     told = {name: texts.say(language, key) for name, key in keys.items()}
     return {
         "language": language,

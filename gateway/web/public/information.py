@@ -5,6 +5,7 @@ from typing import Final
 
 from aiohttp import web
 
+from gateway.chat.turning import answers
 from gateway.web.frame import services
 from gateway.web.public.county_words import advice_line, day_in_words, places, social_emergency
 from gateway.web.public.helplines import MEDICAL, NATIONAL
@@ -20,6 +21,7 @@ async def home(request: web.Request) -> web.Response:
     county = house.county
     page = HomePage(
         phone=advice_line(house, language),
+        bot=answers(house),
         social_emergency=social_emergency(house),
         medical=MEDICAL,
         helplines=NATIONAL,

@@ -110,6 +110,7 @@ class HomePage:
     template: ClassVar[str] = "public/home.html"
 
     phone: Phone
+    bot: bool  # answers first in the chat
     social_emergency: Phone
     medical: HelpLine
     helplines: tuple[HelpLine, ...]
@@ -152,11 +153,12 @@ class CallbackPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatPage:
-    """Where visitors write with an advisor; what is said comes over the line."""
+    """Where visitors write with us; what is said comes over the line."""
 
     template: ClassVar[str] = "public/chat.html"
 
     phone: Phone
+    bot: bool  # answers first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,32 @@ async def test_any_page_may_load_the_script_and_asks_again_soon(visitor):
     assert (again.status, await again.read()) == (304, b"")
 
 
+MACHINE = re.compile(r"automaatti|automatisk|automat|robott|maskin|machine|robot", re.IGNORECASE)
+NO_ROBOT = ("ei robotti", "inte en robot", "not a robot")  # which is just what is said there
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("bot", [True, False])
+async def test_a_county_without_a_bot_speaks_of_people_only(house, visiting, language, bot):
+    county = house.county.model_copy(update={"chat": Chat(bot=bot)})
+    browser = await visiting(replace(house, county=county))
+    told = (await (await browser.get("/chat/words", params={"language": language})).json())["words"]
+    page = await (await browser.get("/chat", params={"lang": language})).text()
+    home = await (await browser.get("/", params={"lang": language})).text()
+
+    # Who has the floor is told by the line, which never says that it is a bot where there is none.
+    shown = [
+        told["intro"],
+        told["service"],
+        *re.findall(r'<p class="lead">.*?</p>|<li>.*?</li>', page, re.DOTALL),
+        home,
+    ]
+    spoken = " ".join(shown)
+    for words in NO_ROBOT:
+        spoken = spoken.replace(words, "")
+    assert bool(MACHINE.search(spoken)) is bot
+
+
 @pytest.mark.parametrize(("language", "person"), [("fi", "Puhu ihmiselle"), ("sv", "Prata med en människa")])
 async def test_the_words_come_in_one_language_with_hours_and_number(visitor, language, person):
     response = await visitor.get("/chat/words", params={"language": language})

@@ -76,8 +76,8 @@ def _keys_used():
     sources = [path.read_text() for path in (*SHARED, TEMPLATES / "base.html")]
     found = [match for source in sources for match in USED.findall(source)]
     # The chat's words go out by another way; test_chat_widget.py holds them against its scripts.
-    with_values = ("open", "closed", "open-words", "closed-words", "away", "away-closed", "too-long")
-    chat = {f"public-chat-{name}" for name in (*CHAT_WORDS, *with_values)}
+    by_case = ("open", "closed", "open-words", "closed-words", "away", "away-closed", "too-long", "service-people")
+    chat = {f"public-chat-{name}" for name in (*CHAT_WORDS, *by_case)}
     return {key for key, more in found if not more} | chat, {key for key, more in found if more}
 
 
