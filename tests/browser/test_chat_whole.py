@@ -72,7 +72,7 @@ async def test_they_write_with_each_other_and_see_what_the_other_does(both):
     await both.advisor.keyboard.press("Control+Enter")
     await expect(both.advisor.locator("#chat-log .talk-mark")).to_have_text(["Perillä", "Asiakas on nähnyt viestin"])
 
-    await expect(both.visitor.locator("#chat-presence")).to_have_text("Neuvoja on mukana keskustelussa.")
+    await expect(both.visitor.locator("#chat-presence")).to_have_text("Sinulle vastaa nyt neuvoja, joka on ihminen.")
     await expect(both.visitor.locator("#chat-log")).to_contain_text("Aino, neuvoja")
     await expect(both.visitor.locator("body")).not_to_contain_text("Ahjo")
     await expect(both.visitor.locator("#chat-log")).to_contain_text("Neuvoja on nähnyt viestin")
