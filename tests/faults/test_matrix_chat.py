@@ -24,7 +24,7 @@ from gateway.store.states import CaseState, JobKind
 from tests.faults import points
 from tests.faults.conversation import talking
 from tests.faults.system import revived
-from tests.journeys.records import reading
+from tests.journeys.records import IS_FOR_NOW, reading
 from tests.servers.talkers import Talker
 from tests.servers.waiting import eventually
 
@@ -106,9 +106,8 @@ async def words_left(system):
 
 async def is_read(system):
     async with reading(system.luotsi) as (session, _):
-        # What the bot was told is read once more when its visitor has been silent for long.
-        due = JobRow.kind != JobKind.PROMISE_DUE, JobRow.due_at <= datetime.now(UTC)
-        return await session.scalar(select(func.count()).select_from(JobRow).where(*due)) == 0
+        left = select(func.count()).select_from(JobRow).where(JobRow.kind != JobKind.PROMISE_DUE, IS_FOR_NOW)
+        return await session.scalar(left) == 0
 
 
 async def is_erased(system):

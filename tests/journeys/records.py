@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.contact import Contact
@@ -85,6 +85,11 @@ async def callbacks_of(luotsi: LuotsiProcess) -> Sequence[CallbackRow]:
         return (await session.scalars(select(CallbackRow).order_by(CallbackRow.first_at))).all()
 
 
+# What was begun and put back is for now, whenever it is tried again. A chat with the bot is promised to be read anew
+# when its visitor has been silent for long: that is for then.
+IS_FOR_NOW = or_(jobs.JobRow.attempts > 0, jobs.JobRow.due_at <= jobs.JobRow.created_at)
+
+
 async def settled(luotsi: LuotsiProcess, count: int, *, within: float = 20) -> list[Recorded]:
     """The contacts as soon as there are *count* and nothing that was promised about them is left to do now."""
     await eventually(lambda: _is_settled(luotsi, count), within=within, what=f"{count} contact(s), all work done")
@@ -96,6 +101,8 @@ async def _is_settled(luotsi: LuotsiProcess, count: int) -> bool:
         there = await session.scalar(select(func.count()).select_from(ContactRow))
         at_once = (jobs.JobKind.READ, jobs.JobKind.DECIDE, jobs.JobKind.ACKNOWLEDGE, jobs.JobKind.DELIVER)
         unfinished = select(func.count()).where(
-            jobs.JobRow.kind.in_(at_once), jobs.JobRow.state.in_((jobs.JobState.WAITING, jobs.JobState.LEASED))
+            jobs.JobRow.kind.in_(at_once),
+            jobs.JobRow.state.in_((jobs.JobState.WAITING, jobs.JobState.LEASED)),
+            IS_FOR_NOW,
         )
         return (there or 0) >= count and await session.scalar(unfinished) == 0
